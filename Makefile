@@ -1,0 +1,43 @@
+# Balto's commands. `make help` lists them.
+MVN ?= mvn
+MVN_FLAGS ?= -B -ntp
+JDK25 = $(shell sh .mvn/find-jdk)
+CHECKSTYLE = org.apache.maven.plugins:maven-checkstyle-plugin
+# The formatter is a program of its own, run by the JDK 25 whatever JDK runs Maven.
+FORMATTER_CP = target/formatter.classpath
+FORMATTER = "$(JDK25)/bin/java" $(foreach p,api code file parser tree util,--add-exports=jdk.compiler/com.sun.tools.javac.$(p)=ALL-UNNAMED) \
+  -cp "$$(cat $(FORMATTER_CP))" com.google.googlejavaformat.java.Main --aosp
+SOURCES = git ls-files -co --exclude-standard -- '*.java'
+
+.PHONY: help jdk build run test lint lint-fix format install-hooks clean
+
+help: ## lists the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+jdk: ## says which JDK 25 is used, or what to install
+	@sh .mvn/find-jdk >/dev/null
+
+test: jdk ## everything: unit, architecture, integration
+	$(MVN) $(MVN_FLAGS) verify
+
+$(FORMATTER_CP): .mvn/formatter/pom.xml pom.xml
+	@mkdir -p target
+	@$(MVN) $(MVN_FLAGS) -q -f .mvn/formatter/pom.xml org.apache.maven.plugins:maven-dependency-plugin:build-classpath \
+	  -Dmdep.outputFile="$(CURDIR)/$(FORMATTER_CP)"
+
+lint: jdk $(FORMATTER_CP) ## formatter check, static analysis, budgets
+	@$(SOURCES) | xargs $(FORMATTER) --dry-run --set-exit-if-changed \
+	  || { echo "These files are not formatted; run: make format"; exit 1; }
+	$(MVN) $(MVN_FLAGS) -q $(CHECKSTYLE):check
+
+format: jdk $(FORMATTER_CP) ## formats all sources
+	@$(SOURCES) | xargs $(FORMATTER) --replace
+
+lint-fix: format lint ## the same with fixes
+
+install-hooks: ## git pre-commit hook that formats and checks
+	@printf '#!/bin/sh\nexec make lint\n' > "$$(git rev-parse --git-path hooks)/pre-commit"
+	@chmod +x "$$(git rev-parse --git-path hooks)/pre-commit"
+
+clean: ## removes what was built
+	$(MVN) $(MVN_FLAGS) clean

@@ -1,0 +1,21 @@
+package io.balto.model.service;
+
+/// Names a service: its domain, `-`, its path prefix, for example `api.example.com-/api/v1/*`.
+public record ServiceId(String value) {
+    /// Refuses an empty id.
+    public ServiceId {
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException("a service id cannot be empty");
+        }
+    }
+
+    /// The id of the service with this domain and path prefix.
+    public static ServiceId of(String domain, String pathPrefix) {
+        return new ServiceId(domain + "-" + pathPrefix);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
