@@ -1,0 +1,170 @@
+package io.balto.engine.metrics;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Everything counted for one service, backend or listener: cells for each writer, and what threads
+/// share.
+///
+/// The array of writers is replaced, never changed in place; each writer finds its own cells there
+/// with one load.
+final class SeriesCells {
+    private static final VarHandle WRITERS;
+
+    static {
+        try {
+            WRITERS =
+                    MethodHandles.lookup()
+                            .findVarHandle(SeriesCells.class, "writers", Cells[].class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /// A series counted by any thread, named by its label values beyond the scope's.
+    record Shared(Meter meter, List<String> values) {}
+
+    private final Meter.Scope scope;
+    private final List<String> labels;
+    private final Layouts layouts;
+    private final SeriesGuard guard;
+    private final @Nullable SeriesCells overflow;
+    private final Set<Integer> admitted = ConcurrentHashMap.newKeySet();
+    private final Map<Shared, LongAdder> shared = new ConcurrentHashMap<>();
+    private volatile @Nullable Cells[] writers = new Cells[0];
+    private volatile boolean retired;
+
+    /// Buckets of the histograms: wide for answers, fine for what should be short.
+    record Layouts(HistogramLayout wide, HistogramLayout fine) {
+        HistogramLayout of(Meter meter) {
+            return meter == Meter.PROXY_OVERHEAD || meter == Meter.EVENT_LOOP_LAG ? fine : wide;
+        }
+    }
+
+    /// Cells without counts.
+    ///
+    /// @param labels values of the scope's labels
+    /// @param overflow takes what the guard does not admit; null for a series that is always
+    ///   admitted
+    SeriesCells(
+            Meter.Scope scope,
+            List<String> labels,
+            Layouts layouts,
+            SeriesGuard guard,
+            @Nullable SeriesCells overflow) {
+        this.scope = scope;
+        this.labels = List.copyOf(labels);
+        this.layouts = layouts;
+        this.guard = guard;
+        this.overflow = overflow;
+    }
+
+    Meter.Scope scope() {
+        return scope;
+    }
+
+    List<String> labels() {
+        return labels;
+    }
+
+    HistogramLayout layout(Meter meter) {
+        return layouts.of(meter);
+    }
+
+    /// The cells of a writer; made at its first count.
+    Cells of(int writer) {
+        @Nullable Cells[] current = writers;
+        Cells cells = writer < current.length ? current[writer] : null;
+        return cells == null ? newCells(writer) : cells;
+    }
+
+    /// Whether a series may be counted under its own name; asked once by each writer for each
+    /// series.
+    boolean admit(int key) {
+        if (overflow == null || retired || admitted.contains(key)) {
+            return true;
+        }
+        Meter meter = Meter.ofKey(key);
+        if (!guard.take(meter)) {
+            guard.deny(meter);
+            return false;
+        }
+        if (!admitted.add(key)) {
+            guard.release(meter);
+        }
+        return true;
+    }
+
+    /// Where counts go that were not admitted.
+    SeriesCells overflow() {
+        return overflow == null ? this : overflow;
+    }
+
+    /// Any thread: adds to a series named by its label values.
+    void add(Shared series, long n) {
+        LongAdder adder = shared.get(series);
+        if (adder == null) {
+            adder = newShared(series);
+        }
+        adder.add(n);
+    }
+
+    /// Gives back the room its series took; afterwards nobody renders it.
+    void retire() {
+        retired = true;
+        admitted.forEach(key -> guard.release(Meter.ofKey(key)));
+        shared.keySet().forEach(series -> guard.release(series.meter()));
+    }
+
+    /// Sums what all writers counted; any thread. O(series x writers).
+    SeriesSum sum() {
+        SeriesSum sum = new SeriesSum(scope);
+        for (Cells cells : writers) {
+            if (cells != null) {
+                cells.addTo(sum);
+            }
+        }
+        return sum;
+    }
+
+    /// What threads counted together.
+    Map<Shared, LongAdder> shared() {
+        return shared;
+    }
+
+    private Cells newCells(int writer) {
+        Cells made = new Cells(this, writer);
+        @Nullable Cells[] current;
+        @Nullable Cells[] next;
+        do {
+            current = writers;
+            next = Arrays.copyOf(current, Math.max(current.length, writer + 1));
+            next[writer] = made;
+        } while (!WRITERS.compareAndSet(this, current, next));
+        return made;
+    }
+
+    private LongAdder newShared(Shared series) {
+        if (overflow != null && !guard.take(series.meter())) {
+            guard.deny(series.meter());
+            return overflow.shared.computeIfAbsent(series, _ -> new LongAdder());
+        }
+        LongAdder made = new LongAdder();
+        LongAdder before = shared.putIfAbsent(series, made);
+        if (before == null) {
+            return made;
+        }
+        if (overflow != null) {
+            guard.release(series.meter());
+        }
+        return before;
+    }
+}
