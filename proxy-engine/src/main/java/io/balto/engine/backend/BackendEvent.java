@@ -1,0 +1,38 @@
+package io.balto.engine.backend;
+
+import io.balto.engine.circuit.Transition;
+import io.balto.model.status.HealthState;
+
+/// Something that happened to one backend and that people want to hear of.
+public sealed interface BackendEvent {
+    /// To whom it happened.
+    Backend backend();
+
+    /// When, on the engine's clock.
+    long atNanos();
+
+    /// Its circuit changed its phase.
+    record CircuitChanged(Backend backend, Transition transition) implements BackendEvent {
+        @Override
+        public long atNanos() {
+            return transition.atNanos();
+        }
+    }
+
+    /// What decides about its health changed.
+    ///
+    /// @param source who decided
+    /// @param reason words of a monitor, else empty
+    record HealthChanged(
+            Backend backend,
+            HealthState from,
+            HealthState to,
+            HealthSource source,
+            String reason,
+            long atNanos)
+            implements BackendEvent {}
+
+    /// An operator said something else about it.
+    record HoldChanged(Backend backend, OperatorHold from, OperatorHold to, long atNanos)
+            implements BackendEvent {}
+}

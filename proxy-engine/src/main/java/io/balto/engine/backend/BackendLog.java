@@ -1,0 +1,104 @@
+package io.balto.engine.backend;
+
+import io.balto.engine.circuit.Transition;
+import io.balto.model.status.HealthState;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+import java.math.BigDecimal;
+
+/// Every log line of this package: a fixed sentence, then `key=value` pairs.
+final class BackendLog {
+    private static final Logger LOG = LoggerFactory.getLogger(BackendLog.class);
+
+    private BackendLog() {}
+
+    static void write(BackendEvent event) {
+        switch (event) {
+            case BackendEvent.CircuitChanged(Backend backend, Transition transition) ->
+                    circuit(backend, transition);
+            case BackendEvent.HealthChanged changed -> health(changed);
+            case BackendEvent.HoldChanged changed -> hold(changed);
+        }
+    }
+
+    private static void circuit(Backend backend, Transition transition) {
+        if (transition.from() == transition.to()) {
+            LOG.info(
+                    "Circuit breaker {} backend_id={} state={} service_id={} cause={}",
+                    transition.isForced() ? "forced" : "released",
+                    backend.id(),
+                    transition.to().word(),
+                    backend.serviceId(),
+                    transition.cause().word());
+            return;
+        }
+        switch (transition.to()) {
+            case OPEN -> opened(backend, transition);
+            case HALF_OPEN ->
+                    LOG.info(
+                            "Circuit breaker half-open (probing) backend_id={} timeout_seconds={}"
+                                    + " service_id={}",
+                            backend.id(),
+                            seconds(transition.openNanos()),
+                            backend.serviceId());
+            case CLOSED ->
+                    LOG.info(
+                            "Circuit breaker closed backend_id={} success_threshold={}"
+                                    + " service_id={} cause={}",
+                            backend.id(),
+                            transition.policy().successThreshold(),
+                            backend.serviceId(),
+                            transition.cause().word());
+        }
+    }
+
+    private static void opened(Backend backend, Transition transition) {
+        LOG.atLevel(transition.isForced() ? Level.INFO : Level.WARN)
+                .log(
+                        "Circuit breaker opened backend_id={} failure_threshold={}"
+                                + " service_id={} cause={} open_seconds={}",
+                        backend.id(),
+                        transition.policy().failureThreshold(),
+                        backend.serviceId(),
+                        transition.cause().word(),
+                        seconds(transition.openNanos()));
+    }
+
+    private static void health(BackendEvent.HealthChanged event) {
+        boolean isDown = event.to() == HealthState.UNHEALTHY;
+        LOG.atLevel(isDown ? Level.WARN : Level.INFO)
+                .log(
+                        "Backend health changed backend_id={} from={} to={} source={}"
+                                + " service_id={} reason=\"{}\"",
+                        event.backend().id(),
+                        event.from().word(),
+                        event.to().word(),
+                        event.source().word(),
+                        event.backend().serviceId(),
+                        printable(event.reason()));
+    }
+
+    private static void hold(BackendEvent.HoldChanged event) {
+        LOG.info(
+                "Backend state changed backend_id={} from={} to={} weight={} service_id={}"
+                        + " reason=\"{}\"",
+                event.backend().id(),
+                event.from().state().word(),
+                event.to().state().word(),
+                event.backend().configuredWeight(),
+                event.backend().serviceId(),
+                printable(event.to().reason()));
+    }
+
+    /// Whole seconds without a fraction, else as many digits as needed: `10`, `0.5`.
+    static String seconds(long nanos) {
+        return BigDecimal.valueOf(nanos, 9).stripTrailingZeros().toPlainString();
+    }
+
+    private static String printable(String words) {
+        return words.replaceAll("[\\p{Cntrl}\"]", " ");
+    }
+}
