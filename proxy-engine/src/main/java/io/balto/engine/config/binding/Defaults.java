@@ -2,10 +2,10 @@ package io.balto.engine.config.binding;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Makes records of nothing but their defaults.
 public final class Defaults {
@@ -49,6 +49,6 @@ public final class Defaults {
                         : List.of(inside.split(",")).stream()
                                 .map(word -> Values.read(element, word.trim()))
                                 .toList();
-        return set ? Set.copyOf(new LinkedHashSet<>(values)) : values;
+        return set ? Collections.unmodifiableSet(new LinkedHashSet<>(values)) : values;
     }
 }

@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /// What a key may hold. The binder, the JSON Schema and the documentation walk the same cases, so
@@ -40,7 +41,7 @@ public sealed interface ValueType {
                 Method word = constant.getDeclaringClass().getMethod("word");
                 return String.valueOf(word.invoke(constant));
             } catch (NoSuchMethodException _) {
-                return constant.name().toLowerCase(java.util.Locale.ROOT);
+                return constant.name().toLowerCase(Locale.ROOT);
             } catch (IllegalAccessException | InvocationTargetException broken) {
                 throw new IllegalStateException(
                         constant.getDeclaringClass() + " has a broken word()", broken);
@@ -89,7 +90,7 @@ public sealed interface ValueType {
             case FilePath _ -> "a path";
             case Parsed(Class<?> type) -> Examples.of(type);
             case Many(ValueType element, boolean set) ->
-                    (set ? "a set: " : "a list: ") + element.describe();
+                    (set ? "a set" : "a list") + " (each " + element.describe() + ")";
             case Nested _ -> "a mapping";
             case TextMap _ -> "a mapping of names to text";
             case Extensions _ -> "anything";

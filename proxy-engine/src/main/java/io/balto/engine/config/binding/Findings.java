@@ -1,0 +1,41 @@
+package io.balto.engine.config.binding;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Collects what is wrong with a document while it is read. Owned by the thread that reads.
+public final class Findings {
+    /// Beyond this many nothing is collected: nobody reads them, and a hostile file has millions.
+    public static final int MOST = 1_000;
+
+    private static final Comparator<Finding> ORDER =
+            Comparator.comparing(Finding::place).thenComparing(Finding::code);
+
+    private final List<Finding> collected = new ArrayList<>();
+
+    /// Collects nothing yet.
+    public Findings() {}
+
+    /// Adds one, unless there are enough.
+    public void add(Finding finding) {
+        if (!isFull()) {
+            collected.add(finding);
+        }
+    }
+
+    /// Whether there are enough.
+    public boolean isFull() {
+        return collected.size() >= MOST;
+    }
+
+    /// Whether one of them is an error.
+    public boolean hasErrors() {
+        return collected.stream().anyMatch(finding -> !finding.code().isWarning());
+    }
+
+    /// All, in the order of their places.
+    public List<Finding> sorted() {
+        return collected.stream().sorted(ORDER).toList();
+    }
+}

@@ -1,0 +1,80 @@
+package io.balto.engine.config.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+
+import io.balto.engine.config.binding.Findings;
+import io.balto.engine.config.binding.Setting;
+import io.balto.engine.config.document.YamlReader;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+class ConfigSchemaTest {
+    private static final Path CONFIGS = Path.of("..", "configs");
+
+    private final Schema schema =
+            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(ConfigSchema.ofFile(), InputFormat.JSON);
+
+    static List<BrokenDocuments.Row> knownToTheSchema() throws IOException {
+        return BrokenDocuments.rows().stream().filter(BrokenDocuments.Row::schemaKnows).toList();
+    }
+
+    static List<Path> samples() throws IOException {
+        try (Stream<Path> files = Files.walk(CONFIGS)) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .filter(file -> !file.toString().matches(".*(prometheus|grafana).*"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("knownToTheSchema")
+    void schema_forABrokenDocument_refusesIt(BrokenDocuments.Row row) {
+        assertThat(schema.validate(SettingJson.of(tree(row.document())))).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void schema_forEverySample_acceptsIt(Path sample) throws IOException {
+        assertThat(schema.validate(SettingJson.of(tree(Files.readString(sample))))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void load_everySample_findsNothing(Path sample) {
+        LoadResult result =
+                new ConfigLoader(Map.of("HOSTNAME", "here", "BALTO_ADMIN_TOKEN", "x"), List.of())
+                        .load(List.of(sample));
+
+        assertThat(result.report().findings()).map(Report::lineFor).isEmpty();
+        assertThat(result).isInstanceOf(LoadResult.Loaded.class);
+    }
+
+    @Test
+    void ofFile_asShipped_isTheTextInConfigs() throws IOException {
+        assertThat(CONFIGS.resolve("balto.schema.json")).hasContent(ConfigSchema.ofFile());
+    }
+
+    private static Setting tree(String document) {
+        return Objects.requireNonNull(
+                YamlReader.read("f", document.getBytes(StandardCharsets.UTF_8), new Findings()),
+                document);
+    }
+}
