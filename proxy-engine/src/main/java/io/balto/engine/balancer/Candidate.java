@@ -13,9 +13,15 @@ public interface Candidate {
     /// How many requests are in flight to it, 0 or more.
     int inFlight();
 
-    /// Its share under `weighted-rr` now, 1 to 1000.
+    /// Its share under `weighted-rr` now, 1 to 1000. May change at any time.
     int weight();
 
     /// A moving average of how long it took to answer, in nanoseconds; 0 when unknown.
     long latencyNanos();
+
+    /// How far its slow start has come, in percent of what it would otherwise be given: 1 to 100,
+    /// and 100 when it has none or is done. Under every algorithm.
+    default int rampPercent(long nowNanos) {
+        return 100;
+    }
 }

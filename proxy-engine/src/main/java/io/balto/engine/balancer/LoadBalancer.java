@@ -3,8 +3,9 @@ package io.balto.engine.balancer;
 /// Picks one of several candidates for the next attempt.
 ///
 /// Thread-safe and lock-free: used by several event loops at once. Makes no objects, but once after
-/// the pool has changed. The balancer of a service outlives its pools: hand the same one every new
-/// array, and candidates that are in both keep what they had; nobody's turns begin anew.
+/// the pool has changed and where a slow start passes a turn on. The balancer of a service outlives
+/// its pools: hand the same one every new array, and candidates that are in both keep what they
+/// had; nobody's turns begin anew.
 public interface LoadBalancer {
     /// Picks a candidate that is available, one not yet tried if there is any.
     ///

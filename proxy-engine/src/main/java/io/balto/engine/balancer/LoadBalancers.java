@@ -13,13 +13,14 @@ public final class LoadBalancers {
     /// @param random for a bound, a number from 0 up to but not including it, each as likely; asked
     ///   by several threads at once
     public static LoadBalancer of(LoadBalancingAlgorithm algorithm, IntUnaryOperator random) {
-        return new PreferUntried(
+        LoadBalancer balancer =
                 switch (algorithm) {
                     case ROUND_ROBIN -> new RoundRobin();
                     case LEAST_CONNECTIONS -> new LeastConnections();
                     case WEIGHTED_RR -> new WeightedRoundRobin();
                     case P2C_EWMA -> new TwoChoices(random);
                     case CONSISTENT_HASH -> new ConsistentHash();
-                });
+                };
+        return new PreferUntried(new SlowStart(balancer, random));
     }
 }
