@@ -10,7 +10,7 @@ import io.netty.buffer.ByteBuf;
  * decoded or copied again; the fields are ranges.
  *
  * Attacks withstood: request smuggling by differing framing, bare LF or CR, folding, spaces before the colon, duplicate
- * Host and Content-Length; header floods by the limits on every loop; slow heads by FieldLines.endOfHead, which keeps a head that
+ * Host and Content-Length; header floods by the limits on every loop; slow heads by FieldLines.endsWithin, which keeps a head that
  * arrives byte by byte from being decoded again for each byte.
  *
  * Its judge is Netty's own decoder: a differential test feeds both the same bytes. Source: RFC 9112 §2 to §6. */
@@ -104,7 +104,7 @@ public final class HeadDecoder {
                     : HeadResult.INCOMPLETE;
         }
         if (i == start || bytes[i] != ' ') {
-            return i == start ? HeadResult.BAD_METHOD : HeadResult.BAD_REQUEST_LINE;
+            return notAMethod(bytes, start, i, count);
         }
         head.methodStart = start;
         head.methodEnd = i;
@@ -118,12 +118,28 @@ public final class HeadDecoder {
             return HeadResult.INCOMPLETE;
         }
         if (end == head.targetStart || bytes[end] != ' ') {
-            return bytes[end] == '\r' || bytes[end] == '\n'
+            return bytes[end] == ' ' || isLineBreak(bytes[end])
                     ? HeadResult.BAD_REQUEST_LINE
                     : HeadResult.BAD_TARGET;
         }
         head.targetEnd = end;
         return version(head, end + 1, count);
+    }
+
+    /// Names the rule broken by a byte that neither belongs to a method nor ends one. A CR in front
+    /// of everything may be half of the empty line that is ignored.
+    private static HeadResult notAMethod(byte[] bytes, int start, int at, int count) {
+        if (at == start) {
+            HeadResult lineBreak = lineBreakAt(bytes, at, count, HeadResult.BAD_METHOD);
+            return lineBreak == HeadResult.COMPLETE ? HeadResult.BAD_METHOD : lineBreak;
+        }
+        return bytes[at] == '\t' || isLineBreak(bytes[at])
+                ? HeadResult.BAD_REQUEST_LINE
+                : HeadResult.BAD_METHOD;
+    }
+
+    private static boolean isLineBreak(byte b) {
+        return b == '\r' || b == '\n';
     }
 
     private static HeadResult version(RequestHead head, int from, int count) {
