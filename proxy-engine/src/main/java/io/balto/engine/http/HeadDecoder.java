@@ -98,10 +98,11 @@ public final class HeadDecoder {
         while (i < count && Ascii.isToken(bytes[i])) {
             i++;
         }
+        if (i - start > limits.targetBytes()) {
+            return HeadResult.TARGET_TOO_LONG;
+        }
         if (i == count) {
-            return count - start > limits.targetBytes()
-                    ? HeadResult.TARGET_TOO_LONG
-                    : HeadResult.INCOMPLETE;
+            return HeadResult.INCOMPLETE;
         }
         if (i == start || bytes[i] != ' ') {
             return notAMethod(bytes, start, i, count);

@@ -51,8 +51,8 @@ public enum HeadResult {
     BAD_TRANSFER_ENCODING("Transfer-Encoding is something other than one chunked", 400),
     /// RFC 9112 §6.1: not before HTTP/1.1.
     ENCODING_BEFORE_1_1("Transfer-Encoding is given with HTTP/1.0", 400),
-    /// RFC 9110 §15.5.15.
-    TARGET_TOO_LONG("the request target is too long", 414),
+    /// RFC 9110 §15.5.15; a method has the same bound.
+    TARGET_TOO_LONG("the method or the request target is too long", 414),
     /// RFC 6585 §5.
     HEAD_TOO_LARGE("the head is too large", 431),
     /// RFC 6585 §5.
