@@ -1,0 +1,132 @@
+package io.balto.engine.service;
+
+import io.balto.engine.backend.Backend;
+import io.balto.engine.backend.BackendAddress;
+import io.balto.engine.backend.BackendPool;
+import io.balto.engine.backend.BackendSettings;
+import io.balto.engine.balancer.LoadBalancer;
+import io.balto.engine.balancer.LoadBalancers;
+import io.balto.engine.service.ServiceResolver.Resolution.Resolved;
+import io.balto.engine.service.ServiceResolver.ResolvedBackend;
+import io.balto.model.service.BackendDefinition;
+import io.balto.model.service.ServiceId;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Makes services of resolved definitions, carrying over what lives on: a backend as long as its
+/// service and its address are the same, a balancer as long as the algorithm is.
+final class ServiceAssembler {
+    private final Wiring wiring;
+
+    ServiceAssembler(Wiring wiring) {
+        this.wiring = wiring;
+    }
+
+    /// A service and what its carried backends take over when it is published.
+    record Assembled(Service service, List<Draft.Adoption> adoptions) {}
+
+    /// Changes nothing that lives.
+    ///
+    /// @param before the service of the same id whose backends and balancer go on; absent when
+    ///   there was none
+    Assembled assemble(
+            Resolved resolved,
+            Registration registration,
+            PolicyDefaults defaults,
+            @Nullable Service before) {
+        Map<BackendAddress, Backend> living = new HashMap<>();
+        if (before != null) {
+            before.pool().backends().forEach(backend -> living.put(backend.address(), backend));
+        }
+        List<Backend> backends = new ArrayList<>();
+        List<Draft.Adoption> adoptions = new ArrayList<>();
+        int scale = weightScale(resolved);
+        for (ResolvedBackend each : resolved.backends()) {
+            BackendSettings settings = settings(each, resolved.policy(), scale, defaults);
+            Backend carried = living.get(each.address());
+            Backend.Naming naming = naming(registration.id(), each.id(), carried);
+            if (carried == null) {
+                backends.add(fresh(registration.id(), each.address(), naming, settings));
+            } else {
+                backends.add(carried);
+                adoptions.add(new Draft.Adoption(carried, naming, settings));
+            }
+        }
+        Service service =
+                new Service(
+                        registration,
+                        resolved.policy(),
+                        resolved.pattern(),
+                        pool(backends, resolved.policy(), before),
+                        wiring.metrics().service(registration.id().value()));
+        return new Assembled(service, adoptions);
+    }
+
+    private Backend.Naming naming(ServiceId service, String id, @Nullable Backend carried) {
+        return carried != null && carried.id().equals(id)
+                ? new Backend.Naming(id, carried.series())
+                : new Backend.Naming(id, wiring.metrics().backend(service.value(), id));
+    }
+
+    private Backend fresh(
+            ServiceId service,
+            BackendAddress address,
+            Backend.Naming naming,
+            BackendSettings settings) {
+        return new Backend(
+                new Backend.Identity(service, address),
+                naming,
+                settings,
+                wiring.backendListener(),
+                wiring.clock());
+    }
+
+    private BackendPool pool(
+            List<Backend> backends, ServicePolicy policy, @Nullable Service before) {
+        if (before == null || before.policy().algorithm() != policy.algorithm()) {
+            return new BackendPool(backends, newBalancer(policy));
+        }
+        return before.pool().backends().equals(backends)
+                ? before.pool()
+                : new BackendPool(backends, before.pool().balancer());
+    }
+
+    private LoadBalancer newBalancer(ServicePolicy policy) {
+        return LoadBalancers.of(policy.algorithm(), wiring.random());
+    }
+
+    private static BackendSettings settings(
+            ResolvedBackend backend, ServicePolicy policy, int scale, PolicyDefaults defaults) {
+        BackendDefinition given = backend.definition();
+        return new BackendSettings(
+                weight(given),
+                scale,
+                given.maxConnections() == null ? defaults.maxInFlight() : given.maxConnections(),
+                given.zone() == null ? "" : given.zone(),
+                policy.slowStartNanos(),
+                policy.circuit(),
+                policy.health());
+    }
+
+    /// A ramp needs steps: the weights of a pool with slow start are multiplied so that the largest
+    /// comes near the largest there is, which changes nobody's share.
+    private static int weightScale(Resolved resolved) {
+        if (resolved.policy().slowStartNanos() == 0) {
+            return 1;
+        }
+        int largest = 1;
+        for (ResolvedBackend backend : resolved.backends()) {
+            largest = Math.max(largest, weight(backend.definition()));
+        }
+        return BackendDefinition.MAX_WEIGHT / largest;
+    }
+
+    private static int weight(BackendDefinition given) {
+        return given.weight() == null ? 1 : given.weight();
+    }
+}

@@ -1,0 +1,31 @@
+package io.balto.engine.service;
+
+import java.util.concurrent.CompletableFuture;
+
+/// What other threads hand over to the registry thread.
+sealed interface Task {
+    /// Ends the wait of who handed it over, by a bug.
+    void fail(Throwable failure);
+
+    /// A change and where its result is awaited.
+    record Change(ChangeRequest request, CompletableFuture<ChangeResult> result) implements Task {
+        @Override
+        public void fail(Throwable failure) {
+            result.completeExceptionally(failure);
+        }
+    }
+
+    /// An order and where its result is awaited.
+    record Order(OperatorOrder order, CompletableFuture<OrderResult> result) implements Task {
+        @Override
+        public void fail(Throwable failure) {
+            result.completeExceptionally(failure);
+        }
+    }
+
+    /// The last task.
+    record Stop() implements Task {
+        @Override
+        public void fail(Throwable failure) {}
+    }
+}
