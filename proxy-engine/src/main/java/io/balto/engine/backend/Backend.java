@@ -184,8 +184,8 @@ public final class Backend implements Candidate {
         };
     }
 
-    /// Goes on under another name or other settings; counts and states are kept where they still mean
-    /// something.
+    /// Goes on under another name or other settings; counts and states are kept where they still
+    /// mean something.
     ///
     /// Called by the registry thread when a changed snapshot is published.
     public void adopt(Naming name, BackendSettings changed, long nowNanos) {

@@ -14,6 +14,12 @@ public enum MessageFraming {
     /// Everything until the sender closes; responses only.
     UNTIL_CLOSE;
 
+    /// Whether a receiver that speaks HTTP/1.1 gets the body in chunks; one that does not gets it
+    /// until the connection closes.
+    public boolean isDelimitedByChunksOrClose() {
+        return this == CHUNKED || this == UNTIL_CLOSE;
+    }
+
     /// Rules 4, 6 and 7. O(1).
     public static MessageFraming of(RequestHead head) {
         if (head.body().isChunked()) {

@@ -38,6 +38,11 @@ public final class RequestHead {
     void reset() {
         fields.reset(bytes);
         length = 0;
+        method = RequestMethod.OTHER;
+        targetStart = 0;
+        targetEnd = 0;
+        pathStart = 0;
+        pathEnd = 0;
         hostStart = -1;
         hostEnd = -1;
         http10 = false;
@@ -112,9 +117,19 @@ public final class RequestHead {
                 : Ascii.string(bytes, pathStart, pathEnd);
     }
 
+    /// The target as sent: path and query, or a full URL. Allocates.
+    public String target() {
+        return Ascii.string(bytes, targetStart, targetEnd);
+    }
+
     /// Whether the target is `*` (RFC 9112 §3.2.4).
     public boolean isAsterisk() {
         return bytes[targetStart] == '*';
+    }
+
+    /// The query as sent, its `?` included; empty when there is none. Allocates.
+    public String query() {
+        return Ascii.string(bytes, pathEnd, targetEnd);
     }
 
     /// Where the query begins, its `?` included; [#targetEnd()] when there is none.

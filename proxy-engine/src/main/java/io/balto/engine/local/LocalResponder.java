@@ -1,0 +1,18 @@
+package io.balto.engine.local;
+
+import java.util.function.Consumer;
+
+/// Serves the paths that are the engine's own, on every domain of a listener.
+public interface LocalResponder {
+    /// Whether a path is the engine's own. On the hot path: called for every request.
+    ///
+    /// @param path as sent or with dot segments resolved, without query
+    boolean owns(String path);
+
+    /// Most content bytes of a request, beyond which it is refused with 413.
+    int maxBodyBytes();
+
+    /// Answers, now or later, from any thread, exactly once. Called on an event loop, which it must
+    /// not block.
+    void respond(LocalRequest request, Consumer<LocalResponse> reply);
+}

@@ -1,0 +1,274 @@
+package io.balto.engine.proxy;
+
+import io.balto.engine.EventLoopConfined;
+import io.balto.engine.backend.Backend;
+import io.balto.engine.backend.Scheme;
+import io.balto.engine.metrics.Label.ConnectResult;
+import io.balto.engine.metrics.Label.ConnectionUse;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/// One TCP connection to a backend: the only handler of its channel, serving one exchange after the
+/// other.
+///
+/// Reading stays armed while it is idle, so that a close is seen before the connection is used
+/// again.
+@EventLoopConfined
+final class BackendConnection extends ChannelInboundHandlerAdapter {
+    private final ProxyLoop loop;
+    private final Backend backend;
+    private final ResponseRelay relay;
+    private @Nullable Channel channel;
+    private @Nullable Exchange exchange;
+    private @Nullable Tunnel tunnel;
+    private boolean connected;
+    private boolean served;
+    private boolean closed;
+    private long connectStartNanos;
+    private long idleSinceNanos;
+    private long idleNanos;
+
+    BackendConnection(ProxyLoop loop, Backend backend) {
+        this.loop = loop;
+        this.backend = backend;
+        this.relay = new ResponseRelay(loop, this);
+    }
+
+    Backend backend() {
+        return backend;
+    }
+
+    /// Whether an earlier exchange was completed on it.
+    boolean hasServed() {
+        return served;
+    }
+
+    /// Opens the connection for an exchange.
+    void connect(Exchange first) {
+        exchange = first;
+        connectStartNanos = loop.freshNanos();
+        Duration timeout = first.connectTimeout();
+        BackendConnector connector = loop.parts.connector();
+        ChannelFuture future = connector.connect(loop.eventLoop, backend.address(), timeout, this);
+        channel = future.channel();
+        future.addListener(done -> onConnectDone(done.cause()));
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        ctx.channel().config().setOption(ChannelOption.RECVBUF_ALLOCATOR, loop.readBuffer);
+    }
+
+    private void onConnectDone(@Nullable Throwable failure) {
+        assert loop.eventLoop.inEventLoop();
+        Channel opened = channel;
+        if (failure != null || opened == null) {
+            onConnectFailed(
+                    failure == null ? ConnectResult.REFUSED : BackendConnector.resultOf(failure));
+        } else if (backend.address().scheme() == Scheme.HTTP) {
+            onUsable();
+        } else {
+            Exchange waiting = exchange;
+            Duration timeout = waiting == null ? Duration.ofSeconds(1) : waiting.connectTimeout();
+            loop.parts.connector().secure(opened, backend.address(), timeout);
+        }
+    }
+
+    private void onUsable() {
+        connected = true;
+        loop.cells.connected(
+                backend.series(), ConnectResult.OK, loop.freshNanos() - connectStartNanos);
+        loop.cells.backendConnections(backend.series(), ConnectionUse.ACTIVE, 1);
+        Exchange waiting = exchange;
+        if (waiting == null) { // its client left meanwhile
+            loop.cells.backendConnections(backend.series(), ConnectionUse.ACTIVE, -1);
+            loop.backends.putIdle(this);
+        } else {
+            waiting.onConnected(this);
+        }
+    }
+
+    private void onConnectFailed(ConnectResult result) {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        loop.cells.connected(backend.series(), result, loop.freshNanos() - connectStartNanos);
+        Exchange waiting = exchange;
+        exchange = null;
+        closeChannel();
+        if (waiting != null) {
+            waiting.onConnectFailed(result);
+        }
+    }
+
+    /// Begins an exchange on a connection that was idle.
+    void use(Exchange next) {
+        exchange = next;
+        loop.cells.backendConnections(backend.series(), ConnectionUse.ACTIVE, 1);
+    }
+
+    /// Prepares for the answer of the exchange in progress.
+    void expectAnswer() {
+        relay.begin();
+    }
+
+    @Nullable Exchange exchange() {
+        return exchange;
+    }
+
+    /// Sends bytes of a request.
+    ///
+    /// @param buffer consumed
+    void write(ByteBuf buffer) {
+        Channel target = channel;
+        if (target == null) {
+            buffer.release();
+        } else {
+            ProxyLoop.write(target, buffer);
+        }
+    }
+
+    boolean isWritable() {
+        return channel != null && channel.isWritable();
+    }
+
+    long pendingBytes() {
+        return channel == null ? 0 : ProxyLoop.pendingBytes(channel);
+    }
+
+    /// Reads on, or lets the backend wait.
+    void setReading(boolean reading) {
+        if (channel != null) {
+            channel.config().setAutoRead(reading);
+        }
+    }
+
+    /// Ends the exchange: the connection is kept when it may serve another, else closed.
+    void finish(boolean reusable, long idleNanos) {
+        exchange = null;
+        served = true;
+        loop.cells.backendConnections(backend.series(), ConnectionUse.ACTIVE, -1);
+        this.idleNanos = idleNanos;
+        if (reusable && !closed) {
+            setReading(true);
+            loop.backends.putIdle(this);
+        } else {
+            close();
+        }
+    }
+
+    /// Leaves the exchange before its answer was complete; nothing of it may reach another client.
+    void abandon() {
+        exchange = null;
+        if (connected) {
+            loop.cells.backendConnections(backend.series(), ConnectionUse.ACTIVE, -1);
+            close();
+        }
+    }
+
+    /// Relays bytes as they come from here on, both ways.
+    void openTunnel(Tunnel opened) {
+        tunnel = opened;
+    }
+
+    void markIdle(long nowNanos) {
+        idleSinceNanos = nowNanos;
+    }
+
+    boolean isExpired(long nowNanos) {
+        return nowNanos - idleSinceNanos >= idleNanos;
+    }
+
+    /// Ends the sending side, the client having ended its own.
+    void shutdownOutput() {
+        if (channel instanceof SocketChannel socket) {
+            socket.shutdownOutput();
+        }
+    }
+
+    void close() {
+        closed = true;
+        relay.release();
+        closeChannel();
+    }
+
+    private void closeChannel() {
+        if (channel != null) {
+            channel.close();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        ByteBuf buffer = (ByteBuf) message;
+        try {
+            if (tunnel != null) {
+                tunnel.fromBackend(buffer);
+            } else if (exchange == null) { // bytes that nobody asked for (RFC 9112 §9.2)
+                loop.backends.onIdleClosed(this);
+                close();
+            } else if (!closed) {
+                relay.onRead(buffer);
+            }
+        } finally {
+            buffer.release();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (tunnel != null) {
+            tunnel.onBackendWritable();
+        } else if (exchange != null) {
+            exchange.onBackendWritable();
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent handshake) {
+            if (handshake.isSuccess()) {
+                onUsable();
+            } else {
+                onConnectFailed(ConnectResult.TLS);
+            }
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        boolean wasClosed = closed;
+        closed = true;
+        Tunnel open = tunnel;
+        Exchange waiting = exchange;
+        if (open != null) {
+            tunnel = null;
+            open.onBackendClosed();
+        } else if (waiting != null && connected) {
+            relay.onClosed(waiting);
+        } else if (!wasClosed) {
+            loop.backends.onIdleClosed(this);
+        }
+        relay.release();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            ProxyLog.bug("backend connection", cause);
+        }
+        ctx.close(); // channelInactive tells whoever waits
+    }
+}

@@ -1,0 +1,140 @@
+package io.balto.engine.proxy;
+
+import io.balto.engine.EventLoopConfined;
+import io.balto.engine.http.BodyDecoder;
+import io.balto.engine.http.RequestHead;
+import io.balto.engine.http.RequestMethod;
+import io.balto.engine.local.LocalRequest;
+import io.balto.engine.local.LocalResponse;
+import io.balto.engine.loop.DeadlineWheel;
+import io.netty.buffer.ByteBuf;
+
+import java.io.ByteArrayOutputStream;
+
+/// A request to the engine itself: its body is collected up to a limit, its answer comes from a
+/// [LocalResponder].
+@EventLoopConfined
+final class LocalExchange implements ClientExchange {
+    private final ProxyLoop loop;
+    private final ProxyHandler client;
+    private final RequestHead head;
+    private final BodyDecoder body;
+    private final String requestId;
+    private final ByteArrayOutputStream content = new ByteArrayOutputStream(0);
+    private boolean asked;
+    private boolean ended;
+
+    LocalExchange(ProxyLoop loop, ProxyHandler client, RequestHead head) {
+        this.loop = loop;
+        this.client = client;
+        this.head = head;
+        this.body = client.body();
+        this.requestId = loop.requestIds.next();
+    }
+
+    @Override
+    public int begin(ByteBuf buffer, int floor, int bodyStart) {
+        if (head.body().contentLength() > loop.parts.local().maxBodyBytes()) {
+            fail(new ProxyFailure.BodyTooLarge());
+            return bodyStart;
+        }
+        if (head.expectsContinue() && !body.isDone()) {
+            loop.writer.clear();
+            loop.writer.put("HTTP/1.1 100 Continue\r\n\r\n");
+            client.write(loop.writer.toBuffer(buffer.alloc()));
+        }
+        int end =
+                bodyStart < buffer.writerIndex() && !body.isDone()
+                        ? onBody(buffer, bodyStart)
+                        : bodyStart;
+        askWhenComplete();
+        return end;
+    }
+
+    @Override
+    public boolean takesBody() {
+        return !body.isDone() && !ended;
+    }
+
+    @Override
+    public int onBody(ByteBuf buffer, int from) {
+        int end = body.advanceUnchunked(buffer, from, (start, to) -> copy(buffer, start, to));
+        if (body.isMalformed()) {
+            fail(new ProxyFailure.Malformed("a chunk of the body is malformed"));
+        } else if (body.contentBytes() > loop.parts.local().maxBodyBytes()) {
+            fail(new ProxyFailure.BodyTooLarge());
+        } else {
+            askWhenComplete();
+        }
+        return end;
+    }
+
+    private void copy(ByteBuf buffer, int from, int to) {
+        byte[] bytes = new byte[to - from];
+        buffer.getBytes(from, bytes);
+        content.writeBytes(bytes);
+    }
+
+    private void askWhenComplete() {
+        if (!body.isDone() || asked || ended) {
+            return;
+        }
+        asked = true;
+        LocalRequest request =
+                LocalRequest.of(head, client.address(), content.toByteArray(), requestId);
+        loop.parts
+                .local()
+                .respond(request, response -> loop.eventLoop.execute(() -> answer(response)));
+    }
+
+    private void answer(LocalResponse response) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        boolean headOnly = head.method() == RequestMethod.HEAD;
+        loop.replies.write(response, requestId, client.closingOf(head), headOnly);
+        client.write(loop.writer.toBuffer(loop.parts.allocator()));
+        client.onExchangeEnded(this);
+    }
+
+    private void fail(ProxyFailure failure) {
+        if (!ended) {
+            ended = true;
+            client.reply(failure, requestId);
+            client.onExchangeEnded(this);
+        }
+    }
+
+    @Override
+    public boolean wantsReading() {
+        return true;
+    }
+
+    @Override
+    public boolean isRequestComplete() {
+        return body.isDone();
+    }
+
+    @Override
+    public boolean isAnswering() {
+        return false;
+    }
+
+    @Override
+    public void onClientWritable(boolean writable) {}
+
+    @Override
+    public void onClientGone(ProxyFailure why) {
+        ended = true;
+    }
+
+    @Override
+    public long onDeadline(long nowNanos) {
+        long waited = nowNanos - client.requestStartNanos();
+        if (!body.isDone() && waited >= loop.settings.times().bodyPause()) {
+            fail(new ProxyFailure.BodyTimeout());
+        }
+        return nowNanos + DeadlineWheel.TICK_NANOS * 10;
+    }
+}

@@ -1,0 +1,230 @@
+package io.balto.engine.proxy;
+
+import io.balto.engine.EventLoopConfined;
+import io.balto.engine.NanoClock;
+import io.balto.engine.http.HeadDecoder;
+import io.balto.engine.http.HeadWriter;
+import io.balto.engine.http.HttpDate;
+import io.balto.engine.http.RequestHead;
+import io.balto.engine.http.ResponseHead;
+import io.balto.engine.loop.ConnectionBudget;
+import io.balto.engine.loop.ConnectionBudget.Verdict;
+import io.balto.engine.loop.DeadlineWheel;
+import io.balto.engine.loop.LoopReadBuffer;
+import io.balto.engine.metrics.Label.ConnectionRefusal;
+import io.balto.engine.metrics.Label.Protocol;
+import io.balto.engine.metrics.Limit;
+import io.balto.engine.metrics.LoopCells;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.util.concurrent.Future;
+
+import java.net.InetAddress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/// Everything one event loop owns: its read buffer, scratch heads, deadlines, connections and
+/// counters.
+///
+/// Made by [ProxyLoops]; every method but [#start], [#drain] and [#stop] runs on the event loop.
+@EventLoopConfined
+final class ProxyLoop {
+    private static final int POOLED_HEADS = 256;
+
+    final EventLoop eventLoop;
+    final ProxyParts parts;
+    final NanoClock clock;
+    final LoopCells cells;
+    final ProxySettings settings;
+    final HeadDecoder decoder;
+    final LoopReadBuffer readBuffer;
+    final ResponseHead responseHead = new ResponseHead();
+    final HeadWriter writer = new HeadWriter();
+    final RequestRewriter requests;
+    final ResponseRewriter responses;
+    final FailureReplies replies;
+    final DeadlineWheel wheel;
+    final BackendConnections backends;
+    final RequestIds requestIds;
+    final ConnectionBudget budget;
+    final RetryBudgets retryBudgets;
+    private final LimitHits limitHits;
+
+    private final ArrayDeque<RequestHead> heads = new ArrayDeque<>();
+    private final Set<ProxyHandler> clients = new LinkedHashSet<>();
+    private long nowNanos;
+    private boolean draining;
+    private boolean overloaded;
+
+    ProxyLoop(EventLoop eventLoop, ProxyParts parts, ConnectionBudget budget) {
+        this.eventLoop = eventLoop;
+        this.parts = parts;
+        this.clock = parts.clock();
+        this.cells = parts.metrics().newLoop(eventLoop.toString());
+        this.settings = parts.settings();
+        this.decoder = new HeadDecoder(settings.http1());
+        this.readBuffer = new LoopReadBuffer(parts.allocator());
+        HttpDate date = new HttpDate(clock);
+        this.requests = new RequestRewriter(writer);
+        this.responses = new ResponseRewriter(writer, date);
+        this.replies = new FailureReplies(writer, date);
+        this.nowNanos = clock.nanoTime();
+        this.wheel = new DeadlineWheel(nowNanos);
+        this.backends = new BackendConnections(this);
+        this.budget = budget;
+        this.retryBudgets = new RetryBudgets(this);
+        this.limitHits = new LimitHits(cells);
+        this.requestIds = new RequestIds(ThreadLocalRandom.current().nextLong());
+    }
+
+    /// Begins to tick; any thread, once.
+    void start() {
+        eventLoop.scheduleAtFixedRate(
+                        this::onTick,
+                        DeadlineWheel.TICK_NANOS,
+                        DeadlineWheel.TICK_NANOS,
+                        TimeUnit.NANOSECONDS);
+    }
+
+    private void onTick() {
+        nowNanos = clock.nanoTime();
+        wheel.advance(nowNanos);
+        backends.evictIdle(nowNanos);
+        overloaded = parts.memory().isShort(overloaded);
+    }
+
+    /// Begins to serve a client connection, or closes it when there are too many; called by the
+    /// listener on this event loop.
+    void accept(SocketChannel channel) {
+        InetAddress address = channel.remoteAddress().getAddress();
+        PeerFields peer = PeerFields.of(address, settings.trustedPeers().test(address));
+        if (!admits(peer, address)) {
+            channel.close();
+            return;
+        }
+        ProxyHandler client = new ProxyHandler(this, channel, peer);
+        clients.add(client);
+        cells.connectionOpened(parts.listener(), Protocol.H1);
+        channel.config().setOption(ChannelOption.RECVBUF_ALLOCATOR, readBuffer);
+        channel.pipeline().addLast(client);
+    }
+
+    private boolean admits(PeerFields peer, InetAddress address) {
+        ConnectionBudget.Verdict verdict =
+                draining ? Verdict.DRAINING : budget.admit(address, peer.trusted());
+        switch (verdict) {
+            case ADMITTED -> {}
+            case DRAINING -> cells.connectionRejected(parts.listener(), ConnectionRefusal.DRAINING);
+            case TOO_MANY -> {
+                cells.connectionRejected(parts.listener(), ConnectionRefusal.CONNECTIONS);
+                limitHit(Limit.CONNECTIONS, peer);
+            }
+            case TOO_MANY_OF_ADDRESS -> {
+                cells.connectionRejected(
+                        parts.listener(), ConnectionRefusal.CONNECTIONS_PER_CLIENT);
+                limitHit(Limit.CONNECTIONS_PER_CLIENT, peer);
+            }
+        }
+        return verdict == Verdict.ADMITTED;
+    }
+
+    /// The time of the last tick or of [#freshNanos], for deadlines; at most one tick old.
+    long coarseNanos() {
+        return nowNanos;
+    }
+
+    /// The time now.
+    long freshNanos() {
+        nowNanos = clock.nanoTime();
+        return nowNanos;
+    }
+
+    RequestHead takeHead() {
+        RequestHead head = heads.pollLast();
+        return head == null ? new RequestHead() : head;
+    }
+
+    void giveHead(RequestHead head) {
+        if (heads.size() < POOLED_HEADS) {
+            head.trim();
+            heads.addLast(head);
+        }
+    }
+
+    /// A client connection is gone.
+    void closed(ProxyHandler client) {
+        clients.remove(client);
+        budget.giveBack(client.address());
+        cells.connectionClosed(parts.listener(), Protocol.H1);
+    }
+
+    void limitHit(Limit limit, PeerFields peer) {
+        limitHits.hit(limit, peer, nowNanos);
+    }
+
+    void limitHit(ProxyFailure failure, PeerFields peer) {
+        limitHits.hit(failure, peer, nowNanos);
+    }
+
+    /// Whether there is too little memory to begin anything new.
+    boolean isOverloaded() {
+        return overloaded;
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
+    /// Closes idle client connections and lets the others finish what runs; any thread.
+    void drain() {
+        eventLoop.execute(
+                () -> {
+                    draining = true;
+                    new ArrayList<>(clients).forEach(ProxyHandler::onDrain);
+                });
+    }
+
+    /// Cuts what still runs; any thread.
+    ///
+    /// @return how many exchanges were cut, when all are
+    Future<Integer> stop() {
+        return eventLoop.submit(
+                () -> {
+                    draining = true;
+                    int cut = 0;
+                    for (ProxyHandler client : new ArrayList<>(clients)) {
+                        cut += client.onStop() ? 1 : 0;
+                    }
+                    backends.close();
+                    return cut;
+                });
+    }
+
+    /// Writes without flushing more memory than what is written: a small rest that would keep a
+    /// whole read buffer alive behind a slow peer is copied first.
+    ///
+    /// @param buffer consumed
+    static void write(Channel channel, ByteBuf buffer) {
+        var pending = channel.unsafe().outboundBuffer();
+        boolean waits = pending != null && pending.totalPendingWriteBytes() > 0;
+        ByteBuf sent = buffer;
+        if (waits && buffer.readableBytes() < LoopReadBuffer.CAPACITY / 4) {
+            sent = buffer.alloc().directBuffer(buffer.readableBytes()).writeBytes(buffer);
+            buffer.release();
+        }
+        channel.writeAndFlush(sent, channel.voidPromise());
+    }
+
+    /// Bytes written to a channel that its socket has not taken yet.
+    static long pendingBytes(Channel channel) {
+        var pending = channel.unsafe().outboundBuffer();
+        return pending == null ? 0 : pending.totalPendingWriteBytes();
+    }
+}

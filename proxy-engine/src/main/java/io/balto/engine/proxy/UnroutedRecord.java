@@ -1,0 +1,35 @@
+package io.balto.engine.proxy;
+
+import io.balto.engine.http.RequestHead;
+import io.balto.engine.metrics.ServiceSeries;
+
+import org.jspecify.annotations.Nullable;
+
+/// What is counted and logged about requests that no service was found for.
+final class UnroutedRecord {
+    private UnroutedRecord() {}
+
+    /// @param head null when the request could not be read
+    static void end(
+            ProxyLoop loop,
+            ProxyHandler client,
+            @Nullable RequestHead head,
+            ProxyFailure failure,
+            String requestId) {
+        long duration = Math.max(0, loop.freshNanos() - client.requestStartNanos());
+        ServiceSeries series = loop.parts.metrics().unrouted();
+        int status = failure.reason().status();
+        loop.cells.requestFinished(
+                series, ExchangeRecord.methodOf(head), status, false, duration, 0);
+        loop.cells.requestFailed(series, failure.reason());
+        loop.cells.bytes(series, client.receivedBytes(), client.sentBytes());
+        if (loop.parts.accessLog().isOn()) {
+            AccessLines.write(
+                    loop,
+                    client,
+                    head,
+                    new AccessLines.Ending(
+                            status, failure.reason().code(), "", "", 0, requestId, duration, 0));
+        }
+    }
+}
