@@ -17,7 +17,9 @@ import java.util.stream.IntStream;
 /// @param peer who sent it
 /// @param body the content, framing removed; never changed
 /// @param requestId names the request in logs and answers
-@SuppressWarnings("ArrayRecordComponent") // handed over and never changed; copying bodies of megabytes would be the price
+@SuppressWarnings(
+        "ArrayRecordComponent") // handed over and never changed; copying bodies of megabytes would
+// be the price
 public record LocalRequest(
         String method,
         String target,

@@ -29,7 +29,8 @@ final class AccessLines {
             long backendNanos) {}
 
     /// @param head null, or without length, when the request could not be read
-    static void write(ProxyLoop loop, ProxyHandler client, @Nullable RequestHead head, Ending ending) {
+    static void write(
+            ProxyLoop loop, ProxyHandler client, @Nullable RequestHead head, Ending ending) {
         RequestHead read = head == null || head.length() == 0 ? null : head;
         loop.parts
                 .accessLog()

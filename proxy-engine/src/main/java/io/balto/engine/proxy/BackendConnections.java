@@ -20,7 +20,8 @@ final class BackendConnections {
     private static final long SWEEP_NANOS = 1_000_000_000L;
 
     private final ProxyLoop loop;
-    private final IdentityHashMap<Backend, ArrayDeque<BackendConnection>> idle = new IdentityHashMap<>();
+    private final IdentityHashMap<Backend, ArrayDeque<BackendConnection>> idle =
+            new IdentityHashMap<>();
     private long nextSweepNanos;
     private boolean closed;
 

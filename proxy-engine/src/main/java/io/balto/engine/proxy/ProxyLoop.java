@@ -87,10 +87,10 @@ final class ProxyLoop {
     /// Begins to tick; any thread, once.
     void start() {
         eventLoop.scheduleAtFixedRate(
-                        this::onTick,
-                        DeadlineWheel.TICK_NANOS,
-                        DeadlineWheel.TICK_NANOS,
-                        TimeUnit.NANOSECONDS);
+                this::onTick,
+                DeadlineWheel.TICK_NANOS,
+                DeadlineWheel.TICK_NANOS,
+                TimeUnit.NANOSECONDS);
     }
 
     private void onTick() {

@@ -1,0 +1,225 @@
+package io.balto.engine.server;
+
+import io.balto.engine.NanoClock;
+import io.balto.engine.backend.BackendListener;
+import io.balto.engine.config.EngineConfig;
+import io.balto.engine.loop.DirectMemory;
+import io.balto.engine.metrics.ListenerSeries;
+import io.balto.engine.metrics.Metrics;
+import io.balto.engine.proxy.BackendConnector;
+import io.balto.engine.proxy.ProxyLoops;
+import io.balto.engine.proxy.ProxyParts;
+import io.balto.engine.proxy.ProxySettings;
+import io.balto.engine.service.ChangeRequest;
+import io.balto.engine.service.ChangeResult;
+import io.balto.engine.service.ServiceChange;
+import io.balto.engine.service.ServiceRegistry;
+import io.balto.engine.service.Snapshots;
+import io.balto.engine.service.VolatileStore;
+import io.balto.engine.service.Wiring;
+import io.balto.model.service.ByteSize;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.resolver.dns.DnsAddressResolverGroup;
+import io.netty.resolver.dns.DnsServerAddressStreamProviders;
+import io.netty.util.internal.PlatformDependent;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+import javax.net.ssl.SSLException;
+
+/// The engine: constructs every part, connects them, starts and stops them.
+///
+/// Thread-safe; methods that wait say so.
+public final class BaltoEngine {
+    private final EngineConfig config;
+    private final EngineOptions options;
+    private final NanoClock clock;
+    private final Snapshots snapshots = new Snapshots();
+    private final Metrics metrics;
+    private final ServiceRegistry registry;
+    private volatile EngineState state = EngineState.STARTING;
+    private @Nullable EventLoops loops;
+    private @Nullable ProxyLoops proxy;
+    private @Nullable Listener listener;
+
+    private BaltoEngine(EngineConfig config, EngineOptions options) {
+        this.config = config;
+        this.options = options;
+        this.clock = options.clock();
+        boolean counts = config.global().metrics().enabled();
+        this.metrics = new Metrics(clock, counts ? Metrics.Options.DEFAULT : Metrics.Options.OFF);
+        Wiring wiring =
+                new Wiring(
+                        clock,
+                        metrics,
+                        BackendListener.NONE,
+                        bound -> ThreadLocalRandom.current().nextInt(bound));
+        this.registry = new ServiceRegistry(snapshots, new VolatileStore(), wiring);
+    }
+
+    /// Starts an engine; waits until it serves or cannot.
+    public static StartResult start(EngineConfig config, EngineOptions options) {
+        BaltoEngine engine = new BaltoEngine(config, options);
+        StartResult result = engine.begin();
+        if (result instanceof StartResult.Refused) {
+            engine.release();
+        }
+        return result;
+    }
+
+    private StartResult begin() {
+        ChangeResult services =
+                registry.start(
+                        ConfigMapping.policyDefaults(config, options.defaultHost()),
+                        config.services());
+        return switch (services) {
+            case ChangeResult.Applied(_, _, var warnings) -> serve(warnings);
+            case ChangeResult.Rejected(var problem) ->
+                    new StartResult.Refused(true, Sentences.of(problem));
+            case ChangeResult.NotDurable(String cause) ->
+                    new StartResult.Refused(false, List.of(cause));
+            case ChangeResult.Possible _, ChangeResult.Stopping _ ->
+                    throw new IllegalStateException("not an answer to a start: " + services);
+        };
+    }
+
+    private StartResult serve(List<String> warnings) {
+        try {
+            listen();
+        } catch (IOException e) {
+            String where = config.server().port().toString();
+            String remedy = "; stop what listens there or set server.port to another";
+            return new StartResult.Refused(
+                    false, List.of("cannot listen on " + where + ": " + e.getMessage() + remedy));
+        } catch (IllegalStateException e) {
+            return new StartResult.Refused(true, List.of(String.valueOf(e.getMessage())));
+        }
+        state = EngineState.READY;
+        return new StartResult.Started(this, warnings);
+    }
+
+    private void listen() throws IOException {
+        ProxySettings settings = ConfigMapping.proxySettings(config);
+        EventLoops started =
+                EventLoops.start(config.server().transport(), config.server().eventLoops());
+        loops = started;
+        ListenerSeries series = metrics.listener(config.server().port().toString());
+        ProxyParts parts =
+                new ProxyParts(
+                        clock,
+                        settings,
+                        snapshots,
+                        metrics,
+                        series,
+                        options.accessLog(),
+                        PooledByteBufAllocator.DEFAULT,
+                        connector(started),
+                        new HealthResponder(() -> state),
+                        directMemory());
+        ProxyLoops relays = new ProxyLoops(started.group(), parts);
+        proxy = relays;
+        relays.start();
+        listener =
+                Listener.bind(
+                        config.server().port(),
+                        started,
+                        relays,
+                        settings.clients().highWaterBytes());
+    }
+
+    private static BackendConnector connector(EventLoops loops) throws SSLException {
+        SslContext tls =
+                SslContextBuilder.forClient().endpointIdentificationAlgorithm("HTTPS").build();
+        var resolver =
+                new DnsAddressResolverGroup(
+                        loops.datagramType(), DnsServerAddressStreamProviders.platformDefault());
+        return new BackendConnector(loops.clientType(), resolver, tls);
+    }
+
+    private DirectMemory directMemory() {
+        ByteSize asked = config.server().limits().directMemory();
+        long limit = asked == null ? PlatformDependent.maxDirectMemory() : asked.bytes();
+        return new DirectMemory(PlatformDependent::usedDirectMemory, limit);
+    }
+
+    /// Where clients are accepted; the real port when any was asked for.
+    public InetSocketAddress address() {
+        Listener bound = listener;
+        if (bound == null) {
+            throw new IllegalStateException("the engine is not listening");
+        }
+        return bound.address();
+    }
+
+    /// What is served now, and its counters.
+    public Snapshots snapshots() {
+        return snapshots;
+    }
+
+    /// The counters of this engine.
+    public Metrics metrics() {
+        return metrics;
+    }
+
+    /// The word of the transport in use, for example `epoll`.
+    public String transport() {
+        EventLoops started = loops;
+        return started == null ? "none" : started.transport().word();
+    }
+
+    /// The door for changes of what is served.
+    public ServiceRegistry registry() {
+        return registry;
+    }
+
+    /// Takes over the services of a configuration read again, all or nothing; returns at once.
+    ///
+    /// What concerns listener, limits and transport holds until the next start.
+    public CompletionStage<ChangeResult> reload(EngineConfig next) {
+        ServiceChange change =
+                new ServiceChange.ReloadFile(
+                        ConfigMapping.policyDefaults(next, options.defaultHost()), next.services());
+        return registry.apply(ChangeRequest.of(change, ChangeRequest.Author.FILE));
+    }
+
+    /// Ends in order: not ready, a pause for load balancers, no new clients, what runs is finished
+    /// up to the drain timeout, the rest is cut. Waits for all of it; not on an event loop.
+    ///
+    /// @return how many exchanges were cut
+    public int stop() {
+        return new Shutdown(config.server().drainPause(), config.server().drainTimeout(), clock)
+                .run(this);
+    }
+
+    void markDraining() {
+        state = EngineState.DRAINING;
+    }
+
+    @Nullable Listener listener() {
+        return listener;
+    }
+
+    @Nullable ProxyLoops proxy() {
+        return proxy;
+    }
+
+    /// Gives back threads and memory.
+    void release() {
+        state = EngineState.STOPPED;
+        registry.close();
+        EventLoops started = loops;
+        if (started != null) {
+            started.group().shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+        }
+        metrics.close();
+    }
+}

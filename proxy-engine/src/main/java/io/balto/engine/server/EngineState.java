@@ -1,0 +1,13 @@
+package io.balto.engine.server;
+
+/// Where the engine stands in its life.
+enum EngineState {
+    /// Not bound yet, or not every service was published.
+    STARTING,
+    /// Serves.
+    READY,
+    /// Finishes what runs.
+    DRAINING,
+    /// Has ended.
+    STOPPED
+}

@@ -1,0 +1,92 @@
+package io.balto.engine.server;
+
+import io.balto.engine.config.Transport;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringDatagramChannel;
+import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringServerSocketChannel;
+import io.netty.channel.uring.IoUringSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+
+/// The event loops of the engine and the channel types of the transport they run on.
+///
+/// @param transport what is really used, never `AUTO`
+record EventLoops(
+        EventLoopGroup group,
+        Transport transport,
+        Class<? extends ServerChannel> serverType,
+        Class<? extends Channel> clientType,
+        Class<? extends DatagramChannel> datagramType) {
+
+    /// Starts threads `balto-loop-…`.
+    ///
+    /// @param count 0 for one per processor
+    /// @throws IllegalStateException with a sentence for the operator when the transport is not to
+    ///   be had here
+    static EventLoops start(Transport wanted, int count) {
+        int threads = count == 0 ? Runtime.getRuntime().availableProcessors() : count;
+        Transport used = wanted == Transport.AUTO && Epoll.isAvailable() ? Transport.EPOLL : wanted;
+        return switch (used) {
+            case EPOLL -> {
+                require(Epoll.isAvailable(), "epoll", Epoll.unavailabilityCause());
+                yield new EventLoops(
+                        group(threads, EpollIoHandler.newFactory()),
+                        Transport.EPOLL,
+                        EpollServerSocketChannel.class,
+                        EpollSocketChannel.class,
+                        EpollDatagramChannel.class);
+            }
+            case IO_URING -> {
+                require(IoUring.isAvailable(), "io_uring", IoUring.unavailabilityCause());
+                yield new EventLoops(
+                        group(threads, IoUringIoHandler.newFactory()),
+                        Transport.IO_URING,
+                        IoUringServerSocketChannel.class,
+                        IoUringSocketChannel.class,
+                        IoUringDatagramChannel.class);
+            }
+            case AUTO, NIO ->
+                    new EventLoops(
+                            group(threads, NioIoHandler.newFactory()),
+                            Transport.NIO,
+                            NioServerSocketChannel.class,
+                            NioSocketChannel.class,
+                            NioDatagramChannel.class);
+        };
+    }
+
+    private static EventLoopGroup group(int threads, IoHandlerFactory factory) {
+        return new MultiThreadIoEventLoopGroup(
+                threads, new DefaultThreadFactory("balto-loop"), factory);
+    }
+
+    private static void require(boolean available, String name, Throwable cause) {
+        if (!available) {
+            String why =
+                    cause == null || cause.getMessage() == null
+                            ? "it is not there"
+                            : cause.getMessage();
+            throw new IllegalStateException(
+                    "server.transport: "
+                            + name
+                            + " cannot be used on this machine ("
+                            + why
+                            + "); use auto");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.balto.engine.testkit;
+
+import io.balto.engine.config.EngineConfig;
+import io.balto.engine.config.load.ConfigLoader;
+import io.balto.engine.config.load.LoadResult;
+import io.balto.engine.server.BaltoEngine;
+import io.balto.engine.server.EngineOptions;
+import io.balto.engine.server.StartResult;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/// A real engine on a free port of the loopback interface, stopped when it is closed.
+public final class EngineFixture implements AutoCloseable {
+    private final BaltoEngine engine;
+
+    private EngineFixture(BaltoEngine engine) {
+        this.engine = engine;
+    }
+
+    /// One service for every path of `t.test` on these backends, with further lines of YAML for it.
+    ///
+    /// @param service lines at the level of the service's keys, may be empty
+    public static EngineFixture serving(String service, String... ports) {
+        return withServer("", service, ports);
+    }
+
+    /// The same with further lines under `server`.
+    public static EngineFixture withServer(String server, String service, String... ports) {
+        String yaml =
+                """
+                server:
+                  port: "127.0.0.1:0"
+                  event_loops: 2
+                  drain_timeout: 5s
+                %s
+                services:
+                  - domain: t.test
+                    path_prefix: "/*"
+                    ports: [%s]
+                    strip_prefix: false
+                    health_check: { enabled: false }
+                %s
+                """
+                        .formatted(
+                                server.indent(2),
+                                String.join(
+                                        ", ",
+                                        List.of(ports).stream().map(p -> '"' + p + '"').toList()),
+                                service.indent(4));
+        return of(yaml);
+    }
+
+    /// An engine with this configuration.
+    public static EngineFixture of(String yaml) {
+        return of(yaml, EngineOptions.standard());
+    }
+
+    /// An engine with this configuration and these options.
+    public static EngineFixture of(String yaml, EngineOptions options) {
+        return switch (BaltoEngine.start(config(yaml), options)) {
+            case StartResult.Started(BaltoEngine engine, _) -> new EngineFixture(engine);
+            case StartResult.Refused(_, List<String> reasons) -> throw new AssertionError(reasons);
+        };
+    }
+
+    /// Reads a configuration that is valid.
+    public static EngineConfig config(String yaml) {
+        LoadResult result =
+                new ConfigLoader(Map.of(), List.of())
+                        .load("test", yaml.getBytes(StandardCharsets.UTF_8));
+        if (result instanceof LoadResult.Loaded loaded) {
+            return loaded.config();
+        }
+        throw new AssertionError(result.report());
+    }
+
+    /// The running engine.
+    public BaltoEngine engine() {
+        return engine;
+    }
+
+    /// Where it accepts clients.
+    public InetSocketAddress address() {
+        return engine.address();
+    }
+
+    /// Connects a client.
+    public RawClient client() throws IOException {
+        return RawClient.connect(address());
+    }
+
+    @Override
+    public void close() {
+        engine.stop();
+    }
+}

@@ -1,0 +1,212 @@
+package io.balto.engine.testkit;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A backend on a raw socket: sees every byte it is sent and answers with whatever bytes a test
+/// wants.
+public final class ScriptedBackend implements AutoCloseable {
+    /// Serves one connection until it returns; the connection is closed then.
+    public interface Script {
+        /// Runs on a thread of its own.
+        void serve(Link link) throws IOException;
+    }
+
+    private final ServerSocket server;
+    private final Script script;
+    private final List<String> heads = new CopyOnWriteArrayList<>();
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger accepted = new AtomicInteger();
+
+    private ScriptedBackend(ServerSocket server, Script script) {
+        this.server = server;
+        this.script = script;
+    }
+
+    /// Starts a backend on a free port of the loopback interface.
+    public static ScriptedBackend start(Script script) throws IOException {
+        ScriptedBackend backend =
+                new ScriptedBackend(
+                        new ServerSocket(0, 512, InetAddress.getLoopbackAddress()), script);
+        Thread.ofVirtual().start(backend::accept);
+        return backend;
+    }
+
+    /// A backend that answers every request the same way and keeps its connections.
+    public static ScriptedBackend answering(String response) throws IOException {
+        return start(
+                link -> {
+                    while (link.readHead()) {
+                        link.skipBody();
+                        link.write(response);
+                    }
+                });
+    }
+
+    /// A 200 with a body and its length.
+    public static String ok(String body) {
+        return "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                Socket socket = server.accept();
+                accepted.incrementAndGet();
+                open.add(socket);
+                Thread.ofVirtual().start(() -> serve(socket));
+            } catch (IOException e) {
+                return; // closed
+            }
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            socket.setTcpNoDelay(true);
+            script.serve(
+                    new Link(socket, new BufferedInputStream(socket.getInputStream(), 64 << 10)));
+        } catch (IOException | UncheckedIOException e) {
+            // the peer is gone, as scripts expect
+        } finally {
+            open.remove(socket);
+        }
+    }
+
+    /// Its port.
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    /// Its port as a service names it.
+    public String address() {
+        return Integer.toString(port());
+    }
+
+    /// The heads received so far, raw, in the order they were completed.
+    public List<String> heads() {
+        return heads;
+    }
+
+    /// Connections accepted so far.
+    public int accepted() {
+        return accepted.get();
+    }
+
+    /// Connections open now.
+    public int openConnections() {
+        return open.size();
+    }
+
+    /// Closes every connection, leaving the port open.
+    public void cutAll() throws IOException {
+        for (Socket socket : open) {
+            socket.close();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        cutAll();
+    }
+
+    /// One connection as a script sees it.
+    public final class Link {
+        private final Socket socket;
+        private final InputStream in;
+        private String head = "";
+
+        Link(Socket socket, InputStream in) {
+            this.socket = socket;
+            this.in = in;
+        }
+
+        /// Reads a head; false at the end of the input.
+        public boolean readHead() throws IOException {
+            StringBuilder text = new StringBuilder();
+            int b;
+            while ((b = in.read()) >= 0) {
+                text.append((char) b);
+                if (b == '\n'
+                        && text.length() >= 4
+                        && text.substring(text.length() - 4).equals("\r\n\r\n")) {
+                    head = text.toString();
+                    heads.add(head);
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /// The last head, raw.
+        public String head() {
+            return head;
+        }
+
+        /// Reads and drops the body that the last head announces.
+        public long skipBody() throws IOException {
+            String lower = head.toLowerCase(Locale.ROOT);
+            if (lower.contains("transfer-encoding: chunked")) {
+                String body = readThrough("0\r\n\r\n");
+                return body.length();
+            }
+            int at = lower.indexOf("content-length:");
+            if (at < 0) {
+                return 0;
+            }
+            long length = Long.parseLong(lower.substring(at + 15, lower.indexOf('\r', at)).trim());
+            in.skipNBytes(length);
+            return length;
+        }
+
+        /// Reads until a text was seen.
+        public String readThrough(String end) throws IOException {
+            StringBuilder text = new StringBuilder();
+            int b;
+            while (text.length() < end.length()
+                    || !text.substring(text.length() - end.length()).equals(end)) {
+                b = in.read();
+                if (b < 0) {
+                    throw new IOException("ended before " + end);
+                }
+                text.append((char) b);
+            }
+            return text.toString();
+        }
+
+        /// Reads one byte, or -1 at the end.
+        public int read() throws IOException {
+            return in.read();
+        }
+
+        /// Sends text, one byte a character.
+        public void write(String text) throws IOException {
+            write(text.getBytes(StandardCharsets.ISO_8859_1));
+        }
+
+        /// Sends bytes.
+        public void write(byte[] bytes) throws IOException {
+            socket.getOutputStream().write(bytes);
+            socket.getOutputStream().flush();
+        }
+
+        /// Closes with a reset.
+        public void reset() throws IOException {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        }
+    }
+}
