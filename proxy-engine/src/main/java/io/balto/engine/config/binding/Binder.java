@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Makes records of a tree of settings, whichever syntax it came from.
 ///
@@ -164,7 +165,8 @@ public final class Binder {
 
     private @Nullable Object many(ValueType.Many many, Setting setting, KeyPath path) {
         if (many.set() && setting instanceof Setting.Scalar) {
-            return collected(many, List.of(setting), path);
+            Object value = value(many.element(), setting, path);
+            return value == null ? null : Set.of(value);
         }
         if (setting instanceof Setting.Sequence(List<Setting> elements, _)) {
             return collected(many, elements, path);
