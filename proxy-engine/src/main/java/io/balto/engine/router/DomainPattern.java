@@ -57,8 +57,10 @@ public record DomainPattern(String text) {
         return text;
     }
 
+    /// A wildcard of nothing keeps its dot: a catch-all must be written as one.
     private static String withoutTrailingDot(String text) {
-        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+        boolean drops = text.endsWith(".") && !text.equals(WILDCARD);
+        return drops ? text.substring(0, text.length() - 1) : text;
     }
 
     private static void checkName(String text, String name) {
@@ -90,7 +92,7 @@ public record DomainPattern(String text) {
     }
 
     private static void checkBrackets(String text) {
-        String form = "an IPv6 address in brackets has hex digits, colons and dots, as in [::1]";
+        String form = "an IPv6 address has hex digits, colons and dots, as in [::1]";
         require(text.length() > 3 && text.length() <= MAX_LENGTH && text.endsWith("]"), text, form);
         for (int i = 1; i < text.length() - 1; i++) {
             require("0123456789abcdef:.".indexOf(text.charAt(i)) >= 0, text, form);
