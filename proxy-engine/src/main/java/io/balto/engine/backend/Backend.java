@@ -1,6 +1,5 @@
 package io.balto.engine.backend;
 
-import io.balto.engine.NanoClock;
 import io.balto.engine.balancer.Candidate;
 import io.balto.engine.circuit.CircuitBreaker;
 import io.balto.engine.circuit.Permit;
@@ -37,8 +36,10 @@ public final class Backend implements Candidate {
     private static final VarHandle LATENCY;
     private static final int LATENCY_SHIFT = 3;
 
-    /// A ramp begins with a tenth of the weight, enough to be seen by an operator.
+    /// Percent of its turns that a backend within its slow start gets from the beginning.
     private static final int RAMP_FLOOR = 10;
+
+    private static final int ALL = 100;
 
     static {
         try {
@@ -52,7 +53,6 @@ public final class Backend implements Candidate {
     private final Identity identity;
     private final InetSocketAddress socketAddress;
     private final BackendListener listener;
-    private final NanoClock clock;
     private final CircuitBreaker circuit;
     private final HealthTally health;
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -63,22 +63,18 @@ public final class Backend implements Candidate {
     @SuppressWarnings("unused") // through LATENCY
     private long latencyNanos;
 
-    /// A backend that was never used.
-    ///
-    /// @param clock asked only for the ramp of a slow start
+    /// A backend that was never used; its slow start begins.
     public Backend(
             Identity identity,
             Naming naming,
             BackendSettings settings,
             BackendListener listener,
-            NanoClock clock) {
+            long nowNanos) {
         this.identity = Objects.requireNonNull(identity, "identity");
         this.settings = Objects.requireNonNull(settings, "settings");
         this.naming = Objects.requireNonNull(naming, "naming");
         this.listener = Objects.requireNonNull(listener, "listener");
-        this.clock = Objects.requireNonNull(clock, "clock");
         this.socketAddress = identity.address.socketAddress();
-        long nowNanos = clock.nanoTime();
         this.circuit =
                 new CircuitBreaker(
                         settings.circuit(),
@@ -146,28 +142,23 @@ public final class Backend implements Candidate {
         return inFlight.get();
     }
 
-    /// The weight that algorithms use: what was configured, or what an operator put in its place,
-    /// times the scale of the pool, less while a slow start is on.
+    /// The weight as given, 1 to 1000: the operator's if there is one, else the service's.
     @Override
     public int weight() {
-        BackendSettings now = settings;
-        int full = configuredWeight() * now.weightScale();
-        if (now.slowStartNanos() == 0) {
-            return full;
-        }
-        long nowNanos = clock.nanoTime();
-        long upNanos = nowNanos - health.usableSince(nowNanos);
-        if (upNanos >= now.slowStartNanos()) {
-            return full;
-        }
-        double share = Math.max(1.0 / RAMP_FLOOR, (double) upNanos / now.slowStartNanos());
-        return Math.max(1, (int) (full * share));
-    }
-
-    /// The weight as given, 1 to 1000: the operator's if there is one, else the service's.
-    public int configuredWeight() {
         int given = hold.get().weight();
         return given == 0 ? settings.weight() : given;
+    }
+
+    @Override
+    public int rampPercent(long nowNanos) {
+        long rampNanos = settings.slowStartNanos();
+        if (rampNanos == 0) {
+            return ALL;
+        }
+        long upNanos = nowNanos - health.usableSince(nowNanos);
+        return upNanos >= rampNanos
+                ? ALL
+                : (int) Math.max(RAMP_FLOOR, (double) upNanos / rampNanos * ALL);
     }
 
     @Override

@@ -88,7 +88,7 @@ final class BackendLog {
                 event.backend().id(),
                 event.from().state().word(),
                 event.to().state().word(),
-                event.backend().configuredWeight(),
+                event.backend().weight(),
                 event.backend().serviceId(),
                 printable(event.to().reason()));
     }

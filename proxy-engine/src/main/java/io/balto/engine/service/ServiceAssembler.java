@@ -45,9 +45,8 @@ final class ServiceAssembler {
         }
         List<Backend> backends = new ArrayList<>();
         List<Draft.Adoption> adoptions = new ArrayList<>();
-        int scale = weightScale(resolved);
         for (ResolvedBackend each : resolved.backends()) {
-            BackendSettings settings = settings(each, resolved.policy(), scale, defaults);
+            BackendSettings settings = settings(each, resolved.policy(), defaults);
             Backend carried = living.get(each.address());
             Backend.Naming naming = naming(registration.id(), each.id(), carried);
             if (carried == null) {
@@ -83,7 +82,7 @@ final class ServiceAssembler {
                 naming,
                 settings,
                 wiring.backendListener(),
-                wiring.clock());
+                wiring.clock().nanoTime());
     }
 
     private BackendPool pool(
@@ -101,29 +100,15 @@ final class ServiceAssembler {
     }
 
     private static BackendSettings settings(
-            ResolvedBackend backend, ServicePolicy policy, int scale, PolicyDefaults defaults) {
+            ResolvedBackend backend, ServicePolicy policy, PolicyDefaults defaults) {
         BackendDefinition given = backend.definition();
         return new BackendSettings(
                 weight(given),
-                scale,
                 given.maxConnections() == null ? defaults.maxInFlight() : given.maxConnections(),
                 given.zone() == null ? "" : given.zone(),
                 policy.slowStartNanos(),
                 policy.circuit(),
                 policy.health());
-    }
-
-    /// A ramp needs steps: the weights of a pool with slow start are multiplied so that the largest
-    /// comes near the largest there is, which changes nobody's share.
-    private static int weightScale(Resolved resolved) {
-        if (resolved.policy().slowStartNanos() == 0) {
-            return 1;
-        }
-        int largest = 1;
-        for (ResolvedBackend backend : resolved.backends()) {
-            largest = Math.max(largest, weight(backend.definition()));
-        }
-        return BackendDefinition.MAX_WEIGHT / largest;
     }
 
     private static int weight(BackendDefinition given) {

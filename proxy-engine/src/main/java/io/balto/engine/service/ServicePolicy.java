@@ -14,8 +14,8 @@ import java.util.Set;
 /// @param preserveHost whether a backend gets the client's Host field
 /// @param hashOn what decides under `consistent-hash`
 /// @param maxBodyBytes largest request body; `NO_LIMIT` when any is taken
-/// @param slowStartNanos a new or readmitted backend climbs to its weight over this time; 0 is at
-///   once
+/// @param slowStartNanos a new or readmitted backend takes a growing share of its turns over this
+///   time; 0 is at once
 /// @param upgrades protocols a client may upgrade to, lower case
 public record ServicePolicy(
         boolean stripPrefix,
