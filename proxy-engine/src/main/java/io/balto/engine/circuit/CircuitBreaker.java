@@ -134,7 +134,7 @@ public final class CircuitBreaker {
             if (current.policy().equals(policy)) {
                 return;
             }
-            Standing changed = current.withPolicy(policy);
+            Standing changed = current.withPolicy(policy, nowNanos);
             Phase next = current.phase().onPolicy(policy, nowNanos);
             changed = next(changed, next, TransitionCause.POLICY_CHANGED, nowNanos);
             if (exchange(current, changed, nowNanos)) {

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /* How many requests of the last seconds failed, counted by several event loops at once.
  *
- * The window is cut into ten slices. A slice is a number (time divided by the length of a slice) and
+ * The window is cut into ten slices. A slice is a number (time since the window began, divided by the length of a slice) and
  * one counter that holds failures in its upper and requests in its lower half, so that both move by
  * one atomic addition and are read together. A slice lives at its number modulo ten and replaces the
  * one that was there, which is then older than the window: memory is ten slices whatever the
@@ -26,17 +26,19 @@ final class FailureWindow {
     private static final long REQUESTS_MASK = 0xFFFF_FFFFL;
 
     private final FailureRatePolicy policy;
+    private final long originNanos;
     private final long sliceNanos;
     private final AtomicReferenceArray<Slice> slices = new AtomicReferenceArray<>(SLICES);
 
-    FailureWindow(FailureRatePolicy policy) {
+    FailureWindow(FailureRatePolicy policy, long nowNanos) {
         this.policy = policy;
+        this.originNanos = nowNanos;
         this.sliceNanos = Math.max(1, policy.windowNanos() / SLICES);
     }
 
     /// Counts one result and says whether the rule is reached with it.
     boolean record(boolean isFailure, long nowNanos) {
-        long number = Math.floorDiv(nowNanos, sliceNanos);
+        long number = Math.floorDiv(nowNanos - originNanos, sliceNanos);
         Slice slice = slice(number);
         if (slice != null) {
             slice.counts.getAndAdd(isFailure ? ONE_FAILURE : ONE_REQUEST);

@@ -32,7 +32,7 @@ record Standing(
                 nowNanos,
                 0,
                 policy,
-                windowFor(policy, phase));
+                windowFor(policy, phase, nowNanos));
     }
 
     /// The same epoch with another count.
@@ -51,11 +51,11 @@ record Standing(
                 nowNanos,
                 opens ? openings + 1 : openings,
                 policy,
-                windowFor(policy, next));
+                windowFor(policy, next, nowNanos));
     }
 
     /// The same epoch under another policy; results are kept unless the rule for them changed.
-    Standing withPolicy(CircuitPolicy changed) {
+    Standing withPolicy(CircuitPolicy changed, long nowNanos) {
         boolean keepsWindow = window != null && window.policy().equals(changed.failureRate());
         return new Standing(
                 epoch,
@@ -65,13 +65,14 @@ record Standing(
                 sinceNanos,
                 openings,
                 changed,
-                keepsWindow && changed.isEnabled() ? window : windowFor(changed, phase));
+                keepsWindow && changed.isEnabled() ? window : windowFor(changed, phase, nowNanos));
     }
 
-    private static @Nullable FailureWindow windowFor(CircuitPolicy policy, Phase phase) {
+    private static @Nullable FailureWindow windowFor(
+            CircuitPolicy policy, Phase phase, long nowNanos) {
         boolean counts = policy.isEnabled() && policy.failureRate().isOn();
         return counts && phase instanceof Phase.Closed
-                ? new FailureWindow(policy.failureRate())
+                ? new FailureWindow(policy.failureRate(), nowNanos)
                 : null;
     }
 }
