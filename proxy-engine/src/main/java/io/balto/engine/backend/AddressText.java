@@ -5,10 +5,11 @@ import java.util.regex.Pattern;
 
 /// Reads the address of a backend as an operator writes it.
 final class AddressText {
-    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     private static final Pattern LABEL = Pattern.compile("[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?");
     private static final Pattern LOOKS_LIKE_IPV4 = Pattern.compile("[0-9.]+");
     private static final int LONGEST_NAME = 253;
+    private static final int LONGEST_PORT = 5;
 
     private AddressText() {}
 
@@ -42,41 +43,42 @@ final class AddressText {
         if (authority.matches(".*[/?#].*")) {
             throw refused(given, "an address has no path, query or fragment");
         }
-        int end = authority.startsWith("[") ? authority.indexOf(']') + 1 : hostEnd(authority);
-        String host = authority.substring(0, end);
+        int end = hostEnd(given, authority);
+        String host = host(given, authority.substring(0, end));
         String rest = authority.substring(end);
         if (rest.isEmpty() && isUrl) {
-            return new BackendAddress(scheme, host(given, host), scheme.defaultPort());
+            return new BackendAddress(scheme, host, scheme.defaultPort());
         }
         if (rest.isEmpty()) {
-            throw refused(given, "a host needs a port, as in " + exampleHost(host) + ":8080");
+            throw refused(given, "a host needs a port, as in " + authority + ":8080");
         }
         if (rest.charAt(0) != ':') {
             throw refused(given, "after the host comes : and a port");
         }
-        return address(given, scheme, host(given, host), rest.substring(1));
+        return address(given, scheme, host, rest.substring(1));
     }
 
-    private static int hostEnd(String authority) {
+    private static int hostEnd(String given, String authority) {
+        int bracket = authority.indexOf(']');
+        if (authority.startsWith("[") && bracket >= 0) {
+            return bracket + 1;
+        }
         int colon = authority.indexOf(':');
+        if (authority.startsWith("[") || colon != authority.lastIndexOf(':')) {
+            throw refused(given, "an IPv6 address stands in brackets, as in [::1]:8080");
+        }
         return colon < 0 ? authority.length() : colon;
     }
 
     private static BackendAddress address(String given, Scheme scheme, String host, String port) {
         if (!DIGITS.matcher(port).matches()) {
-            throw refused(given, hint(port));
+            throw refused(given, "a port is a number from 1 to 65535");
         }
-        int number = Integer.parseInt(port);
+        int number = port.length() > LONGEST_PORT ? 0 : Integer.parseInt(port);
         if (number < 1 || number > 65_535) {
             throw refused(given, "a port is 1 to 65535");
         }
         return new BackendAddress(scheme, host, number);
-    }
-
-    private static String hint(String port) {
-        return port.indexOf(':') >= 0
-                ? "an IPv6 address stands in brackets, as in [::1]:8080"
-                : "a port is a number from 1 to 65535";
     }
 
     private static String host(String given, String written) {
@@ -119,10 +121,6 @@ final class AddressText {
         } catch (IllegalArgumentException e) {
             throw refused(given, "what stands in brackets is an IPv6 address without a zone");
         }
-    }
-
-    private static String exampleHost(String host) {
-        return host.isEmpty() ? "127.0.0.1" : host;
     }
 
     private static IllegalArgumentException refused(String given, String why) {

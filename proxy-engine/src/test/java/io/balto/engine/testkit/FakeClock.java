@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// A clock that stands still until a test moves it. Any thread may read it.
 public final class FakeClock implements NanoClock {
     /// Close to the end of the range, so that every test also sees the clock wrap around.
-    private static final long START_NANOS = Long.MAX_VALUE - Duration.ofSeconds(30).toNanos();
+    private static final long START_NANOS = Long.MAX_VALUE - Duration.ofSeconds(30).toNanos() - 1;
 
     private static final long START_MILLIS = 1_736_850_600_000L;
 

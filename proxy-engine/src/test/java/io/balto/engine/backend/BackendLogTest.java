@@ -1,0 +1,137 @@
+package io.balto.engine.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+
+import io.balto.engine.circuit.CircuitBreaker;
+import io.balto.engine.circuit.CircuitPolicy;
+import io.balto.engine.testkit.FakeClock;
+import io.balto.model.status.HealthState;
+import io.balto.model.status.OperatorState;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+class BackendLogTest {
+    private final FakeClock clock = new FakeClock();
+    private final TestBackends made = new TestBackends(clock);
+    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    private final Logger logger = (Logger) LoggerFactory.getLogger(BackendLog.class);
+
+    @BeforeEach
+    void listen() {
+        lines.start();
+        logger.addAppender(lines);
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger.detachAppender(lines);
+    }
+
+    @Test
+    void circuit_throughAllItsPhases_writesTheThreeSentencesWordForWord() {
+        Backend backend = made.backend(8081, withDefaultCircuit());
+
+        end(backend, Outcome.RESET, 10);
+        clock.move(Duration.ofSeconds(10));
+        end(backend, Outcome.ANSWERED, 10);
+
+        assertThat(texts())
+                .containsExactly(
+                        "Circuit breaker opened backend_id=api-8081 failure_threshold=10"
+                                + " service_id=a.test-/* cause=consecutive_failures"
+                                + " open_seconds=10",
+                        "Circuit breaker half-open (probing) backend_id=api-8081"
+                                + " timeout_seconds=10 service_id=a.test-/*",
+                        "Circuit breaker closed backend_id=api-8081 success_threshold=10"
+                                + " service_id=a.test-/* cause=trials_succeeded");
+        assertThat(levels()).containsExactly(Level.WARN, Level.INFO, Level.INFO);
+    }
+
+    @Test
+    void circuit_forcedWhereItWas_saysThatItIsForced() {
+        Backend backend = made.backend(8081, withDefaultCircuit());
+
+        backend.circuit().forceClosed(CircuitBreaker.FOREVER, clock.nanoTime());
+        backend.circuit().release(clock.nanoTime());
+
+        assertThat(texts())
+                .containsExactly(
+                        "Circuit breaker forced backend_id=api-8081 state=closed"
+                                + " service_id=a.test-/* cause=forced",
+                        "Circuit breaker released backend_id=api-8081 state=closed"
+                                + " service_id=a.test-/* cause=released");
+    }
+
+    @Test
+    void health_reportedByAMonitor_isWrittenWithItsWordsMadeHarmless() {
+        Backend backend = made.backend(8081, TestBackends.settings());
+
+        backend.report(
+                new ExternalVerdict(
+                        HealthState.UNHEALTHY,
+                        clock.nanoTime() + TestBackends.SECOND,
+                        "m",
+                        "disk\nfull \"/var\""),
+                clock.nanoTime());
+
+        assertThat(texts())
+                .containsExactly(
+                        "Backend health changed backend_id=api-8081 from=unknown to=unhealthy"
+                            + " source=external service_id=a.test-/* reason=\"disk full  /var \"");
+        assertThat(levels()).containsExactly(Level.WARN);
+    }
+
+    @Test
+    void hold_changed_isWritten() {
+        Backend backend = made.backend(8081, TestBackends.settings());
+
+        backend.hold(
+                OperatorHold.NONE.withState(
+                        OperatorState.DRAIN, OperatorHold.NO_DEADLINE, "upgrade"),
+                clock.nanoTime());
+
+        assertThat(texts())
+                .containsExactly(
+                        "Backend state changed backend_id=api-8081 from=ready to=drain weight=1"
+                                + " service_id=a.test-/* reason=\"upgrade\"");
+    }
+
+    @Test
+    void seconds_ofEveryLength_hasNoMoreDigitsThanNeeded() {
+        assertThat(BackendLog.seconds(10_000_000_000L)).isEqualTo("10");
+        assertThat(BackendLog.seconds(500_000_000L)).isEqualTo("0.5");
+        assertThat(BackendLog.seconds(0)).isEqualTo("0");
+        assertThat(BackendLog.seconds(100_000_000_000L)).isEqualTo("100");
+    }
+
+    private static BackendSettings withDefaultCircuit() {
+        return new BackendSettings(1, 100, "", 0, CircuitPolicy.DEFAULT, HealthPolicy.DEFAULT);
+    }
+
+    private void end(Backend backend, Outcome outcome, int times) {
+        for (int i = 0; i < times; i++) {
+            Lease lease = Objects.requireNonNull(backend.tryAcquire(clock.nanoTime()), "lease");
+            lease.release(outcome, 1, clock.nanoTime());
+        }
+    }
+
+    private List<String> texts() {
+        return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+
+    private List<Level> levels() {
+        return lines.list.stream().map(ILoggingEvent::getLevel).toList();
+    }
+}
