@@ -7,15 +7,15 @@ import java.lang.invoke.VarHandle;
 
 /* What one writer has counted for one series: a small hash table from packed label values to counts, and histograms.
  *
- * A service can have 10 methods x 500 codes x 2 sources, and uses a handful of them: a dense array would waste a hundred
- * kilobytes where a table of 16 entries does. A lookup is a multiplication, a shift and, nearly always, one comparison.
- * Only the owner writes. A count is published before its key, a grown table after it was filled, both with release;
- * counts themselves are opaque stores. A reader that still holds the table before a growth reads counts that are too
- * small, never ones that fall. */
+ * A service can have 10 methods x 500 codes x 2 sources, and uses a handful of them: a dense array would waste a
+ * hundred kilobytes where a table of 16 entries does. A lookup is a multiplication, a shift and, nearly always, one
+ * comparison. Only the owner writes. A count is published before its key, a grown table after it was filled, both with
+ * release; counts themselves are opaque stores. A reader that still holds the table before a growth reads counts that
+ * are too small, never ones that fall. */
 final class Cells {
     private static final VarHandle TABLE;
     private static final VarHandle HISTOGRAMS =
-            MethodHandles.arrayElementVarHandle(HistogramCells[].class);
+            MethodHandles.arrayElementVarHandle(Durations[].class);
 
     static {
         try {
@@ -27,14 +27,14 @@ final class Cells {
 
     private final SeriesCells series;
     private final int writer;
-    private final @Nullable HistogramCells[] histograms;
+    private final @Nullable Durations[] histograms;
     private Table table = new Table(16);
 
     /// Cells of a series for one writer, empty.
     Cells(SeriesCells series, int writer) {
         this.series = series;
         this.writer = writer;
-        this.histograms = new HistogramCells[Meter.slots(series.scope())];
+        this.histograms = new Durations[Meter.slots(series.scope())];
     }
 
     /// Writer only: adds to the count of one series. O(1); allocates only when the series is new.
@@ -53,7 +53,7 @@ final class Cells {
     /// @param index of the series among those of the meter
     void observe(Meter meter, int index, long nanos) {
         int slot = meter.firstSlot() + index;
-        HistogramCells cells = histograms[slot];
+        Durations cells = histograms[slot];
         if (cells == null) {
             cells = newHistogram(meter, index);
         }
@@ -65,7 +65,7 @@ final class Cells {
         Table read = (Table) TABLE.getAcquire(this);
         read.addTo(sum);
         for (int slot = 0; slot < histograms.length; slot++) {
-            HistogramCells cells = (HistogramCells) HISTOGRAMS.getAcquire(histograms, slot);
+            Durations cells = (Durations) HISTOGRAMS.getAcquire(histograms, slot);
             if (cells != null && cells.owner() == series) {
                 sum.add(slot, cells);
             }
@@ -83,17 +83,17 @@ final class Cells {
         table.insert(key, n);
     }
 
-    private HistogramCells newHistogram(Meter meter, int index) {
-        HistogramCells made =
+    private Durations newHistogram(Meter meter, int index) {
+        Durations made =
                 series.admit(meter.firstKey() + index)
-                        ? new HistogramCells(series, series.layout(meter))
+                        ? new Durations(series, series.layout(meter))
                         : series.overflow().of(writer).histogram(meter, index);
         HISTOGRAMS.setRelease(histograms, meter.firstSlot() + index, made);
         return made;
     }
 
-    private HistogramCells histogram(Meter meter, int index) {
-        HistogramCells cells = histograms[meter.firstSlot() + index];
+    private Durations histogram(Meter meter, int index) {
+        Durations cells = histograms[meter.firstSlot() + index];
         return cells == null ? newHistogram(meter, index) : cells;
     }
 
@@ -167,6 +167,55 @@ final class Cells {
                     sum.add(key, (long) COUNTS.getOpaque(counts, i));
                 }
             }
+        }
+    }
+
+    /// The buckets of one series of one writer.
+    ///
+    /// The writer alone adds; any thread may read. Stores are opaque: a reader sees every count
+    /// sooner or later and never sees one fall.
+    static final class Durations {
+        private static final VarHandle COUNTS = MethodHandles.arrayElementVarHandle(long[].class);
+
+        private final SeriesCells owner;
+        private final HistogramLayout layout;
+        private final long[] counts;
+
+        /// Empty buckets of this layout; the sum of all durations has the place behind the last.
+        ///
+        /// @param owner the series they are shown under
+        Durations(SeriesCells owner, HistogramLayout layout) {
+            this.owner = owner;
+            this.layout = layout;
+            this.counts = new long[layout.cells() + 1];
+        }
+
+        SeriesCells owner() {
+            return owner;
+        }
+
+        HistogramLayout layout() {
+            return layout;
+        }
+
+        /// Writer only. O(1), allocates nothing.
+        void observe(long nanos) {
+            long duration = Math.max(nanos, 0);
+            add(layout.indexOf(duration), 1);
+            add(counts.length - 1, duration);
+        }
+
+        /// Adds what has been counted to a sum of the same layout; any thread.
+        ///
+        /// @param sums one place for each cell, and one behind them for the sum in nanoseconds
+        void addTo(long[] sums) {
+            for (int i = 0; i < counts.length; i++) {
+                sums[i] += (long) COUNTS.getOpaque(counts, i);
+            }
+        }
+
+        private void add(int index, long n) {
+            COUNTS.setOpaque(counts, index, counts[index] + n);
         }
     }
 }

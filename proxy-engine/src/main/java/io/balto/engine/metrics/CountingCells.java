@@ -37,7 +37,7 @@ final class CountingCells implements LoopCells {
     private static final int BACKEND_CONNECTIONS = Meter.BACKEND_CONNECTIONS.firstKey();
     private static final int CIRCUIT_REJECTED = Meter.CIRCUIT_REJECTED.firstKey();
     private static final int HEALTH_CHECKS = Meter.HEALTH_CHECKS.firstKey();
-    private static final int CODES = Dimension.CODE.values().size();
+    private static final int CODES = Meter.Dimension.CODE.values().size();
     private static final int SOURCES = Source.values().length;
     private static final VarHandle BUSY;
 

@@ -1,5 +1,7 @@
 package io.balto.engine.metrics;
 
+import io.balto.engine.metrics.SeriesSum.Histogram;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -10,13 +12,13 @@ import java.util.stream.IntStream;
  * Two readers want different buckets of the same counts. The text formats want the classic bounds of the configuration,
  * the protobuf format and the history want a native histogram of schema 3, whose bounds are the powers of 2^(1/8), nine
  * percent apart. Counting twice would cost the hot path twice, and one cannot be computed from the other. So the cells
- * are cut at the union of both sets of bounds: both sums are then exact. Price: about 225 longs for a histogram in place
- * of 16, allocated when the first duration arrives.
+ * are cut at the union of both sets of bounds, and both are exact. Price: about 225 longs for a histogram in place of
+ * 16, allocated when the first duration arrives.
  *
  * A duration finds its bucket through a table: the position of its top bit and the five bits below it select a slice no
  * wider than 1/32 of an octave, the table holds the first bucket of that slice, and at most a few comparisons remain,
- * because a slice holds one native bound at most beside the classic ones. Bounds are inclusive (`le`), as the exposition
- * formats demand. indexOfNaive is the slow twin; a random test holds both together. */
+ * because a slice holds one native bound at most beside the classic ones. Bounds are inclusive (`le`), as the
+ * exposition formats demand. indexOfNaive is the slow twin; a random test holds both together. */
 final class HistogramLayout {
     /// Resolution of the native histogram: 2^3 buckets for each doubling.
     static final int SCHEMA = 3;

@@ -1,6 +1,6 @@
 package io.balto.engine.metrics;
 
-import static io.balto.engine.metrics.Dimension.free;
+import static io.balto.engine.metrics.Meter.Dimension.free;
 import static io.balto.engine.metrics.Meter.Scope.BACKEND;
 import static io.balto.engine.metrics.Meter.Scope.ENGINE;
 import static io.balto.engine.metrics.Meter.Scope.LISTENER;
@@ -9,8 +9,9 @@ import static io.balto.engine.metrics.Meter.Type.COUNTER;
 import static io.balto.engine.metrics.Meter.Type.GAUGE;
 import static io.balto.engine.metrics.Meter.Type.HISTOGRAM;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The catalogue: every series Balto publishes beside the JVM's, with type, labels and help.
@@ -376,16 +377,20 @@ public enum Meter {
         return CATALOGUE[(key >>> Short.SIZE) - 1];
     }
 
+    /// The index of the value of one dimension packed in a key.
+    int index(int key, int dimension) {
+        int local = key & 0xFFFF;
+        for (int i = dimensions.size() - 1; i > dimension; i--) {
+            local /= dimensions.get(i).values().size();
+        }
+        return local % dimensions.get(dimension).values().size();
+    }
+
     /// The label values packed in a key, in the order of the dimensions.
     List<String> values(int key) {
-        List<String> values = new ArrayList<>(dimensions.size());
-        int local = key & 0xFFFF;
-        for (int i = dimensions.size() - 1; i >= 0; i--) {
-            List<String> all = dimensions.get(i).values();
-            values.addFirst(all.get(local % all.size()));
-            local /= all.size();
-        }
-        return values;
+        return IntStream.range(0, dimensions.size())
+                .mapToObj(i -> dimensions.get(i).values().get(index(key, i)))
+                .toList();
     }
 
     private static final Meter[] CATALOGUE = values();
@@ -414,5 +419,34 @@ public enum Meter {
     /// Number of histogram series one object of a scope can have.
     static int slots(Scope scope) {
         return SLOTS[scope.ordinal()];
+    }
+
+    /// One label of a meter beside those of its scope.
+    ///
+    /// @param label name of the label
+    /// @param values every value it can have, in the order of their index; empty when they come
+    ///   from the caller
+    record Dimension(String label, List<String> values) {
+        /// Statuses 100 to 599 by themselves; every index below 100 reads `_other`.
+        static final Dimension CODE =
+                new Dimension("code", IntStream.range(0, 600).mapToObj(Dimension::code).toList());
+
+        Dimension {
+            values = List.copyOf(values);
+        }
+
+        /// The values of an enum, indexed by ordinal.
+        static Dimension of(String label, Label[] values) {
+            return new Dimension(label, Arrays.stream(values).map(Label::value).toList());
+        }
+
+        /// Values the caller names: states, operations, results known to another package.
+        static Dimension free(String label) {
+            return new Dimension(label, List.of());
+        }
+
+        private static String code(int status) {
+            return status < 100 ? "_other" : Integer.toString(status);
+        }
     }
 }

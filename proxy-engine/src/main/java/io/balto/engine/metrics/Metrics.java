@@ -2,6 +2,7 @@ package io.balto.engine.metrics;
 
 import io.balto.engine.NanoClock;
 import io.balto.engine.metrics.Meter.Scope;
+import io.balto.engine.metrics.SeriesCells.Guard;
 import io.balto.engine.metrics.SeriesCells.Layouts;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
@@ -49,7 +50,7 @@ public final class Metrics implements AutoCloseable {
                 new Layouts(
                         HistogramLayout.of(options.bucketSeconds(), WIDE_FROM),
                         HistogramLayout.of(FINE_BUCKETS, FINE_FROM));
-        SeriesGuard guard = new SeriesGuard(options.seriesPerMetric());
+        Guard guard = new Guard(options.seriesPerMetric());
         this.series = new SeriesRegistry(layouts, guard);
         this.engine = series.fixed(Scope.ENGINE, List.of());
         this.unrouted = series.service("_none");
@@ -109,13 +110,17 @@ public final class Metrics implements AutoCloseable {
     ///
     /// Its backends are removed one by one.
     public void remove(ServiceSeries service) {
-        series.remove(service, clock.nanoTime());
+        if (options.detail() != Detail.ENGINE) {
+            series.remove(service, clock.nanoTime());
+        }
     }
 
     /// The backend is no longer configured: its series vanish after five minutes, unless it comes
     /// back before.
     public void remove(BackendSeries backend) {
-        series.remove(backend, clock.nanoTime());
+        if (options.detail() != Detail.ENGINE) {
+            series.remove(backend, clock.nanoTime());
+        }
     }
 
     /// The listener is closed: its series vanish after five minutes, unless it comes back before.

@@ -1,5 +1,6 @@
 package io.balto.engine.metrics;
 
+import io.balto.engine.metrics.SeriesCells.Guard;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 
@@ -14,11 +15,10 @@ final class Scrape implements MultiCollector {
             List.of(Meter.ROUTING_DECISIONS, Meter.LIMIT_HITS);
 
     private final Metrics metrics;
-    private final SeriesGuard guard;
-    private final List<MeterSource> own =
-            List.of(new ProcessSource(), ContainerSource.ofThisProcess());
+    private final Guard guard;
+    private final List<MeterSource> own = List.of(MachineSource.ofThisProcess());
 
-    Scrape(Metrics metrics, SeriesGuard guard) {
+    Scrape(Metrics metrics, Guard guard) {
         this.metrics = metrics;
         this.guard = guard;
     }

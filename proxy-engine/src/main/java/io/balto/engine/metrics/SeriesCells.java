@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 
 /// Everything counted for one service, backend or listener: cells for each writer, and what threads
 /// share.
@@ -35,7 +37,7 @@ final class SeriesCells {
     private final Meter.Scope scope;
     private final List<String> labels;
     private final Layouts layouts;
-    private final SeriesGuard guard;
+    private final Guard guard;
     private final @Nullable SeriesCells overflow;
     private final Set<Integer> admitted = ConcurrentHashMap.newKeySet();
     private final Map<Shared, LongAdder> shared = new ConcurrentHashMap<>();
@@ -58,7 +60,7 @@ final class SeriesCells {
             Meter.Scope scope,
             List<String> labels,
             Layouts layouts,
-            SeriesGuard guard,
+            Guard guard,
             @Nullable SeriesCells overflow) {
         this.scope = scope;
         this.labels = List.copyOf(labels);
@@ -166,5 +168,52 @@ final class SeriesCells {
             guard.release(series.meter());
         }
         return before;
+    }
+
+    /// Holds every metric under its largest number of series.
+    ///
+    /// Shared by all writers, asked only when a series counts for the first time.
+    // The ordinal is the place in the arrays of cells; it never leaves the process.
+    @SuppressWarnings("EnumOrdinal")
+    static final class Guard {
+        private final int cap;
+        private final AtomicIntegerArray taken = new AtomicIntegerArray(Meter.values().length);
+        private final LongAdder[] denied;
+
+        Guard(int cap) {
+            this.cap = cap;
+            this.denied =
+                    IntStream.range(0, Meter.values().length)
+                            .mapToObj(_ -> new LongAdder())
+                            .toArray(LongAdder[]::new);
+        }
+
+        /// Takes room for one more series of a meter.
+        ///
+        /// @return false when the meter has as many as it may have
+        boolean take(Meter meter) {
+            int before = taken.getAndUpdate(meter.ordinal(), n -> Math.min(n + 1, cap));
+            return before < cap;
+        }
+
+        /// Gives the room of a series back.
+        void release(Meter meter) {
+            taken.decrementAndGet(meter.ordinal());
+        }
+
+        /// Notes that a count went to `_overflow`.
+        void deny(Meter meter) {
+            denied[meter.ordinal()].increment();
+        }
+
+        /// How many counts of a meter went to `_overflow`.
+        long denied(Meter meter) {
+            return denied[meter.ordinal()].sum();
+        }
+
+        /// Largest number of series of one meter.
+        int cap() {
+            return cap;
+        }
     }
 }

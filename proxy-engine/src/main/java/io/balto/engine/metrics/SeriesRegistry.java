@@ -1,6 +1,7 @@
 package io.balto.engine.metrics;
 
 import io.balto.engine.metrics.Meter.Scope;
+import io.balto.engine.metrics.SeriesCells.Guard;
 import io.balto.engine.metrics.SeriesCells.Layouts;
 
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class SeriesRegistry {
     private record BackendKey(String serviceId, String backendId) {}
 
     private final Layouts layouts;
-    private final SeriesGuard guard;
+    private final Guard guard;
     private final SeriesCells serviceOverflow;
     private final SeriesCells backendOverflow;
     private final SeriesCells listenerOverflow;
@@ -43,7 +44,7 @@ final class SeriesRegistry {
     private final Map<BackendKey, Entry<BackendSeries>> backends = new ConcurrentHashMap<>();
     private final Map<String, Entry<ListenerSeries>> listeners = new ConcurrentHashMap<>();
 
-    SeriesRegistry(Layouts layouts, SeriesGuard guard) {
+    SeriesRegistry(Layouts layouts, Guard guard) {
         this.layouts = layouts;
         this.guard = guard;
         this.serviceOverflow = fixed(Scope.SERVICE, List.of("_overflow"));
