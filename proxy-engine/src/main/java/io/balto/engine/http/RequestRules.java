@@ -1,5 +1,7 @@
 package io.balto.engine.http;
 
+import io.netty.util.NetUtil;
+
 /// The rules that concern a request head as a whole: framing, Host and target (RFC 9112 §3.2, §6).
 final class RequestRules {
     private static final byte[] CONTINUE = Ascii.bytes("100-continue");
@@ -62,6 +64,9 @@ final class RequestRules {
         if (head.hostStart < 0 && !head.http10) {
             return HeadResult.MISSING_HOST;
         }
+        if (head.method == RequestMethod.CONNECT) {
+            return authorityForm(head);
+        }
         byte first = head.bytes[head.targetStart];
         if (first == '/') {
             path(head, head.targetStart);
@@ -73,7 +78,7 @@ final class RequestRules {
                     ? HeadResult.COMPLETE
                     : HeadResult.BAD_TARGET;
         }
-        return head.method == RequestMethod.CONNECT ? authorityForm(head) : absoluteForm(head);
+        return absoluteForm(head);
     }
 
     private static void path(RequestHead head, int from) {
@@ -85,13 +90,14 @@ final class RequestRules {
         head.pathEnd = i;
     }
 
-    /// RFC 9112 §3.2.3; the method is refused later, but its target must still be one.
+    /// RFC 9112 §3.2.3, with a port (RFC 9110 §9.3.6); the method is refused later, but its target
+    /// must still be one.
     private static HeadResult authorityForm(RequestHead head) {
         head.pathStart = head.targetEnd;
         head.pathEnd = head.targetEnd;
-        return isAuthority(head.bytes, head.targetStart, head.targetEnd)
-                ? HeadResult.COMPLETE
-                : HeadResult.BAD_TARGET;
+        boolean authority = isAuthority(head.bytes, head.targetStart, head.targetEnd);
+        int end = endOfHost(head.bytes, head.targetStart, head.targetEnd);
+        return authority && end < head.targetEnd ? HeadResult.COMPLETE : HeadResult.BAD_TARGET;
     }
 
     /// RFC 9112 §3.2.2.
@@ -132,14 +138,17 @@ final class RequestRules {
     /// Whether a range is a host with an optional port: a name or IPv4 address, or an IPv6 address
     /// in brackets.
     static boolean isAuthority(byte[] bytes, int from, int to) {
-        int end =
-                from < to && bytes[from] == '['
-                        ? endOfIpv6(bytes, from, to)
-                        : endOfName(bytes, from, to);
+        int end = endOfHost(bytes, from, to);
         if (end <= from) {
             return false;
         }
         return end == to || bytes[end] == ':' && isPort(bytes, end + 1, to);
+    }
+
+    private static int endOfHost(byte[] bytes, int from, int to) {
+        return from < to && bytes[from] == '['
+                ? endOfIpv6(bytes, from, to)
+                : endOfName(bytes, from, to);
     }
 
     private static int endOfName(byte[] bytes, int from, int to) {
@@ -150,12 +159,14 @@ final class RequestRules {
         return i;
     }
 
+    /// RFC 3986 §3.2.2, without zones and addresses of the future.
     private static int endOfIpv6(byte[] bytes, int from, int to) {
         int i = from + 1;
         while (i < to && (Ascii.hexValue(bytes[i]) >= 0 || bytes[i] == ':' || bytes[i] == '.')) {
             i++;
         }
-        return i < to && bytes[i] == ']' && i > from + 2 ? i + 1 : -1;
+        boolean closed = i < to && bytes[i] == ']';
+        return closed && NetUtil.isValidIpV6Address(Ascii.string(bytes, from + 1, i)) ? i + 1 : -1;
     }
 
     private static boolean isPort(byte[] bytes, int from, int to) {
