@@ -248,6 +248,9 @@ public final class HeadDecoder {
                 return result;
             }
         }
+        if (head.hasNominations()) {
+            HopByHop.nominate(fields);
+        }
         return head.body.check(head.http10);
     }
 }

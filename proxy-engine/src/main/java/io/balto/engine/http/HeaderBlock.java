@@ -17,6 +17,7 @@ public final class HeaderBlock {
     private byte[] bytes = new byte[0];
     private int[] marks = new int[FIRST_CAPACITY * STRIDE];
     private FieldName[] names = new FieldName[FIRST_CAPACITY];
+    private boolean[] nominated = new boolean[FIRST_CAPACITY];
     private int count;
 
     HeaderBlock() {}
@@ -26,15 +27,11 @@ public final class HeaderBlock {
         count = 0;
     }
 
-    /// Follows a move of the bytes to a larger array.
-    void rebase(byte[] source) {
-        bytes = source;
-    }
-
     FieldName add(int nameStart, int nameEnd, int valueStart, int valueEnd) {
         if (count == names.length) {
             names = Arrays.copyOf(names, count * 2);
             marks = Arrays.copyOf(marks, count * 2 * STRIDE);
+            nominated = Arrays.copyOf(nominated, count * 2);
         }
         int mark = count * STRIDE;
         marks[mark] = nameStart;
@@ -42,8 +39,18 @@ public final class HeaderBlock {
         marks[mark + 2] = valueStart;
         marks[mark + 3] = valueEnd;
         FieldName name = FieldName.of(bytes, nameStart, nameEnd);
+        nominated[count] = false;
         names[count++] = name;
         return name;
+    }
+
+    /// Marks the field at an index as named by Connection.
+    void nominate(int index) {
+        nominated[index] = true;
+    }
+
+    boolean isNominated(int index) {
+        return nominated[index];
     }
 
     /// The bytes all ranges refer to.

@@ -1,5 +1,9 @@
 package io.balto.engine.http;
 
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
 /// Decides which fields concern one connection only and are never forwarded (RFC 9110 §7.6.1).
 public final class HopByHop {
     private HopByHop() {}
@@ -8,40 +12,39 @@ public final class HopByHop {
     ///
     /// A nomination in Connection of a field that frames or routes the message, or that the proxy
     /// itself vouches for, is ignored: it is how a client would make a proxy drop what the backend
-    /// relies on. O(1), or O(fields) for a head with nominations.
+    /// relies on. O(1).
     public static boolean isRemoved(HeaderBlock fields, int index, boolean nominations) {
         FieldName name = fields.name(index);
         return name.isHopByHop()
-                || nominations && name == FieldName.OTHER && isNominated(fields, index);
+                || nominations && name == FieldName.OTHER && fields.isNominated(index);
     }
 
-    private static boolean isNominated(HeaderBlock fields, int index) {
+    /// Marks the fields that Connection names, once for a head that names any. The names go into a
+    /// set, so that neither many fields nor many options multiply. O(bytes of the head); allocates.
+    static void nominate(HeaderBlock fields) {
+        Set<String> named = new HashSet<>();
         for (int i = 0; i < fields.count(); i++) {
-            if (fields.name(i) == FieldName.CONNECTION && names(fields, i, index)) {
-                return true;
+            if (fields.name(i) == FieldName.CONNECTION) {
+                addOptions(named, fields.bytes(), fields.valueStart(i), fields.valueEnd(i));
             }
         }
-        return false;
+        for (int i = 0; i < fields.count(); i++) {
+            if (named.contains(fields.nameText(i).toLowerCase(Locale.ROOT))) {
+                fields.nominate(i);
+            }
+        }
     }
 
-    private static boolean names(HeaderBlock fields, int connection, int field) {
-        byte[] bytes = fields.bytes();
-        int wanted = fields.nameEnd(field) - fields.lineStart(field);
-        int end = fields.valueEnd(connection);
-        int start = fields.valueStart(connection);
-        for (int i = start; i <= end; i++) {
-            if (i == end || bytes[i] == ',') {
-                int from = skipSpace(bytes, start, i);
-                int to = trimSpace(bytes, start, i);
-                if (to - from == wanted
-                        && Ascii.equalsIgnoreCase(
-                                bytes, from, to, bytes, fields.lineStart(field))) {
-                    return true;
-                }
+    private static void addOptions(Set<String> named, byte[] bytes, int from, int to) {
+        int start = from;
+        for (int i = from; i <= to; i++) {
+            if (i == to || bytes[i] == ',') {
+                int option = skipSpace(bytes, start, i);
+                String text = Ascii.string(bytes, option, trimSpace(bytes, option, i));
+                named.add(text.toLowerCase(Locale.ROOT));
                 start = i + 1;
             }
         }
-        return false;
     }
 
     static int skipSpace(byte[] bytes, int from, int to) {

@@ -15,6 +15,9 @@ final class RequestRules {
         if (fields != HeadResult.COMPLETE) {
             return fields;
         }
+        if (head.hasNominations()) {
+            HopByHop.nominate(head.fields);
+        }
         HeadResult body = head.body.check(head.http10);
         return body == HeadResult.COMPLETE ? target(head) : body;
     }
