@@ -72,7 +72,8 @@ public final class DeadlineWheel {
         timer.dueTick = NEVER;
     }
 
-    /// Calls the owners whose deadlines have come.
+    /// Calls the owners whose deadlines have come. What an owner throws comes out of here; the
+    /// others are called in the next tick.
     public void advance(long nowNanos) {
         long target = (nowNanos - startNanos) / TICK_NANOS;
         long first =
@@ -102,10 +103,11 @@ public final class DeadlineWheel {
 
     private static void moveAll(Timer from, Timer to) {
         if (from.next != from) {
-            to.next = from.next;
+            Timer last = to.previous; // not empty when an owner threw in the tick before
+            last.next = from.next;
+            from.next.previous = last;
+            from.previous.next = to;
             to.previous = from.previous;
-            to.next.previous = to;
-            to.previous.next = to;
             from.next = from;
             from.previous = from;
         }

@@ -93,11 +93,17 @@ final class ProxyLoop {
                 TimeUnit.NANOSECONDS);
     }
 
+    /// A tick that fails must not be the last: without ticks no deadline of this event loop is ever
+    /// met.
     private void onTick() {
         nowNanos = clock.nanoTime();
-        wheel.advance(nowNanos);
-        backends.evictIdle(nowNanos);
-        overloaded = parts.memory().isShort(overloaded);
+        try {
+            wheel.advance(nowNanos);
+            backends.evictIdle(nowNanos);
+            overloaded = parts.memory().isShort(overloaded);
+        } catch (RuntimeException e) {
+            ProxyLog.bug("tick", e);
+        }
     }
 
     /// Begins to serve a client connection, or closes it when there are too many; called by the
@@ -222,9 +228,10 @@ final class ProxyLoop {
         channel.writeAndFlush(sent, channel.voidPromise());
     }
 
-    /// Bytes written to a channel that its socket has not taken yet.
+    /// Bytes written to a channel that its socket has not taken yet, with Netty's share for each
+    /// buffer; falls with every byte taken.
     static long pendingBytes(Channel channel) {
         var pending = channel.unsafe().outboundBuffer();
-        return pending == null ? 0 : pending.totalPendingWriteBytes();
+        return pending == null ? 0 : pending.totalPendingWriteBytes() - pending.currentProgress();
     }
 }
