@@ -17,6 +17,21 @@ help: ## lists the commands
 jdk: ## says which JDK 25 is used, or what to install
 	@sh .mvn/find-jdk >/dev/null
 
+BALTO = proxy-engine/target/balto/bin/balto
+# CONFIG names a configuration; without one, DEMO=1 adds backends inside the process that answer on localhost.
+CONFIG ?= configs/balto.config.yaml
+DEMO ?= $(if $(filter file,$(origin CONFIG)),1,0)
+PRODUCT_SOURCES = $(shell find pom.xml shared-model/pom.xml proxy-engine/pom.xml shared-model/src/main proxy-engine/src/main configs -type f)
+
+build: jdk $(BALTO) ## the runnable distribution at proxy-engine/target/balto
+
+$(BALTO): $(PRODUCT_SOURCES)
+	$(MVN) $(MVN_FLAGS) -q -pl shared-model,proxy-engine package -DskipTests
+	@touch $(BALTO)
+
+run: build ## starts the engine on :5500; CONFIG=file serves that file, DEMO=1 adds demo backends
+	@BALTO_JDK="$(JDK25)" $(BALTO) run -c $(CONFIG) $(if $(filter 1,$(DEMO)),--demo)
+
 test: jdk ## everything: unit, architecture, integration
 	$(MVN) $(MVN_FLAGS) verify
 

@@ -1,0 +1,153 @@
+package io.balto.engine.cli;
+
+import io.balto.engine.config.EngineConfig;
+import io.balto.engine.config.load.LoadResult;
+import io.balto.engine.config.load.Report;
+import io.balto.engine.logging.LoggingSetup;
+import io.balto.engine.server.BaltoEngine;
+import io.balto.engine.server.ConfigWatch;
+import io.balto.engine.server.DemoBackends;
+import io.balto.engine.server.ProcessSignals;
+import io.balto.engine.service.ChangeResult;
+import io.balto.model.service.ServiceDefinition;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/// An engine in the foreground: what it says when it starts, the signals it hears, the files it
+/// watches.
+final class RunningEngine {
+    private static final Logger LOG = LoggerFactory.getLogger("io.balto.cli");
+
+    private final BaltoEngine engine;
+    private final LoggingSetup logging;
+    private final ConfigFiles files;
+    private final Terminal terminal;
+    private final @Nullable DemoBackends backends;
+    private final CountDownLatch asked = new CountDownLatch(1);
+
+    RunningEngine(
+            BaltoEngine engine,
+            LoggingSetup logging,
+            ConfigFiles files,
+            Terminal terminal,
+            @Nullable DemoBackends backends) {
+        this.engine = engine;
+        this.logging = logging;
+        this.files = files;
+        this.terminal = terminal;
+        this.backends = backends;
+    }
+
+    /// A configuration with the demo service added, where there are demo backends.
+    static EngineConfig withDemo(EngineConfig config, @Nullable DemoBackends backends) {
+        if (backends == null) {
+            return config;
+        }
+        ServiceDefinition added = backends.service();
+        List<ServiceDefinition> services = new ArrayList<>(config.services());
+        if (services.stream().noneMatch(service -> service.id().equals(added.id()))) {
+            services.add(added);
+        }
+        return config.withServices(services);
+    }
+
+    /// Serves until TERM or INT, then stops in order.
+    int runUntilStopped(EngineConfig config) throws InterruptedException {
+        greet(config);
+        try (ConfigWatch watch = new ConfigWatch(files.paths(), this::reload)) {
+            if (config.server().watch()) {
+                watch.start();
+            }
+            ProcessSignals.on("HUP", () -> watch.execute(this::reload));
+            ProcessSignals.on("USR1", logging::reopen);
+            ProcessSignals.on("TERM", asked::countDown);
+            ProcessSignals.on("INT", this::onInterrupt);
+            asked.await();
+        }
+        int cut = engine.stop();
+        terminal.talk().println("balto: stopped, " + cut + " requests cut");
+        return ExitCode.OK;
+    }
+
+    /// The second one does not wait for anybody.
+    private void onInterrupt() {
+        if (asked.getCount() == 0) {
+            Runtime.getRuntime().halt(130);
+        }
+        asked.countDown();
+    }
+
+    private void greet(EngineConfig config) {
+        InetSocketAddress address = engine.address();
+        terminal.talk()
+                .println(
+                        "balto: listening on %s (%s), %d services"
+                                .formatted(
+                                        config.server().port(),
+                                        engine.transport(),
+                                        config.services().size()));
+        for (ServiceDefinition service : config.services()) {
+            terminal.talk()
+                    .println(
+                            "  %s%s -> %s"
+                                    .formatted(
+                                            service.domain(),
+                                            service.pathPrefix(),
+                                            String.join(
+                                                    ", ",
+                                                    service.backendList().stream()
+                                                            .map(b -> b.url())
+                                                            .toList())));
+        }
+        if (backends != null) {
+            terminal.talk().println("try:  curl http://localhost:" + address.getPort() + "/hello");
+        }
+        LOG.info("Engine ready address={} services={}", address, config.services().size());
+    }
+
+    private void reload() {
+        LoadResult result = files.load();
+        if (!(result instanceof LoadResult.Loaded(EngineConfig read, _, _))) {
+            result.report()
+                    .shown()
+                    .forEach(
+                            finding ->
+                                    LOG.error(
+                                            "Configuration refused finding=\"{}\"",
+                                            Report.lineFor(finding)));
+            LOG.error(
+                    "Configuration not reloaded, the last good one stays findings={}",
+                    result.report().shown().size());
+            return;
+        }
+        logging.changeLevels(read.global().logging().level());
+        engine.reload(withDemo(read, backends)).thenAccept(RunningEngine::report);
+    }
+
+    private static void report(ChangeResult result) {
+        switch (result) {
+            case ChangeResult.Applied applied -> {
+                applied.warnings()
+                        .forEach(warning -> LOG.warn("Configuration warning text=\"{}\"", warning));
+                LOG.info("Configuration reloaded generation={}", applied.generation());
+            }
+            case ChangeResult.Rejected(var problem) ->
+                    LOG.error(
+                            "Configuration not reloaded, the last good one stays detail=\"{}\""
+                                    + " errors={}",
+                            problem.detail(),
+                            problem.errors());
+            case ChangeResult.NotDurable(String cause) ->
+                    LOG.error("Configuration not reloaded cause=\"{}\"", cause);
+            case ChangeResult.Stopping _, ChangeResult.Possible _ ->
+                    LOG.info("Configuration not reloaded, the engine is stopping");
+        }
+    }
+}
