@@ -13,6 +13,8 @@ public interface LoadBalancer {
     ///   pool is the same
     /// @param keyHash the hash of the request's key under `consistent-hash`; of no meaning
     ///   otherwise
+    /// @param tried `Tried.NONE` itself for a first attempt; retries have a rotation of their own,
+    ///   so that they do not shift whose turn the next first attempt is
     /// @return its index, or -1 when none is available
     int pick(Candidate[] candidates, long nowNanos, long keyHash, Tried tried);
 }

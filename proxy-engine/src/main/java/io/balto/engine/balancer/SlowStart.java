@@ -2,14 +2,16 @@ package io.balto.engine.balancer;
 
 import java.util.function.IntUnaryOperator;
 
-/* A candidate that has just come takes only a part of what the algorithm gives it. What it does not
- * take goes to the algorithm's next choice, so each algorithm stays as it is: rotations go on from
- * there, hashing takes its second-best score. Without this, least-connections would send a cold
- * backend everything at once, since nobody has fewer in flight. */
+/* A candidate that has just come takes only a part of what the algorithm gives it, and the rest is
+ * passed on to the others in turn. Each algorithm stays as it is. Without this, least-connections
+ * would send a cold backend everything at once, since nobody has fewer in flight. */
 /// Lets candidates within their slow start pass most of their turns on to others.
 ///
+/// @param algorithm whose turn it is
+/// @param others who takes the turns that are passed on; a rotation of its own
 /// @param random for a bound, a number from 0 up to but not including it
-record SlowStart(LoadBalancer algorithm, IntUnaryOperator random) implements LoadBalancer {
+record SlowStart(LoadBalancer algorithm, LoadBalancer others, IntUnaryOperator random)
+        implements LoadBalancer {
     private static final int ALL = 100;
 
     @Override
@@ -19,7 +21,7 @@ record SlowStart(LoadBalancer algorithm, IntUnaryOperator random) implements Loa
             return picked;
         }
         Tried andThis = index -> index == picked || tried.contains(index);
-        int other = algorithm.pick(candidates, nowNanos, keyHash, andThis);
+        int other = others.pick(candidates, nowNanos, keyHash, andThis);
         return other < 0 ? picked : other;
     }
 

@@ -17,10 +17,10 @@ import java.util.concurrent.atomic.AtomicReference;
  * order of their sets are therefore an earliest-first sequence, as exact as that of one thread. A
  * set fails only when another succeeded: lock-free.
  *
- * Who was unavailable, or is new, has turns long past. The time of the latest pick is kept, and a
- * turn whose interval is over by then is replaced by the one of the present interval: nobody
- * catches up in a burst. Those who were there all along never lag, since picks are in the order of
- * time. A pick that passes over tried candidates does not move that time, so they lose nothing.
+ * Who was unavailable or passed over, or is new, has turns long past. The time of the latest pick
+ * is kept, and a turn whose interval is over by then is replaced by the one of the present interval:
+ * nobody catches up in a burst. Those who were there all along never lag, since picks are in the
+ * order of time.
  *
  * Why not the usual construction (add every weight to a counter, pick the largest, subtract the
  * sum): it changes all counters in each pick, so it needs a lock. Why not a precomputed cycle: a
@@ -55,10 +55,11 @@ final class WeightedRoundRobin implements LoadBalancer {
                     before = taken;
                 }
             }
-            if (earliest < 0 || current.take(earliest, before, earliestTurn)) {
-                if (earliest >= 0 && tried.equals(Tried.NONE)) {
-                    advance(latest, earliestTime);
-                }
+            if (earliest < 0) {
+                return -1;
+            }
+            if (current.take(earliest, before, earliestTurn)) {
+                advance(latest, earliestTime);
                 return earliest;
             }
         }

@@ -7,6 +7,8 @@ import io.balto.model.service.LoadBalancingAlgorithm;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 
 class LoadBalancersTest {
@@ -39,6 +41,28 @@ class LoadBalancersTest {
         for (int i = 0; i < 100; i++) {
             assertThat(Picks.after(balancer, candidates, 0, 2)).isEqualTo(1);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ROUND_ROBIN", "LEAST_CONNECTIONS", "WEIGHTED_RR"})
+    void of_rotations_oneFailsAlways_firstAttemptsKeepTheirOrderAndRetriesAreSpread(
+            LoadBalancingAlgorithm algorithm) {
+        LoadBalancer balancer = LoadBalancers.of(algorithm, random::nextInt);
+        LoadBalancer undisturbed = LoadBalancers.of(algorithm, random::nextInt);
+        FakeCandidate[] candidates = FakeCandidate.some(4);
+        List<Integer> firsts = new ArrayList<>();
+        int[] retries = new int[4];
+
+        for (int i = 0; i < 48; i++) {
+            int first = Picks.one(balancer, candidates);
+            firsts.add(first);
+            if (first == 2) {
+                retries[Picks.after(balancer, candidates, first)]++;
+            }
+        }
+
+        assertThat(firsts).isEqualTo(Picks.sequence(undisturbed, candidates, 48));
+        assertThat(retries).containsExactly(4, 4, 0, 4);
     }
 
     @ParameterizedTest
