@@ -7,12 +7,12 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /* How many requests of the last seconds failed, counted by several event loops at once.
  *
- * The window is cut into ten slices. A slice is a number (time since the window began, divided by the length of a slice) and
- * one counter that holds failures in its upper and requests in its lower half, so that both move by
- * one atomic addition and are read together. A slice lives at its number modulo ten and replaces the
- * one that was there, which is then older than the window: memory is ten slices whatever the
- * traffic. The slice in progress counts as a whole one, so what is seen is between nine and ten
- * tenths of the window.
+ * The window is cut into ten slices. A slice is a number (time since the window began, divided by
+ * the length of a slice) and one counter that holds failures in its upper and requests in its lower
+ * half, so that both move by one atomic addition and are read together. A slice lives at its number
+ * modulo ten and replaces the one that was there, which is then older than the window: memory is ten
+ * slices whatever the traffic. The slice in progress counts as a whole one, so what is seen is
+ * between nine and ten tenths of the window.
  *
  * Cost of one result: one atomic addition on a line shared by the loops, ten reads to sum, and one
  * allocation per slice. This is paid only by services that ask for a failure rate; all others have

@@ -116,8 +116,17 @@ final class Publisher {
         SeriesCleaner.Ended ended = cleaner.endedBy(draft);
         draft.adoptions().forEach(adoption -> adoption.carryOut(nowNanos));
         snapshots.publish(draft.next());
-        listeners.forEach(listener -> listener.onSnapshot(before, draft.next(), draft.delta()));
+        listeners.forEach(listener -> tell(listener, before, draft));
         cleaner.end(ended, draft.next());
+    }
+
+    /// A listener's bug must not keep changes from being seen that are kept already.
+    private static void tell(SnapshotListener listener, Snapshot before, Draft.Valid draft) {
+        try {
+            listener.onSnapshot(before, draft.next(), draft.delta());
+        } catch (RuntimeException e) {
+            RegistryLog.bug(e);
+        }
     }
 
     private ChangeResult publishFirst(

@@ -1,0 +1,61 @@
+package io.balto.engine.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.balto.engine.service.ChangeRequest.Author;
+import io.balto.engine.service.Generation.Edit;
+import io.balto.model.service.ServiceId;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.List;
+
+class GenerationsTest {
+    private static final Instant TIME = Instant.parse("2025-01-14T10:30:00Z");
+
+    @Test
+    void with_editsOfAGeneration_appliesThemInOrder() {
+        Generations history =
+                Generations.empty()
+                        .with(generation(1, kept("/a"), kept("/b")))
+                        .with(generation(2, new Edit.Dropped(id("/a")), kept("/c")));
+
+        assertThat(history.number()).isEqualTo(2);
+        assertThat(history.services().containsKey(id("/a"))).isFalse();
+        assertThat(history.services().size()).isEqualTo(2);
+        assertThat(history.at(1).orElseThrow().containsKey(id("/a"))).isTrue();
+    }
+
+    @Test
+    void with_moreThanAreKept_forgetsTheOldest() {
+        Generations history = Generations.empty();
+        for (int i = 1; i <= Generations.KEPT + 5; i++) {
+            history = history.with(generation(i, kept("/" + i)));
+        }
+
+        assertThat(history.entries()).hasSize(Generations.KEPT);
+        assertThat(history.at(5)).isEmpty();
+        assertThat(history.at(6).orElseThrow().size()).isEqualTo(6);
+        assertThat(history.services().size()).isEqualTo(Generations.KEPT + 5);
+    }
+
+    private static Generation generation(long number, Edit... edits) {
+        return new Generation(number, TIME, Author.FILE, List.of(edits));
+    }
+
+    private static Edit kept(String path) {
+        return new Edit.Kept(
+                new Registration(
+                        Definitions.plain("a.test", path, "80"),
+                        ServiceSource.API,
+                        "svc_1",
+                        TIME,
+                        TIME,
+                        1));
+    }
+
+    private static ServiceId id(String path) {
+        return ServiceId.of("a.test", path);
+    }
+}
