@@ -33,7 +33,7 @@ public final class BodyDecoder {
         remaining = contentLength;
         received = 0;
         malformed = false;
-        done = next == MessageFraming.NONE;
+        done = next == MessageFraming.NONE || next == MessageFraming.LENGTH && contentLength == 0;
         if (next == MessageFraming.CHUNKED) {
             chunks().reset();
         }

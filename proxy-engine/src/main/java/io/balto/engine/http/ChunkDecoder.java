@@ -21,6 +21,8 @@ import java.util.Arrays;
 @EventLoopConfined
 final class ChunkDecoder {
     private static final int MOST_DIGITS = 15;
+    private static final int FIRST_TRAILER_BYTES = 64;
+    private static final byte[] NONE = new byte[0];
 
     /// Receives the ranges that hold data, for a receiver that does not speak chunked.
     interface DataSink {
@@ -34,7 +36,7 @@ final class ChunkDecoder {
     private int digits;
     private int extensionBytes;
     private long dataBytes;
-    private byte[] trailerBytes = new byte[0];
+    private byte[] trailerBytes = NONE;
     private int trailerLength;
     private int rawEnd;
 
@@ -85,7 +87,8 @@ final class ChunkDecoder {
             } else {
                 state = step(buffer.getByte(i++));
             }
-            rawEnd = state == ChunkState.TRAILERS ? i - 1 : i;
+            boolean kept = state == ChunkState.TRAILERS || state == ChunkState.MALFORMED;
+            rawEnd = kept ? i - 1 : i;
         }
         return i;
     }
@@ -213,10 +216,8 @@ final class ChunkDecoder {
             return;
         }
         if (trailerLength == trailerBytes.length) {
-            trailerBytes =
-                    Arrays.copyOf(
-                            trailerBytes,
-                            Math.clamp(trailerLength * 2L, 64, limits.trailerBytes()));
+            int more = Math.max(trailerLength * 2, FIRST_TRAILER_BYTES);
+            trailerBytes = Arrays.copyOf(trailerBytes, Math.min(more, limits.trailerBytes()));
         }
         trailerBytes[trailerLength++] = b;
         if (b == '\n') {
@@ -240,9 +241,7 @@ final class ChunkDecoder {
     /// line; empty when the body had none, because then its empty line was forwarded as it came.
     /// Valid once done.
     byte[] trailers() {
-        return trailerLength == 0
-                ? trailerBytes
-                : Trailers.filtered(trailerBytes, trailerLength, limits);
+        return trailerLength == 0 ? NONE : Trailers.filtered(trailerBytes, trailerLength, limits);
     }
 
     boolean hasTrailers() {
