@@ -1,0 +1,127 @@
+package io.balto.model.json;
+
+import io.balto.model.service.BackendDefinition;
+import io.balto.model.service.RegisteredService;
+import io.balto.model.service.ServiceDefinition;
+
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.time.Instant;
+import java.util.Map;
+
+/// The JSON of services, which is not quite that of their records: `ports` always stands there,
+/// `x-*` keys stand beside the others, and a registered service has the six fixed fields first.
+final class ServiceJson {
+    private static final String EXTENSIONS = "extensions";
+    private static final String PORTS = "ports";
+    private static final String CREATED = "created_at";
+    private static final String UPDATED = "updated_at";
+
+    private final JsonMapper plain;
+
+    private ServiceJson(JsonMapper plain) {
+        this.plain = plain;
+    }
+
+    /// @param plain a mapper that knows the simple values and nothing of services
+    static SimpleModule module(JsonMapper plain) {
+        ServiceJson json = new ServiceJson(plain);
+        return new SimpleModule("balto-services")
+                .addSerializer(ServiceDefinition.class, json.new DefinitionWriter())
+                .addDeserializer(ServiceDefinition.class, json.new DefinitionReader())
+                .addSerializer(RegisteredService.class, json.new RegisteredWriter())
+                .addDeserializer(RegisteredService.class, json.new RegisteredReader());
+    }
+
+    private ObjectNode write(ServiceDefinition definition) {
+        ObjectNode written = (ObjectNode) plain.valueToTree(definition);
+        JsonNode extensions = written.remove(EXTENSIONS);
+        ObjectNode ordered = plain.createObjectNode();
+        ordered.set("domain", written.remove("domain"));
+        ordered.set("path_prefix", written.remove("path_prefix"));
+        ArrayNode ports = ordered.putArray(PORTS);
+        definition.backendList().stream().map(BackendDefinition::url).forEach(ports::add);
+        written.remove(PORTS);
+        ordered.setAll(written);
+        for (Map.Entry<String, JsonNode> extension : extensions.properties()) {
+            ordered.set(extension.getKey(), extension.getValue());
+        }
+        return ordered;
+    }
+
+    private ServiceDefinition read(ObjectNode given) {
+        ObjectNode node = given.deepCopy();
+        ObjectNode extensions = plain.createObjectNode();
+        for (Map.Entry<String, JsonNode> member : given.properties()) {
+            if (member.getKey().startsWith("x-")) {
+                extensions.set(member.getKey(), node.remove(member.getKey()));
+            }
+        }
+        if (node.hasNonNull("backends")) {
+            node.remove(PORTS);
+        }
+        node.set(EXTENSIONS, extensions);
+        return plain.treeToValue(node, ServiceDefinition.class);
+    }
+
+    private static ObjectNode objectOf(JsonParser in, DeserializationContext context) {
+        JsonNode node = context.readTree(in);
+        if (node instanceof ObjectNode object) {
+            return object;
+        }
+        throw context.instantiationException(ServiceDefinition.class, "a service is an object");
+    }
+
+    private final class DefinitionWriter extends ValueSerializer<ServiceDefinition> {
+        @Override
+        public void serialize(
+                ServiceDefinition value, JsonGenerator out, SerializationContext context) {
+            out.writeTree(write(value));
+        }
+    }
+
+    private final class DefinitionReader extends ValueDeserializer<ServiceDefinition> {
+        @Override
+        public ServiceDefinition deserialize(JsonParser in, DeserializationContext context) {
+            return read(objectOf(in, context));
+        }
+    }
+
+    private final class RegisteredWriter extends ValueSerializer<RegisteredService> {
+        @Override
+        public void serialize(
+                RegisteredService value, JsonGenerator out, SerializationContext context) {
+            ObjectNode definition = write(value.definition());
+            ObjectNode node = plain.createObjectNode();
+            node.put("id", value.definition().id().value());
+            for (String fixed : new String[] {"domain", "path_prefix", PORTS}) {
+                node.set(fixed, definition.remove(fixed));
+            }
+            node.put(CREATED, value.createdAt().toString());
+            node.put(UPDATED, value.updatedAt().toString());
+            node.setAll(definition);
+            out.writeTree(node);
+        }
+    }
+
+    private final class RegisteredReader extends ValueDeserializer<RegisteredService> {
+        @Override
+        public RegisteredService deserialize(JsonParser in, DeserializationContext context) {
+            ObjectNode node = objectOf(in, context);
+            return new RegisteredService(
+                    read(node),
+                    Instant.parse(node.path(CREATED).asString()),
+                    Instant.parse(node.path(UPDATED).asString()));
+        }
+    }
+}
