@@ -4,16 +4,22 @@ import io.netty.buffer.ByteBuf;
 
 /* Reading heads in one pass.
  *
- * The bytes are copied once from the direct read buffer into an array, where the JIT removes most bounds checks, and
- * walked once: the method byte by byte (it is short), field names by a table of token characters, field values eight
- * bytes per step (AsciiScan), where the byte that ends the value is also the byte that would make it invalid. Nothing is
+ * The bytes are copied once from the direct read buffer into an array, where the JIT removes most bounds
+ * checks, and
+ * walked once: the method byte by byte (it is short), field names by a table of token characters, field
+ * values eight
+ * bytes per step (AsciiScan), where the byte that ends the value is also the byte that would make it
+ * invalid. Nothing is
  * decoded or copied again; the fields are ranges.
  *
- * Attacks withstood: request smuggling by differing framing, bare LF or CR, folding, spaces before the colon, duplicate
- * Host and Content-Length; header floods by the limits on every loop; slow heads by FieldLines.endsWithin, which keeps a head that
+ * Attacks withstood: request smuggling by differing framing, bare LF or CR, folding, spaces before the
+ * colon, duplicate
+ * Host and Content-Length; header floods by the limits on every loop; slow heads by FieldLines.endsWithin,
+ * which keeps a head that
  * arrives byte by byte from being decoded again for each byte.
  *
- * Its judge is Netty's own decoder: a differential test feeds both the same bytes. Source: RFC 9112 §2 to §6. */
+ * Its judge is Netty's own decoder: a differential test feeds both the same bytes. Source: RFC 9112 §2 to
+ * §6. */
 
 /// Turns bytes into a [RequestHead] or [ResponseHead], or says which rule they break.
 public final class HeadDecoder {

@@ -4,12 +4,16 @@ import io.balto.engine.EventLoopConfined;
 
 /* One coarse clock for all deadlines of an event loop.
  *
- * A task per request would cost an insertion into a heap and a removal for deadlines that almost never come. Here every
- * connection has one timer in one of 512 slots of 100 ms. A deadline that moves later only changes a field: when the slot of the
+ * A task per request would cost an insertion into a heap and a removal for deadlines that almost never
+ * come. Here every
+ * connection has one timer in one of 512 slots of 100 ms. A deadline that moves later only changes a field:
+ * when the slot of the
  * old one passes, the timer is put where it belongs now. Only a deadline that moves earlier than its slot is
- * relinked. So a keep-alive connection that serves a thousand requests a second touches the wheel twice a minute.
+ * relinked. So a keep-alive connection that serves a thousand requests a second touches the wheel twice a
+ * minute.
  *
- * Deadlines are met within one tick, never early. Those beyond the horizon wait in the last slot and move on from there. */
+ * Deadlines are met within one tick, never early. Those beyond the horizon wait in the last slot and move
+ * on from there. */
 
 /// Calls back owners of deadlines, at most one tick late.
 @EventLoopConfined

@@ -29,12 +29,16 @@ import java.util.Locale;
 
 /* One request, its attempts at backends, and its answer.
  *
- * An exchange holds at most one lease and one backend connection at a time. Whatever happens, it ends exactly once: with the last byte of
- * the answer (onAnswerComplete), by a failure (fail), or because the client left (onClientGone); each of the three
+ * An exchange holds at most one lease and one backend connection at a time. Whatever happens, it ends
+ * exactly once: with the last byte of
+ * the answer (onAnswerComplete), by a failure (fail), or because the client left (onClientGone); each of
+ * the three
  * releases the lease, lets go of the backend connection, counts, logs and tells the client's handler.
  *
- * While a connection is being opened nothing is taken from the client; its bytes wait with the handler, so an attempt
- * that could not connect can be repeated whatever the request is. Once sent, only requests without a body are repeated. */
+ * While a connection is being opened nothing is taken from the client; its bytes wait with the handler, so
+ * an attempt
+ * that could not connect can be repeated whatever the request is. Once sent, only requests without a body
+ * are repeated. */
 
 /// A request that is proxied; confined to the event loop of its client and backend connection.
 @EventLoopConfined
@@ -50,7 +54,6 @@ final class Exchange implements ClientExchange {
     private @Nullable Lease lease;
     private @Nullable BackendConnection connection;
     private boolean connecting;
-    private boolean sentAny;
     private boolean answering;
     private boolean upgraded;
     private boolean counted;
@@ -174,7 +177,6 @@ final class Exchange implements ClientExchange {
         if (target == null) {
             buffer.release();
         } else {
-            sentAny = true;
             target.write(buffer);
         }
     }
@@ -492,10 +494,5 @@ final class Exchange implements ClientExchange {
             fail(late);
         }
         return watch.nextLook(nowNanos);
-    }
-
-    /// Whether anything of the request was sent to a backend; for tests.
-    boolean sentAny() {
-        return sentAny;
     }
 }

@@ -106,7 +106,10 @@ final class FailureReplies {
         String json =
                 String.format(
                         Locale.ROOT,
-                        "{\"type\":\"/balto/problems/%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"code\":\"%s\",\"request_id\":\"%s\"}\n",
+                        """
+                        {"type":"/balto/problems/%s","title":"%s","status":%d,"detail":"%s",\
+                        "code":"%s","request_id":"%s"}
+                        """,
                         reason.code(),
                         StatusPhrases.of(reason.status()),
                         reason.status(),

@@ -25,15 +25,8 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.net.InetAddress;
 
-/* A client's connection: the only handler of its channel.
- *
- * Requests are served one after the other, as they were sent. Bytes that cannot be taken yet wait: a head that is not
- * complete, requests that were sent ahead, a body whose backend is not connected. Beyond a bound reading stops, so what a
- * client can make us hold is bounded whatever it sends.
- *
- * Reading, closing and deadlines are decided here and nowhere else; what a request means is decided in onRequestHead. */
-
-/// Serves one client connection on its event loop.
+/// Serves one client connection on its event loop: requests one after the other, as they were sent;
+/// what cannot be taken yet waits, and beyond a bound reading stops.
 @EventLoopConfined
 final class ProxyHandler extends ChannelInboundHandlerAdapter implements DeadlineWheel.Owner {
     private final ProxyLoop loop;
@@ -97,8 +90,6 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter implements Deadlin
         look(loop.coarseNanos() + loop.settings.times().idle());
     }
 
-    // ---- bytes from the client
-
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf buffer = (ByteBuf) message;
@@ -153,7 +144,7 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter implements Deadlin
             int next =
                     current == null
                             ? onHeadBytes(buffer, floor, at)
-                            : onBodyBytes(current, buffer, at);
+                            : current.takesBody() ? current.onBody(buffer, at) : at;
             more = next > at;
             at = next;
             floor = at;
@@ -166,10 +157,6 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter implements Deadlin
             closing.begin(false); // what is left is not a request
         }
         updateReading();
-    }
-
-    private static int onBodyBytes(ClientExchange current, ByteBuf buffer, int at) {
-        return current.takesBody() ? current.onBody(buffer, at) : at;
     }
 
     /// @return index after what was taken; `at` when the head is not complete
@@ -198,8 +185,6 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter implements Deadlin
         return onRequestHead(next, buffer, floor, at + next.length());
     }
 
-    // ---- what a request means
-
     private int onRequestHead(RequestHead request, ByteBuf buffer, int floor, int bodyStart) {
         if (request.method() == RequestMethod.CONNECT) {
             return refuse(
@@ -215,7 +200,11 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter implements Deadlin
                         .current(); // read once: this request never sees a second generation
         return switch (snapshot.router().match(request.host(), path)) {
             case Match.None<Service>(Miss why) ->
-                    refuse(new ProxyFailure.NoRoute(), decision(why), buffer, bodyStart);
+                    refuse(
+                            new ProxyFailure.NoRoute(),
+                            UnroutedRecord.decision(why),
+                            buffer,
+                            bodyStart);
             case Match.Malformed<Service>(String reason) ->
                     refuse(
                             new ProxyFailure.Malformed(reason),
@@ -248,13 +237,6 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter implements Deadlin
         return next.begin(buffer, floor, bodyStart);
     }
 
-    private static RoutingDecision decision(Miss why) {
-        return switch (why) {
-            case NO_HOST -> RoutingDecision.NO_HOST;
-            case NO_PATH -> RoutingDecision.NO_PATH;
-        };
-    }
-
     /// Answers a request that was understood but goes nowhere; a body that is all here does not
     /// cost the connection.
     private int refuse(
@@ -278,8 +260,6 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter implements Deadlin
         releaseHead();
         afterAnswer();
     }
-
-    // ---- bytes to the client
 
     /// Writes an answer of our own in place of a backend's.
     void reply(ProxyFailure failure, String requestId) {
@@ -358,8 +338,6 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter implements Deadlin
         }
     }
 
-    // ---- reading
-
     void setReading(boolean reading) {
         channel.config().setAutoRead(reading);
     }
@@ -388,8 +366,6 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter implements Deadlin
         }
     }
 
-    // ---- tunnels
-
     /// Relays bytes as they come from here on, both ways.
     void openTunnel(Tunnel opened) {
         tunnel = opened;
@@ -408,8 +384,6 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter implements Deadlin
         leave(new ProxyFailure.ClientLeft());
         afterAnswer();
     }
-
-    // ---- the end
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
@@ -462,8 +436,6 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter implements Deadlin
         }
         closing.now();
     }
-
-    // ---- the clock
 
     private void look(long atNanos) {
         dueNanos = atNanos;

@@ -16,12 +16,16 @@ import java.nio.charset.StandardCharsets;
 
 /* From a backend's bytes to the client's.
  *
- * A read holds, in the common case, one head and all of its body. The head is decoded in the loop's scratch head, the new head is written in place in front
- * of the body, and the read buffer itself goes out: one read, one write, no copy of the body. Bodies are only followed
- * to their end. Three cases need more: a body that ends with the connection is sent in chunks, so that the client can tell a cut from
+ * A read holds, in the common case, one head and all of its body. The head is decoded in the loop's scratch
+ * head, the new head is written in place in front
+ * of the body, and the read buffer itself goes out: one read, one write, no copy of the body. Bodies are
+ * only followed
+ * to their end. Three cases need more: a body that ends with the connection is sent in chunks, so that the
+ * client can tell a cut from
  * an end and keep its connection; chunks for an HTTP/1.0 client lose their framing; trailers are filtered.
  *
- * What follows the end of an answer belongs to nobody: the connection it came on is closed and never used again. */
+ * What follows the end of an answer belongs to nobody: the connection it came on is closed and never used
+ * again. */
 
 /// Relays the answers that arrive on one backend connection, one exchange after the other.
 @EventLoopConfined

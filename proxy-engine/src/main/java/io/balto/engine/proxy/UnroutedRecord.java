@@ -1,7 +1,9 @@
 package io.balto.engine.proxy;
 
 import io.balto.engine.http.RequestHead;
+import io.balto.engine.metrics.Label.RoutingDecision;
 import io.balto.engine.metrics.ServiceSeries;
+import io.balto.engine.router.Miss;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,5 +33,13 @@ final class UnroutedRecord {
                     new AccessLines.Ending(
                             status, failure.reason().code(), "", "", 0, requestId, duration, 0));
         }
+    }
+
+    /// The metric's word for why nothing matched.
+    static RoutingDecision decision(Miss why) {
+        return switch (why) {
+            case NO_HOST -> RoutingDecision.NO_HOST;
+            case NO_PATH -> RoutingDecision.NO_PATH;
+        };
     }
 }

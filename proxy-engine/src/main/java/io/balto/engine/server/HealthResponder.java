@@ -73,7 +73,10 @@ final class HealthResponder implements LocalResponder {
     private static LocalResponse problem(
             int status, String title, String code, String detail, LocalRequest request) {
         String json =
-                "{\"type\":\"/balto/problems/%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"code\":\"%s\",\"request_id\":\"%s\"}"
+                """
+                {"type":"/balto/problems/%s","title":"%s","status":%d,"detail":"%s",\
+                "code":"%s","request_id":"%s"}\
+                """
                         .formatted(code, title, status, detail, code, request.requestId());
         LocalResponse body = LocalResponse.json(status, json);
         return new LocalResponse(
