@@ -47,6 +47,7 @@ lint: jdk $(FORMATTER_CP) ## formatter check, static analysis, budgets
 
 format: jdk $(FORMATTER_CP) ## formats all sources
 	@$(SOURCES) | xargs $(FORMATTER) --replace
+	@$(SOURCES) | xargs $(FORMATTER) --replace # long strings settle in the second pass
 
 lint-fix: format lint ## the same with fixes
 
