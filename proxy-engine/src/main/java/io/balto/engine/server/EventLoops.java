@@ -8,7 +8,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
@@ -45,7 +44,7 @@ record EventLoops(
             case EPOLL -> {
                 require(Epoll.isAvailable(), "epoll", Epoll.unavailabilityCause());
                 yield new EventLoops(
-                        group(threads, EpollIoHandler.newFactory()),
+                        group(threads, LastingEpoll.newFactory()),
                         Transport.EPOLL,
                         EpollServerSocketChannel.class,
                         EpollSocketChannel.class,
