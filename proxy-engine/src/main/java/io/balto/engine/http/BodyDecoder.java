@@ -11,6 +11,29 @@ import org.jspecify.annotations.Nullable;
 /// Ranges are indices of the buffer last given to [#advance].
 @EventLoopConfined
 public final class BodyDecoder {
+    /// What can be wrong with a body.
+    public enum Fault {
+        /// Nothing so far.
+        NONE("the body is well-formed"),
+        /// RFC 9112 §7.1: a chunk or a trailer cannot be read in exactly one way.
+        SYNTAX("a chunk of the body is malformed"),
+        /// RFC 9112 §7.1.1: limit the length of chunk extensions.
+        EXTENSION_TOO_LONG("the extensions of a chunk are too long"),
+        /// RFC 9112 §7.1.2: the trailers are over their limit.
+        TRAILERS_TOO_LONG("the trailers are too long");
+
+        private final String sentence;
+
+        Fault(String sentence) {
+            this.sentence = sentence;
+        }
+
+        /// A clause that may be shown to a client.
+        public String sentence() {
+            return sentence;
+        }
+    }
+
     private final Http1Limits limits;
     private @Nullable ChunkDecoder chunks;
     private MessageFraming framing = MessageFraming.NONE;
@@ -121,6 +144,11 @@ public final class BodyDecoder {
     /// Whether the body broke a rule; nothing after that can be trusted.
     public boolean isMalformed() {
         return malformed;
+    }
+
+    /// What is wrong with a malformed body.
+    public Fault fault() {
+        return framing == MessageFraming.CHUNKED ? chunks().fault() : Fault.NONE;
     }
 
     /// How this body is framed.

@@ -39,6 +39,7 @@ final class ChunkDecoder {
     private byte[] trailerBytes = NONE;
     private int trailerLength;
     private int rawEnd;
+    private BodyDecoder.Fault fault = BodyDecoder.Fault.NONE;
 
     ChunkDecoder(Http1Limits limits) {
         this.limits = limits;
@@ -51,6 +52,7 @@ final class ChunkDecoder {
         extensionBytes = 0;
         dataBytes = 0;
         trailerLength = 0;
+        fault = BodyDecoder.Fault.NONE;
     }
 
     boolean isDone() {
@@ -59,6 +61,11 @@ final class ChunkDecoder {
 
     boolean isMalformed() {
         return state == ChunkState.MALFORMED;
+    }
+
+    /// What is wrong once malformed.
+    BodyDecoder.Fault fault() {
+        return isMalformed() && fault == BodyDecoder.Fault.NONE ? BodyDecoder.Fault.SYNTAX : fault;
     }
 
     /// Data bytes seen, framing not counted.
@@ -108,6 +115,7 @@ final class ChunkDecoder {
 
     private ChunkState step(byte b) {
         if (state.isExtension() && ++extensionBytes > limits.chunkExtensionBytes()) {
+            fault = BodyDecoder.Fault.EXTENSION_TOO_LONG;
             return ChunkState.MALFORMED;
         }
         return switch (state) {
@@ -212,6 +220,7 @@ final class ChunkDecoder {
 
     private void keepTrailer(byte b) {
         if (trailerLength == limits.trailerBytes()) {
+            fault = BodyDecoder.Fault.TRAILERS_TOO_LONG;
             state = ChunkState.MALFORMED;
             return;
         }

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 /// A request to the engine itself, complete.
 ///
 /// @param method as sent
-/// @param target path and query as sent, percent-encoded
+/// @param target path and query as sent, percent-encoded, but dot segments resolved
 /// @param host host and port as sent, empty when none was
 /// @param fields names in lower case, values as sent, in order
 /// @param peer who sent it
@@ -43,15 +43,17 @@ public record LocalRequest(
     }
 
     /// A request with the head as it stands in an event loop's buffers, copied.
+    ///
+    /// @param path the path that was found to be the engine's own
     public static LocalRequest of(
-            RequestHead head, InetAddress peer, byte[] body, String requestId) {
+            RequestHead head, String path, InetAddress peer, byte[] body, String requestId) {
         List<Field> fields =
                 IntStream.range(0, head.fields().count())
                         .mapToObj(i -> Field.of(head.fields(), i))
                         .toList();
         String query = head.query();
         return new LocalRequest(
-                head.methodText(), head.path() + query, head.host(), fields, peer, body, requestId);
+                head.methodText(), path + query, head.host(), fields, peer, body, requestId);
     }
 
     /// The first value of a field, or an empty text.

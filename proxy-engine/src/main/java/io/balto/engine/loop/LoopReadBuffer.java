@@ -32,14 +32,17 @@ public final class LoopReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator
 
     /// The buffer to read into, with one reference for the reader.
     public ByteBuf next() {
-        if (buffer.refCnt() > 1) {
-            buffer.release();
+        int holders = buffer.refCnt();
+        if (holders != 1) {
+            if (holders > 1) {
+                buffer.release();
+            }
             buffer = allocator.directBuffer(CAPACITY, CAPACITY);
         }
         return buffer.setIndex(HEADROOM, HEADROOM).retain();
     }
 
-    /// Gives the buffer back; nothing may be read after this.
+    /// Gives the buffer back; whoever reads after this takes a fresh one.
     public void release() {
         buffer.release();
     }

@@ -48,8 +48,8 @@ final class AccessLines {
                                 ending.backendId(),
                                 ending.attempts(),
                                 ending.requestId(),
-                                client.receivedBytes(),
-                                client.sentBytes(),
+                                client.tally().receivedBytes(),
+                                client.tally().sentBytes(),
                                 ending.durationNanos(),
                                 ending.backendNanos(),
                                 userAgent(read)));

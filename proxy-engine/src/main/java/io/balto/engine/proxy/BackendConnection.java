@@ -5,18 +5,22 @@ import io.balto.engine.backend.Backend;
 import io.balto.engine.backend.Scheme;
 import io.balto.engine.metrics.Label.ConnectResult;
 import io.balto.engine.metrics.Label.ConnectionUse;
+import io.balto.engine.metrics.Limit;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelOutputShutdownException;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 
 /// One TCP connection to a backend: the only handler of its channel, serving one exchange after the
@@ -33,8 +37,9 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
     private @Nullable Exchange exchange;
     private @Nullable Tunnel tunnel;
     private boolean connected;
-    private boolean served;
+    private boolean stoodIdle;
     private boolean closed;
+    private boolean broken;
     private long connectStartNanos;
     private long idleSinceNanos;
     private long idleNanos;
@@ -49,9 +54,15 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
         return backend;
     }
 
-    /// Whether an earlier exchange was completed on it.
-    boolean hasServed() {
-        return served;
+    /// Whether it stood idle before the exchange in progress, so that its backend may have closed
+    /// it unseen.
+    boolean stoodIdle() {
+        return stoodIdle;
+    }
+
+    /// Whether its socket is open as far as is known.
+    boolean isActive() {
+        return channel != null && channel.isActive();
     }
 
     /// Opens the connection for an exchange.
@@ -116,6 +127,7 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
     /// Begins an exchange on a connection that was idle.
     void use(Exchange next) {
         exchange = next;
+        stoodIdle = true;
         loop.cells.backendConnections(backend.series(), ConnectionUse.ACTIVE, 1);
     }
 
@@ -151,6 +163,9 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
     /// Reads on, or lets the backend wait.
     void setReading(boolean reading) {
         if (channel != null) {
+            if (!reading && channel.config().isAutoRead()) {
+                loop.cells.limitHit(Limit.BUFFERED);
+            }
             channel.config().setAutoRead(reading);
         }
     }
@@ -158,7 +173,6 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
     /// Ends the exchange: the connection is kept when it may serve another, else closed.
     void finish(boolean reusable, long idleNanos) {
         exchange = null;
-        served = true;
         loop.cells.backendConnections(backend.series(), ConnectionUse.ACTIVE, -1);
         this.idleNanos = idleNanos;
         if (reusable && !closed) {
@@ -191,10 +205,10 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
         return nowNanos - idleSinceNanos >= idleNanos;
     }
 
-    /// Ends the sending side, the client having ended its own.
+    /// Ends the sending side once everything written is sent, the client having ended its own.
     void shutdownOutput() {
         if (channel instanceof SocketChannel socket) {
-            socket.shutdownOutput();
+            socket.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> socket.shutdownOutput());
         }
     }
 
@@ -257,16 +271,23 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
             tunnel = null;
             open.onBackendClosed();
         } else if (waiting != null && connected) {
-            relay.onClosed(waiting);
+            relay.onClosed(waiting, broken);
         } else if (!wasClosed) {
             loop.backends.onIdleClosed(this);
         }
         relay.release();
     }
 
+    /// A backend that takes no more bytes may have answered before it stopped: what it sent is
+    /// still read, and the end of the input closes the connection.
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (!(cause instanceof IOException)) {
+        broken = true;
+        if (cause instanceof ChannelOutputShutdownException
+                || cause instanceof ClosedChannelException) {
+            return;
+        }
+        if (!(cause instanceof IOException || cause.getCause() instanceof IOException)) {
             ProxyLog.bug("backend connection", cause);
         }
         ctx.close(); // channelInactive tells whoever waits

@@ -32,16 +32,21 @@ final class BackendConnections {
     /// An idle connection, or null when one must be opened.
     @Nullable BackendConnection takeIdle(Backend backend) {
         ArrayDeque<BackendConnection> stack = idle.get(backend);
-        BackendConnection connection = stack == null ? null : stack.pollLast();
-        if (connection != null) {
+        while (stack != null && !stack.isEmpty()) {
+            BackendConnection connection = stack.removeLast();
             loop.cells.backendConnections(backend.series(), ConnectionUse.IDLE, -1);
+            if (connection.isActive()) {
+                return connection;
+            } // else closed in this turn of the loop, and not yet told
         }
-        return connection;
+        return null;
     }
 
     /// Opens a connection for an exchange, which hears of it.
-    void connect(Backend backend, Exchange exchange) {
-        new BackendConnection(loop, backend).connect(exchange);
+    BackendConnection connect(Backend backend, Exchange exchange) {
+        BackendConnection opening = new BackendConnection(loop, backend);
+        opening.connect(exchange);
+        return opening;
     }
 
     /// Keeps a connection for later; it must be clean: no exchange, nothing unread.

@@ -42,6 +42,7 @@ public record BackendConnector(
                         .resolver(resolver)
                         .option(ChannelOption.TCP_NODELAY, true)
                         .option(ChannelOption.SO_KEEPALIVE, true)
+                        .option(ChannelOption.AUTO_CLOSE, false) // an answer may wait to be read
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis(timeout))
                         .handler(handler);
         return bootstrap.connect(remote);

@@ -1,34 +1,96 @@
 package io.balto.engine.proxy;
 
 import io.balto.engine.EventLoopConfined;
+import io.balto.engine.http.RequestHead;
 import io.balto.engine.loop.DeadlineWheel;
+import io.balto.engine.metrics.Limit;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.SocketChannel;
 
-/// How a client's connection is closed: at once, or after its answer, so that the answer arrives.
+import org.jspecify.annotations.Nullable;
+
+/// When and how a client's connection is closed: at once, or after its answer, so that the answer
+/// arrives.
 ///
 /// A socket that is closed while bytes of the client wait in it sends a reset, and a reset can
 /// destroy an answer that is still on its way. So where more may come, only the sending side is
-/// closed, what comes is thrown away for a while, and then the rest is closed (RFC 9112 §9.6).
+/// closed, what comes is thrown away for a while, and then the rest is closed (RFC 9112 §9.6). Only
+/// a client that announced the end itself is closed at once.
 @EventLoopConfined
 final class ClientClose {
     private static final long LINGER_NANOS = 2_000_000_000L;
-    private static final long MOST_DISCARDED = 1 << 20;
 
     private final ProxyLoop loop;
     private final SocketChannel channel;
+    private final long openedNanos;
+    private int requests;
+    private boolean announced;
     private boolean due;
     private boolean closing;
+    private boolean inputEnded;
+    private long inputEndedNanos;
     private long lingerUntilNanos;
-    private long discarded;
     private long pendingBytes;
     private long progressNanos;
 
     ClientClose(ProxyLoop loop, SocketChannel channel) {
         this.loop = loop;
         this.channel = channel;
-        this.progressNanos = loop.coarseNanos();
+        this.openedNanos = loop.coarseNanos();
+        this.progressNanos = openedNanos;
+    }
+
+    /// A request has begun.
+    void onRequest(RequestHead request) {
+        requests++;
+        announced = !request.isKeepAlive();
+    }
+
+    /// Whether the connection may serve another request after this one.
+    boolean keepsAlive() {
+        boolean more = requests < loop.settings.clients().requestsPerConnection();
+        boolean young = loop.coarseNanos() - openedNanos < loop.settings.times().connectionAge();
+        if (!more || !young) {
+            loop.cells.limitHit(more ? Limit.CONNECTION_AGE : Limit.REQUESTS_PER_CONNECTION);
+        }
+        return !announced && more && young && !loop.isDraining();
+    }
+
+    /// What the client is told about its connection in an answer of our own; decides that it is
+    /// closed where it must be.
+    ///
+    /// @param request null when it could not be read
+    /// @param complete whether its body was received
+    FailureReplies.Closing told(@Nullable RequestHead request, boolean complete) {
+        if (request == null || due || !complete || !keepsAlive()) {
+            due = true;
+            return FailureReplies.Closing.YES;
+        }
+        return request.isHttp10() ? FailureReplies.Closing.NO_10 : FailureReplies.Closing.NO;
+    }
+
+    /// The client has closed its sending side; it may still take an answer.
+    void onInputEnded() {
+        inputEnded = true;
+        inputEndedNanos = loop.freshNanos();
+    }
+
+    boolean isInputEnded() {
+        return inputEnded;
+    }
+
+    /// Whether a client that sends nothing more was waited for long enough.
+    ///
+    /// @param requestStartNanos when the request in progress began, which may have waited for
+    ///   others
+    boolean isGone(long requestStartNanos, long nowNanos) {
+        return inputEnded && nowNanos - graceUntilNanos(requestStartNanos) >= 0;
+    }
+
+    /// Until when a client that sends nothing more is believed to wait for its answer.
+    long graceUntilNanos(long requestStartNanos) {
+        return Math.max(inputEndedNanos, requestStartNanos) + loop.settings.times().halfClosed();
     }
 
     /// The connection is closed when the answer in progress is complete.
@@ -38,6 +100,11 @@ final class ClientClose {
 
     boolean isDue() {
         return due;
+    }
+
+    /// Whether the client said that this request is its last.
+    boolean isAnnounced() {
+        return announced;
     }
 
     /// Whether nothing more is taken from the client.
@@ -51,27 +118,47 @@ final class ClientClose {
         channel.close();
     }
 
-    /// Closes once everything written is sent.
+    /// Ends an answer that could not be completed: the client must not take what it got for the
+    /// whole.
     ///
-    /// @param moreMayCome whether the client may still be sending
-    void begin(boolean moreMayCome) {
-        closing = true;
-        lingerUntilNanos = loop.coarseNanos() + LINGER_NANOS;
-        channel.config().setAutoRead(true);
-        var sent = channel.writeAndFlush(Unpooled.EMPTY_BUFFER);
-        if (moreMayCome) {
-            sent.addListener(_ -> channel.shutdownOutput());
+    /// @param endsByClose whether the answer has no other end than that of the connection
+    void cut(boolean endsByClose) {
+        if (endsByClose) {
+            abruptly();
         } else {
-            sent.addListener(ChannelFutureListener.CLOSE);
+            now();
         }
     }
 
-    /// Bytes of the client were thrown away.
-    void onDiscarded(int count) {
-        discarded += count;
-        if (discarded > MOST_DISCARDED) {
-            channel.close();
+    /// Closes with a reset, for an answer whose end would be the end of the connection: the client
+    /// must not take what it got for the whole.
+    private void abruptly() {
+        if (channel.isActive()) {
+            channel.config().setSoLinger(0);
         }
+        now();
+    }
+
+    /// Closes once everything written is sent.
+    ///
+    /// @param nothingMore whether the client will send nothing more and all it sent was read
+    void begin(boolean nothingMore) {
+        closing = true;
+        lingerUntilNanos = loop.coarseNanos() + LINGER_NANOS;
+        if (!nothingMore) {
+            channel.config().setAutoRead(true);
+        }
+        var sent = channel.writeAndFlush(Unpooled.EMPTY_BUFFER);
+        if (nothingMore) {
+            sent.addListener(ChannelFutureListener.CLOSE);
+        } else {
+            sent.addListener(_ -> channel.shutdownOutput());
+        }
+    }
+
+    /// Whether the client has not taken all that was written.
+    boolean hasUnsent() {
+        return ProxyLoop.pendingBytes(channel) > 0;
     }
 
     /// Whether the client has taken nothing of what waits for it for too long.
@@ -86,7 +173,7 @@ final class ClientClose {
 
     /// @return when to look again
     long onDeadline(long nowNanos) {
-        boolean lingered = ProxyLoop.pendingBytes(channel) == 0 && nowNanos - lingerUntilNanos >= 0;
+        boolean lingered = !hasUnsent() && nowNanos - lingerUntilNanos >= 0;
         if (lingered || isStalled(nowNanos)) {
             channel.close();
             return DeadlineWheel.NEVER;

@@ -2,10 +2,7 @@ package io.balto.engine.proxy;
 
 import io.balto.engine.EventLoopConfined;
 import io.balto.engine.backend.Backend;
-import io.balto.engine.backend.BackendPool;
-import io.balto.engine.backend.Lease;
 import io.balto.engine.backend.Outcome;
-import io.balto.engine.backend.Unavailable;
 import io.balto.engine.http.BodyDecoder;
 import io.balto.engine.http.MessageFraming;
 import io.balto.engine.http.RequestHead;
@@ -51,15 +48,14 @@ final class Exchange implements ClientExchange {
     private final Service service;
     private final ExchangeRecord record;
     private final ExchangeClock watch;
-    private @Nullable Lease lease;
+    private final AttemptLease lease;
     private @Nullable BackendConnection connection;
-    private boolean connecting;
+    private @Nullable BackendConnection opening;
     private boolean answering;
+    private boolean endsByClose;
     private boolean upgraded;
     private boolean counted;
     private boolean ended;
-    private Attempts attempts = Attempts.NONE;
-    private long attemptStartNanos;
     private int status;
 
     Exchange(ProxyLoop loop, ProxyHandler client, RequestHead head, Match.Found<Service> found) {
@@ -72,6 +68,7 @@ final class Exchange implements ClientExchange {
         this.rewrite = new RequestRewriter.Rewrite(found, client.peer(), upgrades);
         this.record = new ExchangeRecord(loop, client, head, service);
         this.watch = new ExchangeClock(loop, service.policy());
+        this.lease = new AttemptLease(loop, service, record);
     }
 
     private static boolean allowsUpgrade(RequestHead head, ServicePolicy policy) {
@@ -105,10 +102,7 @@ final class Exchange implements ClientExchange {
         record.begin();
         ProxyFailure refused = refusal();
         if (refused != null) {
-            int end =
-                    body.advance(
-                            buffer,
-                            bodyStart); // a body that is all here does not cost the connection
+            int end = body.advance(buffer, bodyStart); // all here, it does not cost the connection
             fail(refused);
             return end;
         }
@@ -130,46 +124,26 @@ final class Exchange implements ClientExchange {
         return tooLarge ? new ProxyFailure.BodyTooLarge() : acquire();
     }
 
-    /// Takes a lease on a backend that was not tried yet, where there is one.
-    ///
-    /// @return why not, or null
     private @Nullable ProxyFailure acquire() {
-        BackendPool pool = service.pool();
-        long now = record.nowNanos();
-        return switch (pool.acquire(
-                now, RequestKey.of(policy(), head, client.peer()), attempts.in(pool))) {
-            case Unavailable unavailable -> new ProxyFailure.NoBackend(unavailable, now);
-            case Lease taken -> {
-                lease = taken;
-                attempts = attempts.with(taken.backend());
-                attemptStartNanos = now;
-                yield null;
-            }
-        };
+        return lease.acquire(RequestKey.of(policy(), head, client.peer()));
     }
 
     /// Finds a connection for the lease.
     ///
+    /// A repeated attempt opens its own: what closed one idle connection has closed its neighbours.
+    ///
     /// @return whether it stands already; else the exchange hears of it later
     private boolean attempt() {
-        Backend backend = leased();
-        BackendConnection idle = loop.backends.takeIdle(backend);
+        Backend backend = lease.backend();
+        boolean repeated = lease.count() > 1; // what made one idle connection useless hits others
+        BackendConnection idle = repeated ? null : loop.backends.takeIdle(backend);
         if (idle == null) {
-            connecting = true;
-            loop.backends.connect(backend, this);
+            opening = loop.backends.connect(backend, this);
             return false;
         }
         idle.use(this);
         connection = idle;
         return true;
-    }
-
-    private Backend leased() {
-        Lease held = lease;
-        if (held == null) {
-            throw new IllegalStateException("no lease");
-        }
-        return held.backend();
     }
 
     private void write(ByteBuf buffer) {
@@ -204,7 +178,7 @@ final class Exchange implements ClientExchange {
     }
 
     private void rewriteHead() {
-        loop.requests.rewrite(rewrite, head, leased(), record.requestId());
+        loop.requests.rewrite(rewrite, head, lease.backend(), record.requestId());
         BackendConnection target = connection;
         if (target != null) {
             target.expectAnswer();
@@ -213,7 +187,7 @@ final class Exchange implements ClientExchange {
 
     private boolean refusesBody() {
         if (body.isMalformed()) {
-            fail(new ProxyFailure.Malformed("a chunk of the body is malformed"));
+            fail(new ProxyFailure.MalformedBody(body.fault()));
             return true;
         }
         if (body.contentBytes() > policy().maxBodyBytes()) {
@@ -254,7 +228,7 @@ final class Exchange implements ClientExchange {
     @Override
     public boolean wantsReading() {
         BackendConnection target = connection;
-        return target == null ? !connecting : target.isWritable();
+        return target == null ? opening == null : target.isWritable();
     }
 
     @Override
@@ -269,21 +243,21 @@ final class Exchange implements ClientExchange {
 
     /// The connection stands: everything that waited can go.
     void onConnected(BackendConnection opened) {
-        connecting = false;
+        opening = null;
         connection = opened;
         sendHeadAlone();
-        client.resume();
+        client.resume(true);
     }
 
     void onConnectFailed(ConnectResult result) {
-        connecting = false;
+        opening = null;
         ProxyFailure failure = new ProxyFailure.ConnectFailed(result);
         if (!repeats(failure, allows(RetryCondition.CONNECT))) {
             fail(failure);
         }
     }
 
-    /// Decides whether an answer with this status is dropped and the request repeated elsewhere.
+    /// Whether an answer with this status is dropped and the request repeated elsewhere.
     boolean retriesStatus(int answered) {
         boolean asked =
                 switch (answered) {
@@ -306,7 +280,7 @@ final class Exchange implements ClientExchange {
 
     /// Gives up this attempt and begins the next, if it may.
     private boolean repeats(ProxyFailure failure, boolean allowed) {
-        boolean more = attempts.count() <= policy().retries().attempts();
+        boolean more = lease.count() <= policy().retries().attempts();
         if (!allowed || !more || answering || ended) {
             return false;
         }
@@ -317,39 +291,22 @@ final class Exchange implements ClientExchange {
         endAttempt(failure.outcome(), 0, failure);
         if (acquire() != null) {
             record.retried(RetryOutcome.FAILED);
-            attemptStartNanos = 0;
             return false;
         }
-        if (attempt()) {
-            sendHeadAlone();
-        }
+        attempt();
         client.updateReading();
         return true;
     }
 
     /// Lets go of lease and connection.
     private void endAttempt(Outcome outcome, int answered, @Nullable ProxyFailure failure) {
-        BackendConnection used = connection;
+        BackendConnection used = connection == null ? opening : connection;
         connection = null;
-        connecting = false;
+        opening = null;
         if (used != null) {
             used.abandon();
         }
-        releaseLease(outcome, answered, failure);
-    }
-
-    private void releaseLease(Outcome outcome, int answered, @Nullable ProxyFailure failure) {
-        Lease held = lease;
-        if (held == null) {
-            return;
-        }
-        lease = null;
-        long now = loop.freshNanos();
-        held.release(outcome, now - attemptStartNanos, now);
-        loop.cells.attemptFinished(held.backend().series(), answered, now - attemptStartNanos);
-        if (failure != null && outcome.isFailure()) {
-            ProxyLog.backendFailed(held.backend(), failure, record.requestId());
-        }
+        lease.release(outcome, answered, failure);
     }
 
     /// The head of the answer is there.
@@ -360,9 +317,9 @@ final class Exchange implements ClientExchange {
         answering = true;
         watch.onBackendRead();
         record.onAnswerHead(answered);
-        boolean endsByClose = head.isHttp10() && framing.isDelimitedByChunksOrClose();
-        if (endsByClose || !body.isDone() || !client.keepsAlive(head)) {
-            client.closeAfterAnswer();
+        endsByClose = head.isHttp10() && framing.isDelimitedByChunksOrClose();
+        if (endsByClose || !body.isDone() || !client.closing().keepsAlive()) {
+            client.closing().afterAnswer();
             return ResponseRewriter.Connection.CLOSED;
         }
         return head.isHttp10()
@@ -398,8 +355,8 @@ final class Exchange implements ClientExchange {
         if (used != null) {
             used.finish(reusable && body.isDone(), policy().timeouts().idleNanos());
         }
-        releaseLease(Outcome.ofStatus(status), status, null);
-        if (attempts.count() > 1) {
+        lease.release(Outcome.ofStatus(status), status, null);
+        if (lease.count() > 1) {
             record.retried(status < 500 ? RetryOutcome.OK : RetryOutcome.FAILED);
         }
         end(null);
@@ -411,10 +368,8 @@ final class Exchange implements ClientExchange {
         answering = true;
         upgraded = true;
         BackendConnection used = connection;
-        Lease held = lease;
-        if (used != null && held != null) {
-            long now = loop.freshNanos();
-            held.report(Outcome.ANSWERED, now - attemptStartNanos, now);
+        if (used != null) {
+            lease.report(Outcome.ANSWERED);
             record.onAnswerHead(101);
             Tunnel tunnel = new Tunnel(client, used);
             used.openTunnel(tunnel);
@@ -434,9 +389,13 @@ final class Exchange implements ClientExchange {
             return;
         }
         endAttempt(mayRepeat ? Outcome.RESET : failure.outcome(), 0, failure);
+        if (lease.count() > 1) {
+            record.retried(RetryOutcome.FAILED);
+        }
         if (answering) {
+            client.closing()
+                    .cut(endsByClose); // first, so that nothing of the next request is begun
             end(failure);
-            client.cut();
         } else {
             status = failure.reason().status();
             client.reply(failure, record.requestId());
@@ -454,7 +413,7 @@ final class Exchange implements ClientExchange {
         if (counted) {
             loop.budget.endRequest();
         }
-        record.end(sent, failure, attempts);
+        record.end(sent, failure, lease.attempts());
     }
 
     void onBackendWritable() {
@@ -485,11 +444,11 @@ final class Exchange implements ClientExchange {
     @Override
     public long onDeadline(long nowNanos) {
         if (upgraded) {
-            return DeadlineWheel.NEVER;
+            return nowNanos
+                    + DeadlineWheel.TICK_NANOS * 10; // a client that takes nothing is noticed
         }
         long backendPending = connection == null ? 0 : connection.pendingBytes();
-        ProxyFailure late =
-                watch.check(nowNanos, body, backendPending, !connecting && client.isWritable());
+        ProxyFailure late = watch.check(nowNanos, body, backendPending, client.isWritable());
         if (late != null) {
             fail(late);
         }

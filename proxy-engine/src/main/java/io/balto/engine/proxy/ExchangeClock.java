@@ -82,8 +82,11 @@ final class ExchangeClock {
         if (nowNanos - tookNanos >= writeNanos) {
             return new ProxyFailure.WriteTimeout();
         }
-        if (!requestComplete && backendPending == 0 && isBodyTooSlow(nowNanos, body)) {
-            return new ProxyFailure.BodyTimeout();
+        if (!requestComplete && backendPending == 0) {
+            boolean paused = nowNanos - bodyReadNanos >= loop.settings.times().bodyPause();
+            if (paused || isBodyTooSlow(nowNanos, body)) {
+                return new ProxyFailure.BodyTimeout(paused);
+            }
         }
         boolean waitsForBackend = requestComplete && reading && backendPending == 0;
         return waitsForBackend && nowNanos - backendNanos >= readNanos
@@ -93,9 +96,6 @@ final class ExchangeClock {
 
     private boolean isBodyTooSlow(long nowNanos, BodyDecoder body) {
         ProxySettings.Times times = loop.settings.times();
-        if (nowNanos - bodyReadNanos >= times.bodyPause()) {
-            return true;
-        }
         long lasted = nowNanos - startNanos;
         double seconds = lasted / 1e9;
         return lasted >= times.bodyGrace()

@@ -28,7 +28,7 @@ final class ExchangeRecord {
         this.client = client;
         this.head = head;
         this.service = service;
-        this.startNanos = client.requestStartNanos();
+        this.startNanos = client.tally().startNanos();
         this.nowNanos = startNanos;
     }
 
@@ -76,7 +76,8 @@ final class ExchangeRecord {
         loop.cells.requestsInFlight(service.series(), -1);
         loop.cells.requestFinished(
                 service.series(), methodOf(head), status, ofBackend, end - startNanos, waited);
-        loop.cells.bytes(service.series(), client.receivedBytes(), client.sentBytes());
+        RequestTally tally = client.tally();
+        loop.cells.bytes(service.series(), tally.receivedBytes(), tally.sentBytes());
         if (failure != null) {
             loop.cells.requestFailed(service.series(), failure.reason());
         }

@@ -1,6 +1,8 @@
 package io.balto.engine.proxy;
 
 import io.balto.engine.EventLoopConfined;
+import io.balto.engine.backend.Unavailable;
+import io.balto.engine.http.BodyDecoder;
 import io.balto.engine.http.HeadResult;
 import io.balto.engine.metrics.Limit;
 import io.balto.engine.metrics.LoopCells;
@@ -39,8 +41,21 @@ final class LimitHits {
         switch (failure) {
             case ProxyFailure.Refused(HeadResult rule) -> hit(rule, peer, nowNanos);
             case ProxyFailure.BodyTooLarge _ -> hit(Limit.MAX_BODY, peer, nowNanos);
-            case ProxyFailure.BodyTimeout _ -> hit(Limit.BODY_MIN_RATE, peer, nowNanos);
+            case ProxyFailure.BodyTimeout(boolean paused) ->
+                    hit(paused ? Limit.BODY_PAUSE : Limit.BODY_MIN_RATE, peer, nowNanos);
+            case ProxyFailure.MalformedBody(BodyDecoder.Fault fault) -> hit(fault, peer, nowNanos);
+            case ProxyFailure.NoBackend(Unavailable unavailable, _)
+                    when unavailable.why() == Unavailable.Why.AT_CAPACITY ->
+                    hit(Limit.BACKEND_REQUESTS_IN_FLIGHT, peer, nowNanos);
             default -> {}
+        }
+    }
+
+    private void hit(BodyDecoder.Fault fault, PeerFields peer, long nowNanos) {
+        switch (fault) {
+            case EXTENSION_TOO_LONG -> hit(Limit.CHUNK_EXTENSION, peer, nowNanos);
+            case TRAILERS_TOO_LONG -> hit(Limit.TRAILERS, peer, nowNanos);
+            case NONE, SYNTAX -> {}
         }
     }
 

@@ -18,16 +18,19 @@ final class LocalExchange implements ClientExchange {
     private final ProxyLoop loop;
     private final ProxyHandler client;
     private final RequestHead head;
+    private final String path;
     private final BodyDecoder body;
     private final String requestId;
     private final ByteArrayOutputStream content = new ByteArrayOutputStream(0);
     private boolean asked;
     private boolean ended;
 
-    LocalExchange(ProxyLoop loop, ProxyHandler client, RequestHead head) {
+    /// @param path as sent, or with dot segments resolved where they led here
+    LocalExchange(ProxyLoop loop, ProxyHandler client, RequestHead head, String path) {
         this.loop = loop;
         this.client = client;
         this.head = head;
+        this.path = path;
         this.body = client.body();
         this.requestId = loop.requestIds.next();
     }
@@ -60,7 +63,7 @@ final class LocalExchange implements ClientExchange {
     public int onBody(ByteBuf buffer, int from) {
         int end = body.advanceUnchunked(buffer, from, (start, to) -> copy(buffer, start, to));
         if (body.isMalformed()) {
-            fail(new ProxyFailure.Malformed("a chunk of the body is malformed"));
+            fail(new ProxyFailure.MalformedBody(body.fault()));
         } else if (body.contentBytes() > loop.parts.local().maxBodyBytes()) {
             fail(new ProxyFailure.BodyTooLarge());
         } else {
@@ -81,7 +84,7 @@ final class LocalExchange implements ClientExchange {
         }
         asked = true;
         LocalRequest request =
-                LocalRequest.of(head, client.address(), content.toByteArray(), requestId);
+                LocalRequest.of(head, path, client.address(), content.toByteArray(), requestId);
         loop.parts
                 .local()
                 .respond(request, response -> loop.eventLoop.execute(() -> answer(response)));
@@ -93,7 +96,7 @@ final class LocalExchange implements ClientExchange {
         }
         ended = true;
         boolean headOnly = head.method() == RequestMethod.HEAD;
-        loop.replies.write(response, requestId, client.closingOf(head), headOnly);
+        loop.replies.write(response, requestId, client.told(), headOnly);
         client.write(loop.writer.toBuffer(loop.parts.allocator()));
         client.onExchangeEnded(this);
     }
@@ -131,9 +134,9 @@ final class LocalExchange implements ClientExchange {
 
     @Override
     public long onDeadline(long nowNanos) {
-        long waited = nowNanos - client.requestStartNanos();
+        long waited = nowNanos - client.tally().startNanos();
         if (!body.isDone() && waited >= loop.settings.times().bodyPause()) {
-            fail(new ProxyFailure.BodyTimeout());
+            fail(new ProxyFailure.BodyTimeout(true));
         }
         return nowNanos + DeadlineWheel.TICK_NANOS * 10;
     }

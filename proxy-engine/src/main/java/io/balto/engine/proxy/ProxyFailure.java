@@ -2,6 +2,7 @@ package io.balto.engine.proxy;
 
 import io.balto.engine.backend.Outcome;
 import io.balto.engine.backend.Unavailable;
+import io.balto.engine.http.BodyDecoder;
 import io.balto.engine.http.HeadResult;
 import io.balto.engine.metrics.Label.ConnectResult;
 import io.balto.engine.metrics.Reason;
@@ -11,8 +12,11 @@ sealed interface ProxyFailure {
     /// The head broke a rule.
     record Refused(HeadResult rule) implements ProxyFailure {}
 
-    /// The body or the path cannot be read in one way.
+    /// The path cannot be read in one way.
     record Malformed(String detail) implements ProxyFailure {}
+
+    /// The body cannot be read in one way, or its framing is over a limit.
+    record MalformedBody(BodyDecoder.Fault fault) implements ProxyFailure {}
 
     /// The method is not for a gateway.
     record MethodRefused() implements ProxyFailure {}
@@ -21,7 +25,9 @@ sealed interface ProxyFailure {
     record HeadTimeout() implements ProxyFailure {}
 
     /// The body stalled or came too slowly.
-    record BodyTimeout() implements ProxyFailure {}
+    ///
+    /// @param paused whether it stalled
+    record BodyTimeout(boolean paused) implements ProxyFailure {}
 
     /// The body is longer than the service allows.
     record BodyTooLarge() implements ProxyFailure {}
@@ -71,7 +77,7 @@ sealed interface ProxyFailure {
     default Reason reason() {
         return switch (this) {
             case Refused(HeadResult rule) -> reasonOf(rule);
-            case Malformed _ -> Reason.MALFORMED_REQUEST;
+            case Malformed _, MalformedBody _ -> Reason.MALFORMED_REQUEST;
             case MethodRefused _ -> Reason.METHOD_NOT_ALLOWED;
             case HeadTimeout _ -> Reason.HEAD_TIMEOUT;
             case BodyTimeout _ -> Reason.BODY_TIMEOUT;
@@ -99,7 +105,12 @@ sealed interface ProxyFailure {
             case Reset(boolean untouched) -> untouched ? Outcome.NOT_SENT : Outcome.RESET;
             case BadResponse _ -> Outcome.BAD_RESPONSE;
             case ReadTimeout _, WriteTimeout _ -> Outcome.TIMED_OUT;
-            case ClientLeft _, ClientStalled _, BodyTimeout _, BodyTooLarge _, Malformed _ ->
+            case ClientLeft _,
+                    ClientStalled _,
+                    BodyTimeout _,
+                    BodyTooLarge _,
+                    Malformed _,
+                    MalformedBody _ ->
                     Outcome.CLIENT_LEFT;
             case Refused _,
                     MethodRefused _,
@@ -118,6 +129,7 @@ sealed interface ProxyFailure {
         return switch (this) {
             case Refused(HeadResult rule) -> rule.sentence();
             case Malformed(String detail) -> detail;
+            case MalformedBody(BodyDecoder.Fault fault) -> fault.sentence();
             default -> reason().meaning();
         };
     }

@@ -6,7 +6,6 @@ import io.balto.engine.http.HeadResult;
 import io.balto.engine.http.MessageFraming;
 import io.balto.engine.http.RequestHead;
 import io.balto.engine.http.RequestMethod;
-import io.balto.engine.loop.DeadlineWheel;
 import io.balto.engine.metrics.Label.Protocol;
 import io.balto.engine.metrics.Label.RoutingDecision;
 import io.balto.engine.metrics.Limit;
@@ -28,7 +27,7 @@ import java.net.InetAddress;
 /// Serves one client connection on its event loop: requests one after the other, as they were sent;
 /// what cannot be taken yet waits, and beyond a bound reading stops.
 @EventLoopConfined
-final class ProxyHandler extends ChannelInboundHandlerAdapter implements DeadlineWheel.Owner {
+final class ProxyHandler extends ChannelInboundHandlerAdapter {
     private final ProxyLoop loop;
     private final SocketChannel channel;
     private final PeerFields peer;
@@ -36,19 +35,12 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter implements Deadlin
     private final BodyDecoder body;
     private final WaitingBytes waiting;
     private final ClientClose closing;
-    private final DeadlineWheel.Timer timer = new DeadlineWheel.Timer(this);
-    private final long openedNanos;
+    private final RequestTally tally;
+    private final ClientTimer timer;
     private @Nullable RequestHead head;
     private @Nullable ClientExchange exchange;
     private @Nullable Tunnel tunnel;
     private boolean taking;
-    private boolean inputEnded;
-    private long inputEndedNanos;
-    private long requestStartNanos;
-    private long dueNanos;
-    private int requests;
-    private long receivedBytes;
-    private long sentBytes;
 
     ProxyHandler(ProxyLoop loop, SocketChannel channel, PeerFields peer) {
         this.loop = loop;
@@ -58,7 +50,8 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter implements Deadlin
         this.body = new BodyDecoder(loop.settings.http1());
         this.waiting = new WaitingBytes(loop.parts.allocator());
         this.closing = new ClientClose(loop, channel);
-        this.openedNanos = loop.coarseNanos();
+        this.tally = new RequestTally(body);
+        this.timer = new ClientTimer(loop, this);
     }
 
     BodyDecoder body() {
@@ -73,21 +66,26 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter implements Deadlin
         return address;
     }
 
-    long requestStartNanos() {
-        return requestStartNanos;
+    RequestTally tally() {
+        return tally;
     }
 
-    long receivedBytes() {
-        return receivedBytes;
+    @Nullable ClientExchange exchange() {
+        return exchange;
     }
 
-    long sentBytes() {
-        return sentBytes;
+    /// Whether no byte of a request is here that has no exchange yet.
+    boolean isBetweenRequests() {
+        return head == null;
+    }
+
+    boolean isTunnel() {
+        return tunnel != null;
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        look(loop.coarseNanos() + loop.settings.times().idle());
+        timer.awaitRequest();
     }
 
     @Override
@@ -96,30 +94,29 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter implements Deadlin
         try {
             if (tunnel != null) {
                 tunnel.fromClient(buffer);
-            } else if (closing.isClosing()) {
-                closing.onDiscarded(buffer.readableBytes());
             } else if (waiting.isEmpty()) {
-                take(buffer);
-            } else {
+                take(buffer); // once closing, this takes nothing and keeps nothing
+            } else if (!closing.isClosing()) {
                 waiting.append(buffer);
-                boolean ready =
-                        exchange == null
-                                ? waiting.hasWholeHead(loop.settings.http1().headBytes())
-                                : exchange.takesBody();
-                if (ready) {
-                    resume();
-                } else {
-                    updateReading();
-                }
+                resume(canGoOn());
             }
         } finally {
             buffer.release();
         }
     }
 
+    private boolean canGoOn() {
+        ClientExchange current = exchange;
+        return current == null
+                ? isWritable() && waiting.hasWholeHead(loop.settings.http1().headBytes())
+                : current.takesBody();
+    }
+
     /// Goes on with what waits.
-    void resume() {
-        ByteBuf kept = taking ? null : waiting.take();
+    ///
+    /// @param ready whether there is use in it
+    void resume(boolean ready) {
+        ByteBuf kept = taking || !ready ? null : waiting.take();
         if (kept == null) {
             updateReading();
             return;
@@ -131,32 +128,36 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter implements Deadlin
         }
     }
 
-    /// Takes as much of a buffer as can be taken now and keeps the rest; borrowed, may be handed
-    /// on.
+    /// Takes what can be taken of a buffer now and keeps the rest; borrowed, may be handed on.
     private void take(ByteBuf buffer) {
         taking = true;
         int floor = 0;
         int at = buffer.readerIndex();
         int end = buffer.writerIndex();
-        boolean more = true;
-        while (more && at < end && !closing.isClosing()) {
-            ClientExchange current = exchange;
-            int next =
-                    current == null
-                            ? onHeadBytes(buffer, floor, at)
-                            : current.takesBody() ? current.onBody(buffer, at) : at;
-            more = next > at;
-            at = next;
+        int before = -1;
+        while (at > before && at < end && !closing.isClosing()) {
+            before = at;
+            at = takeSome(buffer, floor, at);
             floor = at;
         }
         taking = false;
         if (at < end && !closing.isClosing()) {
             waiting.keep(buffer, at, end);
         }
-        if (inputEnded && exchange == null && !closing.isClosing()) {
-            closing.begin(false); // what is left is not a request
+        if (closing.isInputEnded() && !closing.isClosing()) {
+            onEndOfInput();
         }
         updateReading();
+    }
+
+    private int takeSome(ByteBuf buffer, int floor, int at) {
+        ClientExchange current = exchange;
+        if (current != null) {
+            return current.takesBody() ? current.onBody(buffer, at) : at;
+        }
+        return isWritable() // who does not take the answers so far gets no further ones
+                ? onHeadBytes(buffer, floor, at)
+                : at;
     }
 
     /// @return index after what was taken; `at` when the head is not complete
@@ -165,39 +166,35 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter implements Deadlin
         if (next == null) {
             next = loop.takeHead();
             head = next;
-            requestStartNanos = loop.freshNanos();
-            sentBytes = 0;
-            receivedBytes = 0;
+            tally.begin(loop.freshNanos());
         }
         buffer.readerIndex(at);
         HeadResult result = loop.decoder.decode(next, buffer);
         if (result == HeadResult.INCOMPLETE) {
-            look(requestStartNanos + loop.settings.times().requestHead());
+            timer.look(tally.startNanos() + loop.settings.times().requestHead());
             return at;
         }
         if (result.isRefusal()) {
             refuse(new ProxyFailure.Refused(result));
             return at;
         }
-        requests++;
-        receivedBytes = next.length() + Math.max(0, next.body().contentLength());
+        closing.onRequest(next);
+        tally.onHead(next.length());
         body.begin(MessageFraming.of(next), next.body().contentLength());
         return onRequestHead(next, buffer, floor, at + next.length());
     }
 
     private int onRequestHead(RequestHead request, ByteBuf buffer, int floor, int bodyStart) {
         if (request.method() == RequestMethod.CONNECT) {
-            return refuse(
-                    new ProxyFailure.MethodRefused(), RoutingDecision.METHOD, buffer, bodyStart);
+            var failure = new ProxyFailure.MethodRefused();
+            return refuse(failure, RoutingDecision.METHOD, buffer, bodyStart);
         }
         String path = request.path();
         if (loop.parts.local().owns(path)) {
-            return begin(local(request), buffer, floor, bodyStart);
+            return begin(local(request, path), buffer, floor, bodyStart);
         }
-        Snapshot snapshot =
-                loop.parts
-                        .snapshots()
-                        .current(); // read once: this request never sees a second generation
+        // read once: this request never sees a second generation
+        Snapshot snapshot = loop.parts.snapshots().current();
         return switch (snapshot.router().match(request.host(), path)) {
             case Match.None<Service>(Miss why) ->
                     refuse(
@@ -205,35 +202,31 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter implements Deadlin
                             UnroutedRecord.decision(why),
                             buffer,
                             bodyStart);
-            case Match.Malformed<Service>(String reason) ->
-                    refuse(
-                            new ProxyFailure.Malformed(reason),
-                            RoutingDecision.NO_PATH,
-                            buffer,
-                            bodyStart);
+            case Match.Malformed<Service>(String why) -> {
+                var failure = new ProxyFailure.Malformed(why);
+                yield refuse(failure, RoutingDecision.NO_PATH, buffer, bodyStart);
+            }
             case Match.Found<Service> found ->
                     begin(forward(request, found), buffer, floor, bodyStart);
         };
     }
 
     private ClientExchange forward(RequestHead request, Match.Found<Service> found) {
-        if (loop.parts
-                .local()
-                .owns(found.path())) { // dot segments do not lead around what is reserved
-            return local(request);
+        if (loop.parts.local().owns(found.path())) { // whatever dot segments led there
+            return local(request, found.path());
         }
         loop.cells.routed(RoutingDecision.MATCHED);
         return new Exchange(loop, this, request, found);
     }
 
-    private ClientExchange local(RequestHead request) {
+    private ClientExchange local(RequestHead request, String path) {
         loop.cells.routed(RoutingDecision.RESERVED);
-        return new LocalExchange(loop, this, request);
+        return new LocalExchange(loop, this, request, path);
     }
 
     private int begin(ClientExchange next, ByteBuf buffer, int floor, int bodyStart) {
         exchange = next;
-        look(loop.coarseNanos() + DeadlineWheel.TICK_NANOS);
+        timer.lookSoon();
         return next.begin(buffer, floor, bodyStart);
     }
 
@@ -248,8 +241,8 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter implements Deadlin
     }
 
     /// Answers bytes that are no request, and closes: where the next one would begin is not known.
-    private void refuse(ProxyFailure failure) {
-        closing.afterAnswer();
+    void refuse(ProxyFailure failure) {
+        body.begin(MessageFraming.UNTIL_CLOSE, 0);
         answerUnrouted(failure);
     }
 
@@ -266,23 +259,18 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter implements Deadlin
         loop.limitHit(failure, peer);
         RequestHead request = head;
         boolean headOnly = request != null && request.method() == RequestMethod.HEAD;
-        loop.replies.write(failure, requestId, closingOf(request), headOnly);
+        loop.replies.write(failure, requestId, told(), headOnly);
         write(loop.writer.toBuffer(loop.parts.allocator()));
     }
 
-    /// What the client is told about its connection in an answer of our own; decides that it is
-    /// closed where it must be.
-    FailureReplies.Closing closingOf(@Nullable RequestHead request) {
-        if (request == null || closing.isDue() || !body.isDone() || !keepsAlive(request)) {
-            closing.afterAnswer();
-            return FailureReplies.Closing.YES;
-        }
-        return request.isHttp10() ? FailureReplies.Closing.NO_10 : FailureReplies.Closing.NO;
+    /// What the client is told about its connection in an answer of our own.
+    FailureReplies.Closing told() {
+        return closing.told(head, body.isDone());
     }
 
     /// @param buffer consumed
     void write(ByteBuf buffer) {
-        sentBytes += buffer.readableBytes();
+        tally.onSent(buffer.readableBytes());
         ProxyLoop.write(channel, buffer);
     }
 
@@ -290,24 +278,9 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter implements Deadlin
         return channel.isWritable();
     }
 
-    /// Whether the connection may serve another request after this one.
-    boolean keepsAlive(RequestHead request) {
-        boolean more = requests < loop.settings.clients().requestsPerConnection();
-        boolean young = loop.coarseNanos() - openedNanos < loop.settings.times().connectionAge();
-        if (!more || !young) {
-            loop.cells.limitHit(more ? Limit.CONNECTION_AGE : Limit.REQUESTS_PER_CONNECTION);
-        }
-        return request.isKeepAlive() && more && young && !loop.isDraining();
-    }
-
-    /// The connection is closed when the answer in progress is complete.
-    void closeAfterAnswer() {
-        closing.afterAnswer();
-    }
-
-    /// An answer could not be completed: the client must not take what it got for the whole.
-    void cut() {
-        closing.now();
+    /// When and how this connection is closed.
+    ClientClose closing() {
+        return closing;
     }
 
     /// The exchange in progress has ended, its answer written.
@@ -320,14 +293,17 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter implements Deadlin
     }
 
     private void afterAnswer() {
-        boolean nothingMore = inputEnded && waiting.isEmpty() && !taking;
-        if (closing.isDue() || nothingMore) {
-            closing.begin(!body.isDone() || !waiting.isEmpty());
-            look(loop.coarseNanos() + DeadlineWheel.TICK_NANOS);
+        if (closing.isClosing()) {
             return;
         }
-        look(loop.coarseNanos() + loop.settings.times().idle());
-        resume();
+        boolean nothingMore = closing.isInputEnded() && waiting.isEmpty() && !taking;
+        if (closing.isDue() || nothingMore) {
+            boolean all = body.isDone() && waiting.isEmpty();
+            closeInOrder(closing.isInputEnded() || all && closing.isAnnounced());
+            return;
+        }
+        timer.awaitRequest();
+        resume(true);
     }
 
     private void releaseHead() {
@@ -339,22 +315,24 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter implements Deadlin
     }
 
     void setReading(boolean reading) {
-        channel.config().setAutoRead(reading);
+        if (!closing.isInputEnded()) { // else nothing is left to be read
+            channel.config().setAutoRead(reading);
+        }
     }
 
     /// Reads on when somebody can take what comes.
     void updateReading() {
         ClientExchange current = exchange;
-        if (closing.isClosing() || current == null) {
-            setReading(
-                    true); // a head is bounded by its limits, what is thrown away by the lingering
+        if (closing.isClosing() || current == null && isWritable()) {
+            setReading(true); // a head is bounded, and so is what is thrown away
             return;
         }
         boolean room = waiting.count() < loop.settings.clients().pipelinedBytes();
-        if (!room && !current.takesBody() && channel.config().isAutoRead()) {
+        boolean takesBody = current != null && current.takesBody();
+        if (!room && !takesBody && channel.config().isAutoRead()) {
             loop.cells.limitHit(Limit.PIPELINED_REQUESTS);
         }
-        setReading(room && (tunnel != null || current.wantsReading()));
+        setReading(room && (tunnel != null || current == null || current.wantsReading()));
     }
 
     @Override
@@ -363,6 +341,8 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter implements Deadlin
             tunnel.onClientWritable();
         } else if (exchange != null) {
             exchange.onClientWritable(isWritable());
+        } else if (isWritable()) {
+            resume(true);
         }
     }
 
@@ -390,15 +370,40 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter implements Deadlin
         if (event != ChannelInputShutdownEvent.INSTANCE) {
             return;
         }
-        inputEnded = true;
-        inputEndedNanos = loop.freshNanos();
+        closing.onInputEnded();
         if (tunnel != null) {
             tunnel.onClientEnded();
-        } else if (exchange != null && exchange.isRequestComplete()) {
-            look(inputEndedNanos + loop.settings.times().halfClosed());
-        } else if (!closing.isClosing() || ProxyLoop.pendingBytes(channel) == 0) {
-            closing.now(); // nothing more can come, and what came is not a request
+        } else if (closing.isClosing()) {
+            if (!closing.hasUnsent()) {
+                closing.now();
+            }
+        } else if (waiting.isEmpty()) {
+            onEndOfInput();
+        } else if (exchange != null) {
+            timer.look(closing.graceUntilNanos(tally.startNanos()));
         }
+    }
+
+    /// Nothing more can come, and everything that came was looked at.
+    private void onEndOfInput() {
+        ClientExchange current = exchange;
+        if (current == null) {
+            if (waiting.isEmpty() || isWritable()) {
+                closeInOrder(true); // what is left is not a request
+            }
+        } else if (current.isRequestComplete()) {
+            timer.look(closing.graceUntilNanos(tally.startNanos()));
+        } else if (current.takesBody()) {
+            closing.now(); // the rest of the body will never come
+        }
+    }
+
+    /// Closes when the client has taken what was written.
+    ///
+    /// @param nothingMore whether the client will send nothing more and all it sent was read
+    private void closeInOrder(boolean nothingMore) {
+        closing.begin(nothingMore);
+        timer.lookSoon();
     }
 
     @Override
@@ -406,7 +411,7 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter implements Deadlin
         leave(new ProxyFailure.ClientLeft());
         waiting.release();
         releaseHead();
-        loop.wheel.remove(timer);
+        timer.stop();
         loop.closed(this);
     }
 
@@ -423,13 +428,18 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter implements Deadlin
         }
     }
 
-    private void leaveAndClose(ProxyFailure why) {
+    void leaveAndClose(ProxyFailure why) {
         leave(why);
         closing.now();
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        onFault(cause);
+    }
+
+    /// Ends this connection because of a broken one, or a bug: it costs this connection only.
+    void onFault(Throwable cause) {
         if (!(cause instanceof IOException)) {
             ProxyLog.bug("client connection", cause);
             leave(new ProxyFailure.Internal());
@@ -437,50 +447,10 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter implements Deadlin
         closing.now();
     }
 
-    private void look(long atNanos) {
-        dueNanos = atNanos;
-        loop.wheel.set(timer, atNanos);
-    }
-
-    @Override
-    public long onDeadline(long nowNanos) {
-        if (closing.isClosing()) {
-            return closing.onDeadline(nowNanos);
-        }
-        if (closing.isStalled(nowNanos)) {
-            loop.limitHit(Limit.WRITE_STALL, peer);
-            leaveAndClose(new ProxyFailure.ClientStalled());
-            return DeadlineWheel.NEVER;
-        }
-        ClientExchange current = exchange;
-        if (current == null) {
-            return onIdle(nowNanos);
-        }
-        boolean gone =
-                inputEnded && nowNanos - inputEndedNanos >= loop.settings.times().halfClosed();
-        if (gone && tunnel == null && !current.isAnswering()) {
-            leaveAndClose(new ProxyFailure.ClientLeft());
-            return DeadlineWheel.NEVER;
-        }
-        return current.onDeadline(nowNanos);
-    }
-
-    private long onIdle(long nowNanos) {
-        if (nowNanos - dueNanos < 0) {
-            return dueNanos;
-        }
-        if (head == null) {
-            closing.now(); // keep-alive ends without a word, as everywhere
-        } else {
-            refuse(new ProxyFailure.HeadTimeout());
-        }
-        return nowNanos + DeadlineWheel.TICK_NANOS;
-    }
-
     /// Closes at once when idle, else after the answer in progress.
     void onDrain() {
-        if (exchange == null && head == null) {
-            closing.now();
+        if (exchange == null && head == null && waiting.isEmpty()) {
+            closeInOrder(true);
         } else if (tunnel == null) {
             closing.afterAnswer();
         }
@@ -490,7 +460,7 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter implements Deadlin
     ///
     /// @return whether something was
     boolean onStop() {
-        boolean cut = exchange != null;
+        boolean cut = exchange != null || closing.hasUnsent();
         leaveAndClose(new ProxyFailure.Draining());
         return cut;
     }

@@ -84,8 +84,9 @@ final class ProxyLoop {
         this.requestIds = new RequestIds(ThreadLocalRandom.current().nextLong());
     }
 
-    /// Begins to tick; any thread, once.
+    /// Begins to tick, until the event loop ends; any thread, once.
     void start() {
+        eventLoop.terminationFuture().addListener(_ -> readBuffer.release());
         eventLoop.scheduleAtFixedRate(
                 this::onTick,
                 DeadlineWheel.TICK_NANOS,
@@ -209,6 +210,7 @@ final class ProxyLoop {
                         cut += client.onStop() ? 1 : 0;
                     }
                     backends.close();
+                    readBuffer.release();
                     return cut;
                 });
     }

@@ -7,6 +7,7 @@ import io.balto.engine.http.MessageFraming;
 import io.balto.engine.http.ResponseHead;
 import io.balto.engine.http.Slices;
 import io.balto.engine.loop.LoopReadBuffer;
+import io.balto.engine.metrics.Limit;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
@@ -117,6 +118,9 @@ final class ResponseRelay {
             return -1;
         }
         if (result.isRefusal()) {
+            if (result.status() == 431) {
+                loop.cells.limitHit(Limit.RESPONSE_HEAD);
+            }
             exchange.fail(new ProxyFailure.BadResponse(result.sentence()));
             return -1;
         }
@@ -132,10 +136,21 @@ final class ResponseRelay {
         body.begin(framing, head.body().contentLength());
         keepAlive = head.isKeepAlive() && framing != MessageFraming.UNTIL_CLOSE;
         relaying = relaying(framing, exchange.isHttp10());
+        int end = relaying == Relaying.AS_IS ? body.advance(buffer, bodyStart) : bodyStart;
+        if (body.isMalformed()) { // nothing of it was sent: the client can still be told
+            exchange.fail(new ProxyFailure.BadResponse(body.fault().sentence()));
+            return -1;
+        }
         ResponseRewriter.Connection kind = exchange.onAnswerHead(head.status(), framing);
         boolean chunked = !exchange.isHttp10() && framing.isDelimitedByChunksOrClose();
         loop.responses.rewrite(head, chunked, kind);
-        return sendHead(exchange, buffer, floor, bodyStart);
+        if (relaying == Relaying.AS_IS) {
+            exchange.sendToClient(loop.writer.joinedWith(buffer, floor, bodyStart, body.rawEnd()));
+            sendTrailers(exchange);
+            return end;
+        }
+        exchange.sendToClient(loop.writer.toBuffer(buffer.alloc()));
+        return end < buffer.writerIndex() ? onBody(exchange, buffer, end) : end;
     }
 
     private static Relaying relaying(MessageFraming framing, boolean http10) {
@@ -144,25 +159,6 @@ final class ResponseRelay {
             case CHUNKED -> http10 ? Relaying.UNCHUNKING : Relaying.AS_IS;
             case UNTIL_CLOSE -> http10 ? Relaying.AS_IS : Relaying.CHUNKING;
         };
-    }
-
-    /// Sends the head that stands in the loop's writer, with the part of the body that came with
-    /// it.
-    private int sendHead(Exchange exchange, ByteBuf buffer, int floor, int bodyStart) {
-        if (relaying != Relaying.AS_IS) {
-            exchange.sendToClient(loop.writer.toBuffer(buffer.alloc()));
-            return bodyStart < buffer.writerIndex()
-                    ? onBody(exchange, buffer, bodyStart)
-                    : bodyStart;
-        }
-        int end = body.advance(buffer, bodyStart);
-        if (body.isMalformed()) {
-            exchange.fail(new ProxyFailure.BadResponse("a chunk is malformed"));
-            return -1;
-        }
-        exchange.sendToClient(loop.writer.joinedWith(buffer, floor, bodyStart, body.rawEnd()));
-        sendTrailers(exchange);
-        return end;
     }
 
     private int onBody(Exchange exchange, ByteBuf buffer, int at) {
@@ -179,7 +175,7 @@ final class ResponseRelay {
                                                     buffer.retainedSlice(from, to - from)));
                 };
         if (body.isMalformed()) {
-            exchange.fail(new ProxyFailure.BadResponse("a chunk is malformed"));
+            exchange.fail(new ProxyFailure.BadResponse(body.fault().sentence()));
             return -1;
         }
         return end;
@@ -255,14 +251,16 @@ final class ResponseRelay {
     }
 
     /// The backend closed while an exchange was in progress.
-    void onClosed(Exchange exchange) {
-        if (headDone && body.framing() == MessageFraming.UNTIL_CLOSE) {
+    ///
+    /// @param broken whether by an error: a reset is not the end of a body
+    void onClosed(Exchange exchange, boolean broken) {
+        if (headDone && body.framing() == MessageFraming.UNTIL_CLOSE && !broken) {
             if (relaying == Relaying.CHUNKING) {
                 exchange.sendToClient(Unpooled.wrappedBuffer(LAST_CHUNK));
             }
             exchange.onAnswerComplete(false);
         } else {
-            exchange.fail(new ProxyFailure.Reset(!anyByte && connection.hasServed()));
+            exchange.fail(new ProxyFailure.Reset(!anyByte && connection.stoodIdle()));
         }
     }
 

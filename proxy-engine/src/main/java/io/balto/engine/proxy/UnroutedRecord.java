@@ -11,6 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class UnroutedRecord {
     private UnroutedRecord() {}
 
+    /// The metric's word for why no service was found.
+    static RoutingDecision decision(Miss why) {
+        return switch (why) {
+            case NO_HOST -> RoutingDecision.NO_HOST;
+            case NO_PATH -> RoutingDecision.NO_PATH;
+        };
+    }
+
     /// @param head null when the request could not be read
     static void end(
             ProxyLoop loop,
@@ -18,13 +26,13 @@ final class UnroutedRecord {
             @Nullable RequestHead head,
             ProxyFailure failure,
             String requestId) {
-        long duration = Math.max(0, loop.freshNanos() - client.requestStartNanos());
+        long duration = Math.max(0, loop.freshNanos() - client.tally().startNanos());
         ServiceSeries series = loop.parts.metrics().unrouted();
         int status = failure.reason().status();
         loop.cells.requestFinished(
                 series, ExchangeRecord.methodOf(head), status, false, duration, 0);
         loop.cells.requestFailed(series, failure.reason());
-        loop.cells.bytes(series, client.receivedBytes(), client.sentBytes());
+        loop.cells.bytes(series, client.tally().receivedBytes(), client.tally().sentBytes());
         if (loop.parts.accessLog().isOn()) {
             AccessLines.write(
                     loop,
@@ -33,13 +41,5 @@ final class UnroutedRecord {
                     new AccessLines.Ending(
                             status, failure.reason().code(), "", "", 0, requestId, duration, 0));
         }
-    }
-
-    /// The metric's word for why nothing matched.
-    static RoutingDecision decision(Miss why) {
-        return switch (why) {
-            case NO_HOST -> RoutingDecision.NO_HOST;
-            case NO_PATH -> RoutingDecision.NO_PATH;
-        };
     }
 }

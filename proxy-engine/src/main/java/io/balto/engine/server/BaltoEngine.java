@@ -30,9 +30,11 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.net.ssl.SSLException;
 
@@ -46,6 +48,8 @@ public final class BaltoEngine {
     private final Snapshots snapshots = new Snapshots();
     private final Metrics metrics;
     private final ServiceRegistry registry;
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final CompletableFuture<Integer> cut = new CompletableFuture<>();
     private volatile EngineState state = EngineState.STARTING;
     private @Nullable EventLoops loops;
     private @Nullable ProxyLoops proxy;
@@ -145,10 +149,12 @@ public final class BaltoEngine {
         return new BackendConnector(loops.clientType(), resolver, tls);
     }
 
+    /// Counts what buffers hold, not what the pool keeps for the next: a pool never gives all of it
+    /// back, and an engine that had once run short would refuse for ever.
     private DirectMemory directMemory() {
         ByteSize asked = config.server().limits().directMemory();
         long limit = asked == null ? PlatformDependent.maxDirectMemory() : asked.bytes();
-        return new DirectMemory(PlatformDependent::usedDirectMemory, limit);
+        return new DirectMemory(PooledByteBufAllocator.DEFAULT::pinnedDirectMemory, limit);
     }
 
     /// Where clients are accepted; the real port when any was asked for.
@@ -194,10 +200,17 @@ public final class BaltoEngine {
     /// Ends in order: not ready, a pause for load balancers, no new clients, what runs is finished
     /// up to the drain timeout, the rest is cut. Waits for all of it; not on an event loop.
     ///
+    /// Who asks again, also while the end is on its way, waits for the same one.
+    ///
     /// @return how many exchanges were cut
     public int stop() {
-        return new Shutdown(config.server().drainPause(), config.server().drainTimeout(), clock)
-                .run(this);
+        if (stopping.compareAndSet(false, true)) {
+            var shutdown =
+                    new Shutdown(
+                            config.server().drainPause(), config.server().drainTimeout(), clock);
+            cut.completeAsync(() -> shutdown.run(this), Runnable::run);
+        }
+        return cut.join();
     }
 
     void markDraining() {

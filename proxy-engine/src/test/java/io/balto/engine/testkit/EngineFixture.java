@@ -3,13 +3,17 @@ package io.balto.engine.testkit;
 import io.balto.engine.config.EngineConfig;
 import io.balto.engine.config.load.ConfigLoader;
 import io.balto.engine.config.load.LoadResult;
+import io.balto.engine.metrics.ScrapeFormat;
 import io.balto.engine.server.BaltoEngine;
 import io.balto.engine.server.EngineOptions;
 import io.balto.engine.server.StartResult;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -30,28 +34,39 @@ public final class EngineFixture implements AutoCloseable {
 
     /// The same with further lines under `server`.
     public static EngineFixture withServer(String server, String service, String... ports) {
-        String yaml =
-                """
-                server:
-                  port: "127.0.0.1:0"
-                  event_loops: 2
-                  drain_timeout: 5s
-                %s
-                services:
-                  - domain: t.test
-                    path_prefix: "/*"
-                    ports: [%s]
-                    strip_prefix: false
-                    health_check: { enabled: false }
-                %s
-                """
-                        .formatted(
-                                server.indent(2),
-                                String.join(
-                                        ", ",
-                                        List.of(ports).stream().map(p -> '"' + p + '"').toList()),
-                                service.indent(4));
-        return of(yaml);
+        return withGlobal("", server, service, ports);
+    }
+
+    /// The same with further lines under `global`.
+    public static EngineFixture withGlobal(
+            String global, String server, String service, String... ports) {
+        return of(yaml(global, server, service, ports));
+    }
+
+    /// The text of such a configuration.
+    public static String yaml(String global, String server, String service, String... ports) {
+        return """
+        global:
+          load_balancing: { algorithm: round-robin }
+        %s
+        server:
+          port: "127.0.0.1:0"
+          event_loops: 2
+          drain_timeout: 5s
+        %s
+        services:
+          - domain: t.test
+            path_prefix: "/*"
+            ports: [%s]
+            strip_prefix: false
+            health_check: { enabled: false }
+        %s
+        """
+                .formatted(
+                        global.indent(2),
+                        server.indent(2),
+                        String.join(", ", List.of(ports).stream().map(p -> '"' + p + '"').toList()),
+                        service.indent(4));
     }
 
     /// An engine with this configuration.
@@ -86,6 +101,24 @@ public final class EngineFixture implements AutoCloseable {
     /// Where it accepts clients.
     public InetSocketAddress address() {
         return engine.address();
+    }
+
+    /// The sum of all series of a meter that have these labels, as a scrape shows it now.
+    ///
+    /// @param labels for example `reason="reset"`
+    public double counted(String meter, String... labels) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try {
+            engine.metrics().scrape(ScrapeFormat.TEXT, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith(meter + "{"))
+                .filter(line -> Arrays.stream(labels).allMatch(line::contains))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     /// Connects a client.

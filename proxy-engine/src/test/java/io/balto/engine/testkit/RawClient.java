@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -142,6 +143,20 @@ public final class RawClient implements AutoCloseable {
         return all.toString(StandardCharsets.ISO_8859_1);
     }
 
+    /// Whether the connection is at its end; waits for the end or a byte.
+    public boolean isEnded() throws IOException {
+        try {
+            return in.read() < 0;
+        } catch (SocketException e) {
+            return true; // closed with a reset
+        }
+    }
+
+    /// Whether bytes have arrived that were not read.
+    public boolean hasArrived() throws IOException {
+        return in.available() > 0;
+    }
+
     /// Reads some bytes; -1 at the end.
     public int read(byte[] into) throws IOException {
         return in.read(into);
@@ -157,6 +172,11 @@ public final class RawClient implements AutoCloseable {
     public void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
+    }
+
+    /// Leaves before the test is over.
+    public void hangUp() throws IOException {
+        close();
     }
 
     @Override

@@ -100,6 +100,11 @@ public final class ScriptedBackend implements AutoCloseable {
         return heads;
     }
 
+    /// The last head received, raw; one must have been.
+    public String lastHead() {
+        return heads.getLast();
+    }
+
     /// Connections accepted so far.
     public int accepted() {
         return accepted.get();
@@ -187,6 +192,16 @@ public final class ScriptedBackend implements AutoCloseable {
             return text.toString();
         }
 
+        /// Reads this many bytes.
+        public String text(int count) throws IOException {
+            return new String(in.readNBytes(count), StandardCharsets.ISO_8859_1);
+        }
+
+        /// Reads until the connection is closed.
+        public String rest() throws IOException {
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+
         /// Reads one byte, or -1 at the end.
         public int read() throws IOException {
             return in.read();
@@ -201,6 +216,11 @@ public final class ScriptedBackend implements AutoCloseable {
         public void write(byte[] bytes) throws IOException {
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
+        }
+
+        /// Whether this connection was closed from outside its script, as by [#cutAll].
+        public boolean isClosed() {
+            return socket.isClosed();
         }
 
         /// Closes with a reset.

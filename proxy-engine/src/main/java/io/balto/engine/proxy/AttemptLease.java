@@ -1,0 +1,93 @@
+package io.balto.engine.proxy;
+
+import io.balto.engine.EventLoopConfined;
+import io.balto.engine.backend.Backend;
+import io.balto.engine.backend.BackendPool;
+import io.balto.engine.backend.Lease;
+import io.balto.engine.backend.Outcome;
+import io.balto.engine.backend.Unavailable;
+import io.balto.engine.service.Service;
+
+import org.jspecify.annotations.Nullable;
+
+/// The lease an exchange holds for its attempt in progress, and which backends it has tried.
+///
+/// Every lease that was acquired is released once, counted and, where the backend failed, logged.
+@EventLoopConfined
+final class AttemptLease {
+    private final ProxyLoop loop;
+    private final Service service;
+    private final ExchangeRecord record;
+    private @Nullable Lease held;
+    private Attempts attempts = Attempts.NONE;
+    private long startNanos;
+
+    AttemptLease(ProxyLoop loop, Service service, ExchangeRecord record) {
+        this.loop = loop;
+        this.service = service;
+        this.record = record;
+    }
+
+    /// Takes a lease on a backend that was not tried yet, where there is one.
+    ///
+    /// @param keyHash what consistent hashing goes by
+    /// @return why not, or null
+    @Nullable ProxyFailure acquire(long keyHash) {
+        BackendPool pool = service.pool();
+        long now = record.nowNanos();
+        return switch (pool.acquire(now, keyHash, attempts.in(pool))) {
+            case Unavailable unavailable -> new ProxyFailure.NoBackend(unavailable, now);
+            case Lease taken -> {
+                held = taken;
+                attempts = attempts.with(taken.backend());
+                startNanos = now;
+                yield null;
+            }
+        };
+    }
+
+    /// Whom the lease is on; there must be one.
+    Backend backend() {
+        Lease lease = held;
+        if (lease == null) {
+            throw new IllegalStateException("no lease");
+        }
+        return lease.backend();
+    }
+
+    /// Tells how the attempt went while the lease is kept, as for a tunnel.
+    void report(Outcome outcome) {
+        Lease lease = held;
+        if (lease != null) {
+            long now = loop.freshNanos();
+            lease.report(outcome, now - startNanos, now);
+        }
+    }
+
+    /// Gives the lease back, if there is one.
+    ///
+    /// @param answered status of the backend's answer, 0 when there was none
+    /// @param failure why there was none
+    void release(Outcome outcome, int answered, @Nullable ProxyFailure failure) {
+        Lease lease = held;
+        if (lease == null) {
+            return;
+        }
+        held = null;
+        long now = loop.freshNanos();
+        lease.release(outcome, now - startNanos, now);
+        loop.cells.attemptFinished(lease.backend().series(), answered, now - startNanos);
+        if (failure != null && outcome.isFailure()) {
+            ProxyLog.backendFailed(lease.backend(), failure, record.requestId());
+        }
+    }
+
+    /// How many backends were tried, the one in progress included.
+    int count() {
+        return attempts.count();
+    }
+
+    Attempts attempts() {
+        return attempts;
+    }
+}

@@ -1,0 +1,145 @@
+package io.balto.engine.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.balto.engine.config.EngineConfig;
+import io.balto.engine.service.ChangeResult;
+import io.balto.engine.testkit.EngineFixture;
+import io.balto.engine.testkit.RawClient;
+import io.balto.engine.testkit.ScriptedBackend;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A configuration that is read again changes what is served, and nothing else.
+class ReloadIT {
+    private static final int RELOADS = 400;
+    private static final int CLIENTS = 4;
+
+    /// The service of `t.test` on one backend, with others beside it.
+    private static String yaml(String port, int others, String read) {
+        StringBuilder yaml = new StringBuilder();
+        yaml.append("server: { port: \"127.0.0.1:0\", event_loops: 2 }\n");
+        yaml.append("services:\n");
+        yaml.append(service("t.test", port, "30s"));
+        for (int i = 0; i < others; i++) {
+            yaml.append(service("other" + i + ".test", port, read));
+        }
+        return yaml.toString();
+    }
+
+    private static String service(String domain, String port, String read) {
+        return """
+          - domain: %s
+            path_prefix: "/*"
+            ports: ["%s"]
+            health_check: { enabled: false }
+            timeouts: { read: %s }
+        """
+                .formatted(domain, port, read);
+    }
+
+    @Test
+    void reload_manyTimesUnderLoad_failsNoRequestAndKeepsConnections() throws Exception {
+        try (ScriptedBackend backend = ScriptedBackend.answering(ScriptedBackend.ok("hello"));
+                EngineFixture engine = EngineFixture.of(yaml(backend.address(), 1, "30s"))) {
+            List<EngineConfig> versions = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                versions.add(EngineFixture.config(yaml(backend.address(), i * 3, (5 + i) + "s")));
+            }
+            AtomicBoolean running = new AtomicBoolean(true);
+            AtomicInteger answered = new AtomicInteger();
+            List<String> failures = new CopyOnWriteArrayList<>();
+            List<Thread> clients = new ArrayList<>();
+            for (int i = 0; i < CLIENTS; i++) {
+                clients.add(
+                        Thread.ofVirtual().start(() -> ask(engine, running, answered, failures)));
+            }
+            await().until(() -> answered.get() > 100);
+
+            for (int i = 0; i < RELOADS; i++) {
+                ChangeResult result =
+                        engine.engine()
+                                .reload(versions.get(i % versions.size()))
+                                .toCompletableFuture()
+                                .get();
+                assertThat(result).isInstanceOf(ChangeResult.Applied.class);
+            }
+
+            int atTheEnd = answered.get();
+            await().until(() -> answered.get() > atTheEnd + 100);
+            running.set(false);
+            for (Thread client : clients) {
+                client.join();
+            }
+            assertThat(failures).isEmpty();
+            assertThat(backend.accepted()).isLessThanOrEqualTo(CLIENTS);
+        }
+    }
+
+    private static void ask(
+            EngineFixture engine,
+            AtomicBoolean running,
+            AtomicInteger answered,
+            List<String> failures) {
+        try (RawClient client = engine.client()) {
+            while (running.get()) {
+                RawClient.Answer answer = client.get("/").answer();
+                if (answer.status() != 200 || !answer.body().equals("hello")) {
+                    failures.add(answer.head());
+                }
+                answered.incrementAndGet();
+            }
+        } catch (IOException e) {
+            failures.add(e.toString());
+        }
+    }
+
+    @Test
+    void reload_withoutAService_letsItsRequestsEndAndRoutesNoMore() throws Exception {
+        try (ScriptedBackend backend = ScriptedBackend.answering(ScriptedBackend.ok("hello"));
+                EngineFixture engine = EngineFixture.of(yaml(backend.address(), 1, "5s"));
+                RawClient client = engine.client()) {
+            String other = "GET / HTTP/1.1\r\nHost: other0.test\r\n\r\n";
+            assertThat(client.send(other).answer().status()).isEqualTo(200);
+
+            engine.engine()
+                    .reload(EngineFixture.config(yaml(backend.address(), 0, "5s")))
+                    .toCompletableFuture()
+                    .get();
+
+            assertThat(client.send(other).answer().status()).isEqualTo(404);
+            assertThat(client.get("/").answer().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void reload_ofWhatIsInvalid_changesNothing() throws Exception {
+        try (ScriptedBackend backend = ScriptedBackend.answering(ScriptedBackend.ok("hello"));
+                EngineFixture engine = EngineFixture.of(yaml(backend.address(), 1, "5s"));
+                RawClient client = engine.client()) {
+            long before = engine.engine().snapshots().current().generation();
+            EngineConfig valid = EngineFixture.config(yaml(backend.address(), 0, "5s"));
+            EngineConfig twice =
+                    new EngineConfig(
+                            valid.global(),
+                            valid.server(),
+                            valid.admin(),
+                            List.of(valid.services().getFirst(), valid.services().getFirst()));
+
+            ChangeResult result = engine.engine().reload(twice).toCompletableFuture().get();
+
+            assertThat(result).isInstanceOf(ChangeResult.Rejected.class);
+            assertThat(engine.engine().snapshots().current().generation()).isEqualTo(before);
+            String other = "GET / HTTP/1.1\r\nHost: other0.test\r\n\r\n";
+            assertThat(client.send(other).answer().status()).isEqualTo(200);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.balto.engine.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.util.ResourceLeakDetector;
+
+import org.junit.jupiter.api.Test;
+
+class LeakWatchTest {
+    @Test
+    void found_aBufferThatNobodyReleased_namesIt() {
+        ResourceLeakDetector.Level before = ResourceLeakDetector.getLevel();
+        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
+        try {
+            leak();
+
+            assertThat(LeakWatch.found()).isNotEmpty();
+        } finally {
+            ResourceLeakDetector.setLevel(before);
+        }
+    }
+
+    private static void leak() {
+        ByteBuf lost = PooledByteBufAllocator.DEFAULT.directBuffer(16);
+        assertThat(lost.refCnt()).isEqualTo(1);
+    }
+}

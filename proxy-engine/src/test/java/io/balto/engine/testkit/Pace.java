@@ -1,0 +1,20 @@
+package io.balto.engine.testkit;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+/// Does something again and again at an interval, as slow peers do, until it says it is done.
+public final class Pace {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private Pace() {}
+
+    /// Waits on the calling thread; gives up after a minute.
+    ///
+    /// @param step true when there is nothing more to do
+    public static void every(Duration interval, Callable<Boolean> step) {
+        await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(interval).until(step);
+    }
+}
