@@ -42,7 +42,8 @@ final class LineFile implements Opening {
     private final String target;
     private final Listener listener;
     private FileChannel channel;
-    private boolean broken;
+    private boolean failing;
+    private boolean stale;
     private boolean torn;
     private long lost;
 
@@ -80,27 +81,32 @@ final class LineFile implements Opening {
     /// @return how many of them were lost
     long write(ByteBuffer lines) {
         try {
-            if (broken) {
-                openAnew();
+            if (failing) {
+                stale = !isOpenedAnew();
             }
             if (torn) {
                 writeFully(ByteBuffer.wrap(new byte[] {'\n'}));
                 torn = false;
             }
             writeFully(lines);
-            mended();
+            if (failing && !stale) {
+                mended();
+            }
             return 0;
         } catch (IOException e) {
-            return broken(lines, e);
+            failed(e);
+            return lostOf(lines);
         }
     }
 
-    /// Closes the file and opens the one that has its name now; keeps the old one when that fails.
+    /// Closes the file and opens the one that has its name now; when that fails, goes on with the
+    /// old one and tries again with each batch.
     void reopen() {
         try {
             openAnew();
         } catch (IOException e) {
-            broken(ByteBuffer.allocate(0), e);
+            stale = true;
+            failed(e);
         }
     }
 
@@ -117,6 +123,15 @@ final class LineFile implements Opening {
         }
     }
 
+    private boolean isOpenedAnew() {
+        try {
+            openAnew();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private void openAnew() throws IOException {
         if (path != null) {
             FileChannel next = channelOf(path);
@@ -126,14 +141,19 @@ final class LineFile implements Opening {
     }
 
     private void mended() {
-        if (broken) {
-            broken = false;
-            listener.onMended(target, lost);
-            lost = 0;
+        failing = false;
+        listener.onMended(target, lost);
+        lost = 0;
+    }
+
+    private void failed(IOException cause) {
+        if (!failing) {
+            failing = true;
+            listener.onBroken(target, cause);
         }
     }
 
-    private long broken(ByteBuffer lines, IOException cause) {
+    private long lostOf(ByteBuffer lines) {
         int at = lines.position();
         torn |= at > 0 && lines.get(at - 1) != '\n';
         long unwritten = 0;
@@ -143,10 +163,6 @@ final class LineFile implements Opening {
             }
         }
         lost += unwritten;
-        if (!broken) {
-            broken = true;
-            listener.onBroken(target, cause);
-        }
         return unwritten;
     }
 

@@ -34,6 +34,7 @@ public final class History {
     private static final int ERROR_CLASS = 500;
 
     private final Metrics metrics;
+    private final int mostTracks;
     private final HistogramLayout layout;
     private final Track all;
     private final Map<SeriesCells, Past> pasts = new ConcurrentHashMap<>();
@@ -171,7 +172,15 @@ public final class History {
 
     /// An empty past of what these metrics count.
     public History(Metrics metrics) {
+        this(metrics, MOST_TRACKS);
+    }
+
+    /// Like the public one.
+    ///
+    /// @param mostTracks number of services whose past is kept
+    History(Metrics metrics, int mostTracks) {
         this.metrics = metrics;
+        this.mostTracks = mostTracks;
         this.layout = metrics.engine().layout(Meter.REQUEST_DURATION);
         this.all = new Track(layout, SECONDS, QUARTERS);
         this.nothing = new Sample(0, Counts.ZERO, new int[layout.cells()]);
@@ -256,9 +265,17 @@ public final class History {
         if (scope == Meter.Scope.BACKEND) {
             return new Track(layout, 0, 0);
         }
-        boolean room =
-                pasts.values().stream().filter(past -> past.track() != null).count() < MOST_TRACKS;
+        boolean room = tracks() < mostTracks;
         return room ? new Track(layout, SECONDS, QUARTERS) : null;
+    }
+
+    private long tracks() {
+        return pasts.entrySet().stream()
+                .filter(
+                        each ->
+                                each.getKey().scope() == Meter.Scope.SERVICE
+                                        && each.getValue().track() != null)
+                .count();
     }
 
     private static Counts countsOf(Meter.Scope scope, SeriesSum sum) {

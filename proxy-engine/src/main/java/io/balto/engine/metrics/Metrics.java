@@ -22,6 +22,8 @@ public final class Metrics implements AutoCloseable {
     /// apart.
     static final String ALL = "_all";
 
+    private static final String UNROUTED = "_none";
+
     private static final int WIDE_FROM = -14;
     private static final int FINE_FROM = -20;
     private static final List<Double> FINE_BUCKETS =
@@ -53,7 +55,8 @@ public final class Metrics implements AutoCloseable {
         Guard guard = new Guard(options.seriesPerMetric());
         this.series = new SeriesRegistry(layouts, guard);
         this.engine = series.fixed(Scope.ENGINE, List.of());
-        this.unrouted = series.service("_none");
+        this.unrouted =
+                options.enabled() ? series.service(UNROUTED) : new ServiceSeries(UNROUTED, engine);
         this.shared = new SharedCounters(engine, options.enabled());
         this.exposition =
                 options.enabled() ? Exposition.of(new Scrape(this, guard)) : Exposition.NOTHING;
