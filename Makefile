@@ -9,7 +9,7 @@ FORMATTER = "$(JDK25)/bin/java" $(foreach p,api code file parser tree util,--add
   -cp "$$(cat $(FORMATTER_CP))" com.google.googlejavaformat.java.Main --aosp
 SOURCES = git ls-files -co --exclude-standard -- '*.java'
 
-.PHONY: help jdk build run test lint lint-fix format install-hooks clean
+.PHONY: help jdk build run test bench lint lint-fix format install-hooks clean
 
 help: ## lists the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -27,6 +27,7 @@ build: jdk $(BALTO) ## the runnable distribution at proxy-engine/target/balto
 
 $(BALTO): $(PRODUCT_SOURCES)
 	$(MVN) $(MVN_FLAGS) -q -pl shared-model,proxy-engine package -DskipTests
+	@BALTO_JDK="$(JDK25)" bash proxy-engine/src/build/make-cache proxy-engine/target/balto || true
 	@touch $(BALTO)
 
 run: build ## starts the engine on :5500; CONFIG=file serves that file, DEMO=1 adds demo backends
@@ -54,6 +55,10 @@ lint-fix: format lint ## the same with fixes
 install-hooks: ## git pre-commit hook that formats and checks
 	@printf '#!/bin/sh\nexec make lint\n' > "$$(git rev-parse --git-path hooks)/pre-commit"
 	@chmod +x "$$(git rev-parse --git-path hooks)/pre-commit"
+
+bench: build ## CPU per request, latency and memory beside HAProxy and nginx; WORKLOADS= ROUNDS= SECONDS=
+	@BALTO_JDK="$(JDK25)" python3 proxy-engine/src/bench/bench.py $(if $(WORKLOADS),--workloads $(WORKLOADS)) \
+	  $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(SECONDS),--seconds $(SECONDS))
 
 clean: ## removes what was built
 	$(MVN) $(MVN_FLAGS) clean

@@ -210,7 +210,6 @@ final class ProxyLoop {
                         cut += client.onStop() ? 1 : 0;
                     }
                     backends.close();
-                    readBuffer.release();
                     return cut;
                 });
     }
