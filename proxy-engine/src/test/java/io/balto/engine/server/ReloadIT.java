@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// A configuration that is read again changes what is served, and nothing else.
 class ReloadIT {
-    private static final int RELOADS = 400;
+    private static final int RELOADS = 1_000;
     private static final int CLIENTS = 4;
 
     /// The service of `t.test` on one backend, with others beside it.
