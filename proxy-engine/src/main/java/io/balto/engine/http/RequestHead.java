@@ -3,8 +3,6 @@ package io.balto.engine.http;
 import io.balto.engine.EventLoopConfined;
 import io.netty.buffer.ByteBuf;
 
-import java.util.Arrays;
-
 /// A request line and its fields, as bytes and ranges over them.
 ///
 /// Filled by [HeadDecoder], reused by the event loop that owns it. Ranges stay valid until the next
@@ -65,10 +63,11 @@ public final class RequestHead {
         return bytes.length;
     }
 
-    /// Gives back an array that one large head made large.
+    /// Gives back an array that one large head made large; what was read is gone then.
     public void trim() {
         if (bytes.length > FIRST_BYTES * 4) {
             bytes = new byte[FIRST_BYTES];
+            reset();
         }
     }
 
@@ -186,10 +185,5 @@ public final class RequestHead {
     /// (RFC 9110 §7.8).
     public int upgradeField() {
         return persistence.upgrades() && !http10 ? upgradeField : -1;
-    }
-
-    /// A copy of the head's bytes, for tests and documents.
-    byte[] copy() {
-        return Arrays.copyOf(bytes, length);
     }
 }
