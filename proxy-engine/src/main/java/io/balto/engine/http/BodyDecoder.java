@@ -11,14 +11,26 @@ import org.jspecify.annotations.Nullable;
 /// Ranges are indices of the buffer last given to [#advance].
 @EventLoopConfined
 public final class BodyDecoder {
-    /// What can be wrong with a body.
+    /// What can be wrong with a body; one that is not in chunks has no faults.
     public enum Fault {
         /// Nothing so far.
         NONE("the body is well-formed"),
-        /// RFC 9112 §7.1: a chunk or a trailer cannot be read in exactly one way.
-        SYNTAX("a chunk of the body is malformed"),
+        /// RFC 9112 §7.1: a chunk begins with hexadecimal digits.
+        BAD_CHUNK_SIZE("a chunk size is not a hexadecimal number"),
+        /// RFC 9112 §7.1: large numbers are anticipated, not wrapped around.
+        CHUNK_TOO_LARGE("a chunk size has too many digits"),
+        /// RFC 9112 §7.1.1: semicolon, name, and optionally a value, a token or quoted.
+        BAD_CHUNK_EXTENSION("a chunk extension is malformed"),
         /// RFC 9112 §7.1.1: limit the length of chunk extensions.
         EXTENSION_TOO_LONG("the extensions of a chunk are too long"),
+        /// RFC 9112 §7.1: CR LF follows exactly as many bytes as the size says.
+        BAD_CHUNK_END("the data of a chunk is not followed by CR LF"),
+        /// RFC 9112 §2.2: a line ends in CR LF.
+        BARE_LINE_FEED("the size line of a chunk ends in LF without CR"),
+        /// RFC 9112 §2.2: a CR that no LF follows.
+        BARE_CARRIAGE_RETURN("a CR after a chunk size is not followed by LF"),
+        /// RFC 9112 §7.1.2: trailers are field lines like those of a head.
+        BAD_TRAILERS("the trailers are not field lines"),
         /// RFC 9112 §7.1.2: the trailers are over their limit.
         TRAILERS_TOO_LONG("the trailers are too long");
 

@@ -1,6 +1,7 @@
 package io.balto.engine.http;
 
 import io.balto.engine.EventLoopConfined;
+import io.balto.engine.http.BodyDecoder.Fault;
 import io.netty.buffer.ByteBuf;
 
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ final class ChunkDecoder {
     private byte[] trailerBytes = NONE;
     private int trailerLength;
     private int rawEnd;
-    private BodyDecoder.Fault fault = BodyDecoder.Fault.NONE;
+    private Fault fault = Fault.NONE;
 
     ChunkDecoder(Http1Limits limits) {
         this.limits = limits;
@@ -52,7 +53,7 @@ final class ChunkDecoder {
         extensionBytes = 0;
         dataBytes = 0;
         trailerLength = 0;
-        fault = BodyDecoder.Fault.NONE;
+        fault = Fault.NONE;
     }
 
     boolean isDone() {
@@ -64,8 +65,13 @@ final class ChunkDecoder {
     }
 
     /// What is wrong once malformed.
-    BodyDecoder.Fault fault() {
-        return isMalformed() && fault == BodyDecoder.Fault.NONE ? BodyDecoder.Fault.SYNTAX : fault;
+    Fault fault() {
+        return fault;
+    }
+
+    private ChunkState malformed(Fault found) {
+        fault = found;
+        return ChunkState.MALFORMED;
     }
 
     /// Data bytes seen, framing not counted.
@@ -115,9 +121,14 @@ final class ChunkDecoder {
 
     private ChunkState step(byte b) {
         if (state.isExtension() && ++extensionBytes > limits.chunkExtensionBytes()) {
-            fault = BodyDecoder.Fault.EXTENSION_TOO_LONG;
-            return ChunkState.MALFORMED;
+            return malformed(Fault.EXTENSION_TOO_LONG);
         }
+        ChunkState next = next(b);
+        boolean unnamed = next == ChunkState.MALFORMED && fault == Fault.NONE;
+        return unnamed ? malformed(state.faultOf(b)) : next;
+    }
+
+    private ChunkState next(byte b) {
         return switch (state) {
             case SIZE_START -> Ascii.hexValue(b) < 0 ? ChunkState.MALFORMED : firstDigit(b);
             case SIZE -> size(b);
@@ -154,7 +165,7 @@ final class ChunkDecoder {
             return beforeExtension(b);
         }
         remaining = remaining * 16 + value;
-        return ++digits > MOST_DIGITS ? ChunkState.MALFORMED : ChunkState.SIZE;
+        return ++digits > MOST_DIGITS ? malformed(Fault.CHUNK_TOO_LARGE) : ChunkState.SIZE;
     }
 
     /// After a size: CR, or white space that must lead to a semicolon.
@@ -220,8 +231,7 @@ final class ChunkDecoder {
 
     private void keepTrailer(byte b) {
         if (trailerLength == limits.trailerBytes()) {
-            fault = BodyDecoder.Fault.TRAILERS_TOO_LONG;
-            state = ChunkState.MALFORMED;
+            state = malformed(Fault.TRAILERS_TOO_LONG);
             return;
         }
         if (trailerLength == trailerBytes.length) {
@@ -242,7 +252,7 @@ final class ChunkDecoder {
             state =
                     Trailers.isReadable(trailerBytes, n, limits)
                             ? ChunkState.DONE
-                            : ChunkState.MALFORMED;
+                            : malformed(Fault.BAD_TRAILERS);
         }
     }
 

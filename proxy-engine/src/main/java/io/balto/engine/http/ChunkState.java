@@ -1,5 +1,7 @@
 package io.balto.engine.http;
 
+import io.balto.engine.http.BodyDecoder.Fault;
+
 /// Where a chunked body stands (RFC 9112 §7.1).
 enum ChunkState {
     /// Before the first digit of a chunk size.
@@ -68,6 +70,28 @@ enum ChunkState {
                     DONE,
                     MALFORMED ->
                     false;
+        };
+    }
+
+    /// What is wrong with a byte that may not stand here.
+    Fault faultOf(byte b) {
+        return switch (this) {
+            case SIZE_START, SIZE -> b == '\n' ? Fault.BARE_LINE_FEED : Fault.BAD_CHUNK_SIZE;
+            case BEFORE_EXTENSION,
+                    BEFORE_NAME,
+                    NAME,
+                    AFTER_NAME,
+                    BEFORE_VALUE,
+                    TOKEN_VALUE,
+                    QUOTED_VALUE,
+                    ESCAPED,
+                    AFTER_QUOTED ->
+                    b == '\n' ? Fault.BARE_LINE_FEED : Fault.BAD_CHUNK_EXTENSION;
+            case DATA_RETURN, DATA_LINE_FEED -> Fault.BAD_CHUNK_END;
+            case SIZE_LINE_FEED, LAST_LINE_FEED -> Fault.BARE_CARRIAGE_RETURN;
+            case LAST, TRAILERS -> Fault.BAD_TRAILERS;
+            case DATA, DONE, MALFORMED ->
+                    throw new IllegalStateException("any byte may stand here: " + this);
         };
     }
 }

@@ -55,7 +55,14 @@ final class LimitHits {
         switch (fault) {
             case EXTENSION_TOO_LONG -> hit(Limit.CHUNK_EXTENSION, peer, nowNanos);
             case TRAILERS_TOO_LONG -> hit(Limit.TRAILERS, peer, nowNanos);
-            case NONE, SYNTAX -> {}
+            case NONE,
+                    BAD_CHUNK_SIZE,
+                    CHUNK_TOO_LARGE,
+                    BAD_CHUNK_EXTENSION,
+                    BAD_CHUNK_END,
+                    BARE_LINE_FEED,
+                    BARE_CARRIAGE_RETURN,
+                    BAD_TRAILERS -> {}
         }
     }
 

@@ -102,6 +102,7 @@ class BodyDecoderTest {
         body.begin(MessageFraming.CHUNKED, -1);
 
         assertThat(body.isMalformed()).isFalse();
+        assertThat(body.fault()).isEqualTo(BodyDecoder.Fault.NONE);
         assertThat(body.advance(HeadFeed.buffer("0\r\n\r\n"), 0)).isEqualTo(5);
         assertThat(body.isDone()).isTrue();
     }

@@ -16,7 +16,8 @@ class ChunkLimitsTest {
 
         assertThat(isRead(limits, extension(most - 1))).isTrue();
         assertThat(isRead(limits, extension(most))).isTrue();
-        assertThat(isRead(limits, extension(most + 1))).isFalse();
+        assertThat(broken(limits, extension(most + 1)))
+                .isEqualTo(BodyDecoder.Fault.EXTENSION_TOO_LONG);
     }
 
     @ParameterizedTest
@@ -31,10 +32,12 @@ class ChunkLimitsTest {
     @ParameterizedTest
     @MethodSource("limits")
     void advance_whiteSpaceOfAnExtensionWithoutEnd_isMalformed(Http1Limits limits) {
-        assertThat(isMalformed(limits, "1" + " ".repeat(limits.chunkExtensionBytes() + 2)))
-                .isTrue();
-        assertThat(isMalformed(limits, "1;a=\"" + " ".repeat(limits.chunkExtensionBytes())))
-                .isTrue();
+        int most = limits.chunkExtensionBytes();
+
+        assertThat(broken(limits, "1" + " ".repeat(most + 2)))
+                .isEqualTo(BodyDecoder.Fault.EXTENSION_TOO_LONG);
+        assertThat(broken(limits, "1;a=\"" + " ".repeat(most)))
+                .isEqualTo(BodyDecoder.Fault.EXTENSION_TOO_LONG);
     }
 
     @ParameterizedTest
@@ -44,7 +47,8 @@ class ChunkLimitsTest {
 
         assertThat(isRead(limits, trailers(most - 1))).isTrue();
         assertThat(isRead(limits, trailers(most))).isTrue();
-        assertThat(isRead(limits, trailers(most + 1))).isFalse();
+        assertThat(broken(limits, trailers(most + 1)))
+                .isEqualTo(BodyDecoder.Fault.TRAILERS_TOO_LONG);
     }
 
     @ParameterizedTest
@@ -53,7 +57,8 @@ class ChunkLimitsTest {
         int most = limits.fields();
 
         assertThat(isRead(limits, "0\r\n" + "A:\r\n".repeat(most) + "\r\n")).isTrue();
-        assertThat(isRead(limits, "0\r\n" + "A:\r\n".repeat(most + 1) + "\r\n")).isFalse();
+        assertThat(broken(limits, "0\r\n" + "A:\r\n".repeat(most + 1) + "\r\n"))
+                .isEqualTo(BodyDecoder.Fault.BAD_TRAILERS);
     }
 
     @ParameterizedTest
@@ -61,7 +66,8 @@ class ChunkLimitsTest {
     void advance_trailersBeyondATinyLimit_areMalformed(int most) {
         Http1Limits limits = new Http1Limits(64, 256, 64, 8, 256, 0, most);
 
-        assertThat(isMalformed(limits, trailers(most + 5))).isTrue();
+        assertThat(broken(limits, trailers(most + 5)))
+                .isEqualTo(BodyDecoder.Fault.TRAILERS_TOO_LONG);
         assertThat(isRead(limits, "0\r\n\r\n")).isTrue();
     }
 
@@ -107,9 +113,10 @@ class ChunkLimitsTest {
         return decoder.isDone() && end == bytes.length();
     }
 
-    private static boolean isMalformed(Http1Limits limits, String bytes) {
+    private static BodyDecoder.Fault broken(Http1Limits limits, String bytes) {
         ChunkDecoder decoder = new ChunkDecoder(limits);
         decoder.advance(HeadFeed.buffer(bytes), 0, bytes.length(), null);
-        return decoder.isMalformed();
+        assertThat(decoder.isMalformed()).isTrue();
+        return decoder.fault();
     }
 }
