@@ -3,9 +3,7 @@ package io.balto.engine.service;
 import io.balto.engine.router.PersistentMap;
 import io.balto.model.service.ServiceId;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,38 +14,88 @@ public final class Generations {
     public static final int KEPT = 200;
 
     /// One generation and all services registered in it.
-    public record Entry(Generation generation, PersistentMap<ServiceId, Registration> services) {}
+    ///
+    /// @param hash sixteen hexadecimal digits, the same wherever the same definitions are
+    ///   registered
+    public record Entry(
+            Generation generation, PersistentMap<ServiceId, Registration> services, String hash) {}
 
-    private final long number;
-    private final PersistentMap<ServiceId, Registration> services;
+    /// What is registered now.
+    private record State(
+            long number, PersistentMap<ServiceId, Registration> services, ConfigHash hash) {
+        State with(Generation next) {
+            PersistentMap<ServiceId, Registration> changed = services;
+            ConfigHash sum = hash;
+            for (Generation.Edit edit : next.edits()) {
+                Registration before = changed.get(edit.id()).orElse(null);
+                if (before != null) {
+                    sum = sum.without(before.definition());
+                }
+                switch (edit) {
+                    case Generation.Edit.Kept(Registration after) -> {
+                        sum = sum.with(after.definition());
+                        changed = changed.with(after.id(), after);
+                    }
+                    case Generation.Edit.Dropped(ServiceId id) -> changed = changed.without(id);
+                }
+            }
+            return new State(next.number(), changed, sum);
+        }
+    }
+
+    /// What was before everything that is kept.
+    private record Base(long number, PersistentMap<ServiceId, Registration> services) {}
+
+    private final Base base;
+    private final State now;
     private final List<Entry> entries;
 
-    private Generations(
-            long number, PersistentMap<ServiceId, Registration> services, List<Entry> entries) {
-        this.number = number;
-        this.services = services;
+    private Generations(Base base, State now, List<Entry> entries) {
+        this.base = base;
+        this.now = now;
         this.entries = entries;
     }
 
     /// No service was ever registered.
     public static Generations empty() {
-        return new Generations(0, PersistentMap.empty(), List.of());
+        return startingAt(0, PersistentMap.empty());
     }
 
     /// A history that begins with these services, for what was kept without its past.
     public static Generations startingAt(
             long number, PersistentMap<ServiceId, Registration> services) {
-        return new Generations(number, services, List.of());
+        ConfigHash hash = ConfigHash.EMPTY;
+        for (Registration registration : services.values()) {
+            hash = hash.with(registration.definition());
+        }
+        return new Generations(
+                new Base(number, services), new State(number, services, hash), List.of());
     }
 
     /// The number of the latest generation, 0 when there was none.
     public long number() {
-        return number;
+        return now.number;
     }
 
     /// The services registered now.
     public PersistentMap<ServiceId, Registration> services() {
-        return services;
+        return now.services;
+    }
+
+    /// Names what is registered now: sixteen hexadecimal digits, the same wherever the same
+    /// definitions are registered.
+    public String hash() {
+        return now.hash.text();
+    }
+
+    /// The number of the generation before the oldest that is kept.
+    public long baseNumber() {
+        return base.number;
+    }
+
+    /// The services before the oldest generation that is kept.
+    public PersistentMap<ServiceId, Registration> baseServices() {
+        return base.services;
     }
 
     /// The generations that are kept, the oldest first.
@@ -65,20 +113,14 @@ public final class Generations {
 
     /// The history with one generation more; the oldest is forgotten when there are too many.
     public Generations with(Generation next) {
-        PersistentMap<ServiceId, Registration> changed = services;
-        for (Generation.Edit edit : next.edits()) {
-            changed =
-                    switch (edit) {
-                        case Generation.Edit.Kept(Registration registration) ->
-                                changed.with(registration.id(), registration);
-                        case Generation.Edit.Dropped(ServiceId id) -> changed.without(id);
-                    };
+        State changed = now.with(next);
+        List<Entry> kept = new ArrayList<>(entries);
+        kept.add(new Entry(next, changed.services, changed.hash.text()));
+        if (kept.size() <= KEPT) {
+            return new Generations(base, changed, List.copyOf(kept));
         }
-        Deque<Entry> kept = new ArrayDeque<>(entries);
-        kept.addLast(new Entry(next, changed));
-        if (kept.size() > KEPT) {
-            kept.removeFirst();
-        }
-        return new Generations(next.number(), changed, List.copyOf(new ArrayList<>(kept)));
+        Entry forgotten = kept.removeFirst();
+        Base since = new Base(forgotten.generation.number(), forgotten.services);
+        return new Generations(since, changed, List.copyOf(kept));
     }
 }

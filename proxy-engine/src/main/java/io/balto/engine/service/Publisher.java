@@ -13,6 +13,8 @@ import java.util.Objects;
 ///
 /// Confined to the registry thread, but for the history, which any thread reads.
 final class Publisher {
+    private static final List<String> NONE = List.of();
+
     private final Snapshots snapshots;
     private final ServiceStore store;
     private final Wiring wiring;
@@ -53,13 +55,33 @@ final class Publisher {
     }
 
     void process(List<Task> tasks) {
+        RegistryBatch batch = drafted(tasks);
+        switch (keep(batch.entries())) {
+            case ServiceStore.Kept.Durably _ -> batch.pending().forEach(each -> finish(each, NONE));
+            case ServiceStore.Kept.Not(String cause) -> {
+                batch.pending().forEach(each -> giveUp(each, cause));
+                batch.pending().forEach(each -> applyUnkept(each, cause));
+            }
+        }
+    }
+
+    private RegistryBatch drafted(List<Task> tasks) {
         RegistryBatch batch = new RegistryBatch(snapshots.current(), history, builder, wiring);
         tasks.forEach(batch::add);
-        switch (keep(batch.entries())) {
-            case ServiceStore.Kept.Durably _ -> batch.pending().forEach(this::finish);
-            case ServiceStore.Kept.Not(String cause) ->
-                    batch.pending().forEach(each -> giveUp(each, cause));
+        return batch;
+    }
+
+    /// The file keeps its own services: what it says is applied though nobody else can keep it.
+    private void applyUnkept(Pending pending, String cause) {
+        if (isOfFile(pending) && pending instanceof Pending.Change change) {
+            List<String> warning = List.of("The change is not kept in the history: " + cause);
+            drafted(List.of(change.task())).pending().forEach(each -> finish(each, warning));
         }
+    }
+
+    private static boolean isOfFile(Pending pending) {
+        return pending instanceof Pending.Change change
+                && change.task().request().change() instanceof ServiceChange.ReloadFile;
     }
 
     private ServiceStore.Kept keep(List<ServiceStore.Entry> entries) {
@@ -73,19 +95,19 @@ final class Publisher {
         return kept;
     }
 
-    private void finish(Pending pending) {
+    private void finish(Pending pending, List<String> further) {
         switch (pending) {
             case Pending.Change(var task, var before, var draft, var generation) -> {
+                List<String> warnings = new ArrayList<>(draft.warnings());
                 if (generation != null) {
+                    warnings.addAll(further);
                     history = history.with(generation);
                     publish(before, draft);
                     RegistryLog.applied(draft.next(), draft.delta(), generation.author());
                 }
-                draft.warnings().forEach(RegistryLog::warning);
+                warnings.forEach(RegistryLog::warning);
                 task.result()
-                        .complete(
-                                new ChangeResult.Applied(
-                                        draft.next(), draft.delta(), draft.warnings()));
+                        .complete(new ChangeResult.Applied(draft.next(), draft.delta(), warnings));
             }
             case Pending.RefusedAfter(var task, var problem) ->
                     task.result().complete(new ChangeResult.Rejected(problem));
@@ -102,7 +124,9 @@ final class Publisher {
         switch (pending) {
             case Pending.Change(var task, _, var draft, _) -> {
                 cleaner.discard(draft, snapshots.current());
-                task.result().complete(new ChangeResult.NotDurable(cause));
+                if (!isOfFile(pending)) {
+                    task.result().complete(new ChangeResult.NotDurable(cause));
+                }
             }
             case Pending.RefusedAfter(var task, _) ->
                     task.result().complete(new ChangeResult.NotDurable(cause));
@@ -132,6 +156,7 @@ final class Publisher {
     private ChangeResult publishFirst(
             ServiceStore.Recovery recovery, Draft.Valid recovered, Draft.Valid file) {
         history = recovery.generations();
+        recovery.orders().forEach(order -> carryOutAgain(recovered.next(), order));
         List<String> warnings = new ArrayList<>(recovery.warnings());
         warnings.addAll(recovered.warnings());
         warnings.addAll(file.warnings());
@@ -143,7 +168,6 @@ final class Publisher {
                 warnings.add("Changes cannot be kept: " + cause);
             }
         }
-        recovery.orders().forEach(order -> carryOutAgain(file.next(), order));
         cleaner.end(cleaner.endedBy(file), file.next());
         SnapshotDelta everything = SnapshotDelta.ofAll(file.next());
         publish(
@@ -155,6 +179,8 @@ final class Publisher {
         return new ChangeResult.Applied(file.next(), everything, warnings);
     }
 
+    /// Orders name backends as they were called when they were kept; those that go on under the
+    /// file of now are adopted afterwards, and keep what was ordered.
     private void carryOutAgain(Snapshot snapshot, OperatorOrder order) {
         switch (orders.find(snapshot, order)) {
             case Checked.Possible(var backend) when !orders.isOver(order) ->

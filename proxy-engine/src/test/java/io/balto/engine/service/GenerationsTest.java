@@ -40,6 +40,32 @@ class GenerationsTest {
         assertThat(history.services().size()).isEqualTo(Generations.KEPT + 5);
     }
 
+    @Test
+    void base_afterForgetting_isWhatWasBeforeTheOldest() {
+        Generations history = Generations.empty();
+        for (int i = 1; i <= Generations.KEPT + 5; i++) {
+            history = history.with(generation(i, kept("/" + i)));
+        }
+
+        assertThat(history.baseNumber()).isEqualTo(5);
+        assertThat(history.baseServices().size()).isEqualTo(5);
+        assertThat(Generations.empty().baseNumber()).isZero();
+    }
+
+    @Test
+    void hash_sameDefinitionsOnAnotherWay_isTheSame() {
+        Generations direct = Generations.empty().with(generation(1, kept("/b"), kept("/a")));
+        Generations around =
+                Generations.empty()
+                        .with(generation(1, kept("/a"), kept("/c")))
+                        .with(generation(2, kept("/b"), kept("/a")))
+                        .with(generation(3, new Edit.Dropped(id("/c"))));
+
+        assertThat(around.hash()).isEqualTo(direct.hash()).matches("[0-9a-f]{16}");
+        assertThat(around.entries().getFirst().hash()).isNotEqualTo(direct.hash());
+        assertThat(Generations.startingAt(9, direct.services()).hash()).isEqualTo(direct.hash());
+    }
+
     private static Generation generation(long number, Edit... edits) {
         return new Generation(number, TIME, Author.FILE, List.of(edits));
     }
