@@ -187,8 +187,11 @@ public final class Backend implements Candidate {
     }
 
     /// Takes the result of an active probe. Called by the health thread.
-    public void recordProbe(boolean passed, long nowNanos) {
-        health.recordProbe(settings.health(), passed, nowNanos);
+    public void recordProbe(ProbeReport report, long nowNanos) {
+        if (health.remember(report)) {
+            tell(new BackendEvent.ProbeTurned(this, report, nowNanos));
+        }
+        health.recordProbe(settings.health(), report.isPassed(), nowNanos);
     }
 
     /// Takes the verdict of a monitor outside the engine; `ExternalVerdict.NONE` withdraws it.
@@ -279,7 +282,13 @@ public final class Backend implements Candidate {
 
     private void onHealth(HealthState from, Verdicts now, long nowNanos) {
         HealthSource source = now.source(nowNanos);
-        String reason = source == HealthSource.EXTERNAL ? now.external().reason() : "";
+        String reason =
+                switch (source) {
+                    case EXTERNAL -> now.external().reason();
+                    case PROBE ->
+                            health.recent().stream().findFirst().map(ProbeReport::cause).orElse("");
+                    case TRAFFIC, NONE -> "";
+                };
         tell(new BackendEvent.HealthChanged(this, from, now.announced(), source, reason, nowNanos));
     }
 

@@ -22,7 +22,7 @@ public sealed interface BackendEvent {
     /// What decides about its health changed.
     ///
     /// @param source who decided
-    /// @param reason words of a monitor, else empty
+    /// @param reason words of a monitor or the cause of the last probe, else empty
     record HealthChanged(
             Backend backend,
             HealthState from,
@@ -31,6 +31,10 @@ public sealed interface BackendEvent {
             String reason,
             long atNanos)
             implements BackendEvent {}
+
+    /// Its probes began to fail, or to pass again; whether that decides anything is up to the
+    /// thresholds.
+    record ProbeTurned(Backend backend, ProbeReport report, long atNanos) implements BackendEvent {}
 
     /// An operator said something else about it.
     record HoldChanged(Backend backend, OperatorHold from, OperatorHold to, long atNanos)

@@ -20,6 +20,7 @@ final class BackendLog {
             case BackendEvent.CircuitChanged(Backend backend, Transition transition) ->
                     circuit(backend, transition);
             case BackendEvent.HealthChanged changed -> health(changed);
+            case BackendEvent.ProbeTurned turned -> probe(turned);
             case BackendEvent.HoldChanged changed -> hold(changed);
         }
     }
@@ -79,6 +80,20 @@ final class BackendLog {
                         event.source().word(),
                         event.backend().serviceId(),
                         printable(event.reason()));
+    }
+
+    private static void probe(BackendEvent.ProbeTurned event) {
+        ProbeReport report = event.report();
+        LOG.atLevel(report.isPassed() ? Level.INFO : Level.WARN)
+                .log(
+                        "Health check {} backend_id={} result={} duration_seconds={} service_id={}"
+                                + " cause=\"{}\"",
+                        report.isPassed() ? "passes again" : "failed",
+                        event.backend().id(),
+                        report.result().value(),
+                        seconds(report.tookNanos()),
+                        event.backend().serviceId(),
+                        printable(report.cause()));
     }
 
     private static void hold(BackendEvent.HoldChanged event) {

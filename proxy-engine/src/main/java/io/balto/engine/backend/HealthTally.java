@@ -2,6 +2,8 @@ package io.balto.engine.backend;
 
 import io.balto.model.status.HealthState;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
@@ -19,6 +21,9 @@ public final class HealthTally {
 
     private final Listener listener;
     private final AtomicReference<Verdicts> verdicts;
+
+    /// Written by the health thread only.
+    private volatile List<ProbeReport> recent = List.of();
 
     HealthTally(Listener listener, long nowNanos) {
         this.listener = listener;
@@ -45,9 +50,27 @@ public final class HealthTally {
                 now.external().holds(nowNanos) ? now.external() : ExternalVerdict.NONE);
     }
 
+    /// The last probes, the newest first, at most `ProbeReport.KEPT`.
+    public List<ProbeReport> recent() {
+        return recent;
+    }
+
     /// Makes known what ended by time: an ejection, an external verdict.
     public void expire(long nowNanos) {
         update(verdicts -> verdicts.onTime(nowNanos), nowNanos);
+    }
+
+    /// Keeps a report for whoever wants to see it; health thread only.
+    ///
+    /// @return whether it differs from the one before; a first one does when it did not pass
+    boolean remember(ProbeReport report) {
+        List<ProbeReport> before = recent;
+        List<ProbeReport> after = new ArrayList<>(ProbeReport.KEPT);
+        after.add(report);
+        after.addAll(before.subList(0, Math.min(before.size(), ProbeReport.KEPT - 1)));
+        recent = List.copyOf(after);
+        boolean passedBefore = before.isEmpty() || before.getFirst().isPassed();
+        return passedBefore != report.isPassed();
     }
 
     void recordProbe(HealthPolicy policy, boolean passed, long nowNanos) {

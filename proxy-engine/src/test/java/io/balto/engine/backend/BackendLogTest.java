@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 
 import io.balto.engine.circuit.CircuitBreaker;
 import io.balto.engine.circuit.CircuitPolicy;
+import io.balto.engine.metrics.Label.ProbeResult;
 import io.balto.engine.testkit.FakeClock;
 import io.balto.model.status.HealthState;
 import io.balto.model.status.OperatorState;
@@ -91,6 +92,34 @@ class BackendLogTest {
                         "Backend health changed backend_id=api-8081 from=unknown to=unhealthy"
                             + " source=external service_id=a.test-/* reason=\"disk full  /var \"");
         assertThat(levels()).containsExactly(Level.WARN);
+    }
+
+    @Test
+    void probe_thatFailsAndPassesAgain_isWrittenOnceEachWithItsCause() {
+        Backend backend = made.backend(8081, TestBackends.settings());
+
+        backend.recordProbe(probe(ProbeResult.PASS, ""), clock.nanoTime());
+        for (int i = 0; i < 3; i++) {
+            backend.recordProbe(
+                    probe(ProbeResult.ERROR, "it refused the connection"), clock.nanoTime());
+        }
+        backend.recordProbe(probe(ProbeResult.PASS, ""), clock.nanoTime());
+
+        assertThat(texts())
+                .containsExactly(
+                        "Health check failed backend_id=api-8081 result=error"
+                                + " duration_seconds=0.5 service_id=a.test-/*"
+                                + " cause=\"it refused the connection\"",
+                        "Backend health changed backend_id=api-8081 from=unknown to=unhealthy"
+                                + " source=probe service_id=a.test-/*"
+                                + " reason=\"it refused the connection\"",
+                        "Health check passes again backend_id=api-8081 result=pass"
+                                + " duration_seconds=0.5 service_id=a.test-/* cause=\"\"");
+        assertThat(levels()).containsExactly(Level.WARN, Level.WARN, Level.INFO);
+    }
+
+    private static ProbeReport probe(ProbeResult result, String cause) {
+        return new ProbeReport(result, 0, TestBackends.SECOND / 2, 0, cause);
     }
 
     @Test

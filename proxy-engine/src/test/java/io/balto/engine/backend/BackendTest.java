@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.balto.engine.circuit.CircuitBreaker;
+import io.balto.engine.metrics.Label.ProbeResult;
 import io.balto.engine.testkit.FakeClock;
 import io.balto.model.status.CircuitState;
 import io.balto.model.status.HealthState;
@@ -222,6 +223,19 @@ class BackendTest {
                 .hasAtLeastOneElementOfType(BackendEvent.HealthChanged.class)
                 .hasAtLeastOneElementOfType(BackendEvent.HoldChanged.class)
                 .allMatch(event -> event.backend() == backend && event.atNanos() == now());
+    }
+
+    @Test
+    void recordProbe_moreThanAreKept_showsTheNewestFirst() {
+        Backend backend = made.backend(8081, TestBackends.settings());
+
+        for (int i = 1; i <= ProbeReport.KEPT + 5; i++) {
+            backend.recordProbe(new ProbeReport(ProbeResult.PASS, i, 1, 200, ""), now());
+        }
+
+        assertThat(backend.health().recent()).hasSize(ProbeReport.KEPT);
+        assertThat(backend.health().recent().getFirst().atMillis()).isEqualTo(25);
+        assertThat(backend.health().recent().getLast().atMillis()).isEqualTo(6);
     }
 
     private Backend halfOpen() {
