@@ -1,0 +1,140 @@
+package io.balto.engine.persistence;
+
+import io.balto.engine.backend.BackendAddress;
+import io.balto.engine.backend.BackendIds;
+import io.balto.engine.service.Generation.Edit;
+import io.balto.engine.service.OperatorOrder;
+import io.balto.engine.service.OperatorOrder.ForceCircuit;
+import io.balto.engine.service.OperatorOrder.ReportHealth;
+import io.balto.engine.service.OperatorOrder.ResetCircuit;
+import io.balto.engine.service.OperatorOrder.SetState;
+import io.balto.engine.service.OperatorOrder.SetWeight;
+import io.balto.engine.service.Registration;
+import io.balto.model.service.BackendDefinition;
+import io.balto.model.service.ServiceDefinition;
+import io.balto.model.service.ServiceId;
+import io.balto.model.status.HealthState;
+import io.balto.model.status.OperatorState;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The orders in force: of each backend the last one of each kind, unless that took the former
+/// back.
+///
+/// An order ends with its backend and follows it to another id when its service is renamed, as the
+/// running engine does. Confined to one thread at a time.
+final class OrderBook {
+    private record Key(String backendId, OrderJson.Kind kind) {}
+
+    private final String defaultHost;
+    private final Map<ServiceId, Map<Key, OperatorOrder>> orders = new LinkedHashMap<>();
+
+    /// @param defaultHost host of a backend given as a bare port
+    OrderBook(String defaultHost) {
+        this.defaultHost = defaultHost;
+    }
+
+    /// Those in force; of each backend the oldest first.
+    List<OperatorOrder> inForce() {
+        return orders.values().stream().map(Map::values).flatMap(Collection::stream).toList();
+    }
+
+    void add(OperatorOrder order) {
+        var ofService = orders.computeIfAbsent(order.serviceId(), _ -> new LinkedHashMap<>());
+        Key key = new Key(order.backendId(), OrderJson.Kind.of(order));
+        ofService.remove(key);
+        if (!takesBack(order)) {
+            ofService.put(key, order);
+        }
+        if (ofService.isEmpty()) {
+            orders.remove(order.serviceId());
+        }
+    }
+
+    /// Follows a change of a service.
+    ///
+    /// @param before how it was registered; absent when it was not
+    void follow(@Nullable Registration before, Edit edit) {
+        Map<Key, OperatorOrder> ofService = orders.remove(edit.id());
+        if (ofService == null || before == null) {
+            return;
+        }
+        switch (edit) {
+            case Edit.Dropped _ -> {}
+            case Edit.Kept(Registration after) ->
+                    moveAll(ofService, before.definition(), after.definition());
+        }
+    }
+
+    private void moveAll(
+            Map<Key, OperatorOrder> ofService, ServiceDefinition before, ServiceDefinition after) {
+        Map<BackendAddress, String> was = ids(before);
+        Map<BackendAddress, String> is = ids(after);
+        Map<String, String> renamed = new HashMap<>();
+        was.forEach(
+                (address, id) -> {
+                    String now = is.get(address);
+                    if (now != null) {
+                        renamed.put(id, now);
+                    }
+                });
+        for (OperatorOrder order : ofService.values()) {
+            String now = renamed.get(order.backendId());
+            if (now != null) {
+                add(withBackend(order, now));
+            }
+        }
+    }
+
+    private Map<BackendAddress, String> ids(ServiceDefinition definition) {
+        Map<BackendAddress, String> ids = new HashMap<>();
+        for (var backend : definition.backendList()) {
+            addressOf(backend)
+                    .ifPresent(
+                            address ->
+                                    ids.put(
+                                            address,
+                                            BackendIds.of(definition, address, defaultHost)));
+        }
+        return ids;
+    }
+
+    /// Empty for what an earlier version took for an address and this one does not.
+    private Optional<BackendAddress> addressOf(BackendDefinition backend) {
+        try {
+            return Optional.of(BackendAddress.of(backend.url(), defaultHost));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean takesBack(OperatorOrder order) {
+        return switch (order) {
+            case SetState set -> set.state() == OperatorState.READY;
+            case SetWeight set -> set.weight() == 0;
+            case ForceCircuit force -> force.mode() == ForceCircuit.Mode.AUTO;
+            case ReportHealth report -> report.state() == HealthState.UNKNOWN;
+            case ResetCircuit _ -> true;
+        };
+    }
+
+    private static OperatorOrder withBackend(OperatorOrder order, String id) {
+        return switch (order) {
+            case SetState(var service, _, var state, var deadline, var reason, var forced) ->
+                    new SetState(service, id, state, deadline, reason, forced);
+            case SetWeight(var service, _, var weight) -> new SetWeight(service, id, weight);
+            case ForceCircuit(var service, _, var mode, var until, var reason) ->
+                    new ForceCircuit(service, id, mode, until, reason);
+            case ReportHealth(var service, _, var state, var until, var source, var reason) ->
+                    new ReportHealth(service, id, state, until, source, reason);
+            case ResetCircuit(var service, _) -> new ResetCircuit(service, id);
+        };
+    }
+}
