@@ -47,6 +47,7 @@ class ArchitectureTest {
                     Map.entry(
                             "service",
                             Set.of("backend", "router", "balancer", "circuit", "metrics")),
+                    Map.entry("health", Set.of("service", "backend", "http", "loop", "metrics")),
                     Map.entry("persistence", Set.of("service", "backend", "router")),
                     Map.entry(
                             "proxy",

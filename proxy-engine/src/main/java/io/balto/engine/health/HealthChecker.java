@@ -1,0 +1,141 @@
+package io.balto.engine.health;
+
+import io.balto.engine.NanoClock;
+import io.balto.engine.backend.Backend;
+import io.balto.engine.backend.BackendAddress;
+import io.balto.engine.backend.ProbeReport;
+import io.balto.engine.loop.DeadlineWheel;
+import io.balto.engine.metrics.Metrics;
+import io.balto.engine.service.ProbePolicy;
+import io.balto.engine.service.Snapshot;
+import io.balto.engine.service.SnapshotDelta;
+import io.balto.engine.service.SnapshotListener;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.handler.ssl.SslContext;
+import io.netty.util.concurrent.FastThreadLocalThread;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntUnaryOperator;
+
+/// Probes every backend of what is served, as its service says, and tells the backend what it
+/// found.
+///
+/// Everything happens on the thread `balto-health`, an event loop of its own: no probe ever waits
+/// for traffic or traffic for a probe. Any thread may call; calls are handed over and return at
+/// once. Results come on that thread, so whoever does more with them than a hand-over uses the
+/// `…Async` methods of the stage.
+public final class HealthChecker implements SnapshotListener, AutoCloseable {
+    private static final String STOPPING = "the engine is stopping";
+
+    private final EventLoopGroup group;
+    private final NettyProber prober;
+    private final ProbeSchedule schedule;
+    private final CompletableFuture<Void> firstRound = new CompletableFuture<>();
+
+    private HealthChecker(Parts parts) {
+        NanoClock clock = parts.clock;
+        this.group =
+                new MultiThreadIoEventLoopGroup(
+                        1, HealthChecker::thread, parts.transport.ioHandler());
+        this.prober = new NettyProber(group.next(), parts.transport, clock, parts.tls);
+        this.schedule =
+                new ProbeSchedule(
+                        prober,
+                        clock,
+                        parts.random,
+                        parts.metrics.newLoop("balto-health"),
+                        () -> firstRound.complete(null));
+    }
+
+    /// What it is made of.
+    ///
+    /// @param tls for backends with `https`; verifies certificate and host name
+    /// @param random for a bound, a number from 0 up to but not including it; asked by the health
+    ///   thread
+    public record Parts(
+            NanoClock clock,
+            Metrics metrics,
+            ProbeTransport transport,
+            SslContext tls,
+            IntUnaryOperator random) {}
+
+    /// Starts the thread; nothing is probed before the first snapshot.
+    public static HealthChecker start(Parts parts) {
+        HealthChecker checker = new HealthChecker(parts);
+        checker.group.scheduleAtFixedRate(
+                () -> guarded(checker.schedule::tick),
+                DeadlineWheel.TICK_NANOS,
+                DeadlineWheel.TICK_NANOS,
+                TimeUnit.NANOSECONDS);
+        return checker;
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread made = new FastThreadLocalThread(task, "balto-health");
+        made.setDaemon(true);
+        return made;
+    }
+
+    @Override
+    public void onSnapshot(Snapshot before, Snapshot after, SnapshotDelta delta) {
+        handOver(() -> schedule.follow(delta));
+    }
+
+    /// Done when every backend of the first snapshot was probed once, or is not to be probed.
+    public CompletionStage<Void> firstRound() {
+        return firstRound.minimalCompletionStage();
+    }
+
+    /// Probes a backend now, also one that its service does not let probe: then the report is kept
+    /// for show and decides nothing. The probe begins after this call.
+    public CompletionStage<CheckAnswer> check(Backend backend) {
+        CompletableFuture<CheckAnswer> answer = new CompletableFuture<>();
+        if (!handOver(() -> schedule.check(backend, answer))) {
+            answer.complete(new CheckAnswer.NotChecked(STOPPING));
+        }
+        return answer.minimalCompletionStage();
+    }
+
+    /// Probes any address; no backend hears of it.
+    ///
+    /// @return the report; an `ERROR` without a connection when the engine is stopping
+    public CompletionStage<ProbeReport> probe(BackendAddress address, ProbePolicy policy) {
+        CompletableFuture<ProbeReport> answer = new CompletableFuture<>();
+        Runnable task = () -> prober.begin(address, policy, (_, report) -> answer.complete(report));
+        if (!handOver(task)) {
+            answer.complete(ProbeConnection.notMade(prober.clock(), STOPPING));
+        }
+        return answer.minimalCompletionStage();
+    }
+
+    /// Ends every probe, answers who waits, and ends the thread. Waits for it: not on an event
+    /// loop.
+    @Override
+    public void close() {
+        handOver(schedule::close);
+        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+        prober.close();
+    }
+
+    private boolean handOver(Runnable task) {
+        try {
+            group.execute(() -> guarded(task));
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
+    }
+
+    /// A bug must not end the schedule of all others.
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | AssertionError e) {
+            HealthLog.bug(e);
+        }
+    }
+}
