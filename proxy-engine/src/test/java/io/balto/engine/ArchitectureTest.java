@@ -64,8 +64,17 @@ class ArchitectureTest {
                     Map.entry(
                             "server",
                             Set.of(
-                                    "config", "logging", "metrics", "http", "local", "loop",
-                                    "backend", "service", "proxy")),
+                                    "config",
+                                    "logging",
+                                    "metrics",
+                                    "http",
+                                    "local",
+                                    "loop",
+                                    "backend",
+                                    "service",
+                                    "health",
+                                    "persistence",
+                                    "proxy")),
                     Map.entry("cli", Set.of("server", "service", "config", "logging")));
 
     @ArchTest

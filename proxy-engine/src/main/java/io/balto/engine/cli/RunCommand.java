@@ -31,6 +31,8 @@ import java.util.concurrent.Callable;
 final class RunCommand implements Callable<Integer> {
     @Mixin private final ConfigFiles files = new ConfigFiles();
 
+    @Mixin private final StateDirectory stateDirectory = new StateDirectory();
+
     @Option(
             names = "--demo",
             description = "Also starts demo backends behind http://localhost:5500/.")
@@ -92,7 +94,8 @@ final class RunCommand implements Callable<Integer> {
                 new EngineOptions(
                         clock,
                         host == null || host.isEmpty() ? "127.0.0.1" : host,
-                        logging.accessLog());
+                        logging.accessLog(),
+                        stateDirectory.place());
         EngineConfig served = RunningEngine.withDemo(config, backends);
         return switch (BaltoEngine.start(served, options)) {
             case StartResult.Refused(boolean isConfiguration, var reasons) -> {

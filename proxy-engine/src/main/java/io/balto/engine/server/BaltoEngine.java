@@ -1,8 +1,13 @@
 package io.balto.engine.server;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.balto.engine.NanoClock;
 import io.balto.engine.backend.BackendListener;
 import io.balto.engine.config.EngineConfig;
+import io.balto.engine.config.Transport;
+import io.balto.engine.health.HealthChecker;
+import io.balto.engine.health.ProbeTransport;
 import io.balto.engine.loop.DirectMemory;
 import io.balto.engine.metrics.ListenerSeries;
 import io.balto.engine.metrics.Metrics;
@@ -14,11 +19,12 @@ import io.balto.engine.service.ChangeRequest;
 import io.balto.engine.service.ChangeResult;
 import io.balto.engine.service.ServiceChange;
 import io.balto.engine.service.ServiceRegistry;
+import io.balto.engine.service.ServiceStore;
 import io.balto.engine.service.Snapshots;
-import io.balto.engine.service.VolatileStore;
 import io.balto.engine.service.Wiring;
 import io.balto.model.service.ByteSize;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.epoll.Epoll;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.resolver.dns.DnsAddressResolverGroup;
@@ -26,15 +32,21 @@ import io.netty.resolver.dns.DnsServerAddressStreamProviders;
 import io.netty.util.internal.PlatformDependent;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntUnaryOperator;
 
 import javax.net.ssl.SSLException;
 
@@ -42,12 +54,20 @@ import javax.net.ssl.SSLException;
 ///
 /// Thread-safe; methods that wait say so.
 public final class BaltoEngine {
+    /// How long a start waits for the first round of probes, so that backends which do not answer
+    /// cannot keep an engine from serving the others.
+    static final Duration FIRST_ROUND = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.balto.server");
+
     private final EngineConfig config;
     private final EngineOptions options;
     private final NanoClock clock;
     private final Snapshots snapshots = new Snapshots();
     private final Metrics metrics;
     private final ServiceRegistry registry;
+    private final HealthChecker health;
+    private final SslContext tls;
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CompletableFuture<Integer> cut = new CompletableFuture<>();
     private volatile EngineState state = EngineState.STARTING;
@@ -55,29 +75,53 @@ public final class BaltoEngine {
     private @Nullable ProxyLoops proxy;
     private @Nullable Listener listener;
 
-    private BaltoEngine(EngineConfig config, EngineOptions options) {
+    private BaltoEngine(
+            EngineConfig config, EngineOptions options, ServiceStore store, SslContext tls) {
         this.config = config;
         this.options = options;
         this.clock = options.clock();
+        this.tls = tls;
         boolean counts = config.global().metrics().enabled();
         this.metrics = new Metrics(clock, counts ? Metrics.Options.DEFAULT : Metrics.Options.OFF);
-        Wiring wiring =
-                new Wiring(
-                        clock,
-                        metrics,
-                        BackendListener.NONE,
-                        bound -> ThreadLocalRandom.current().nextInt(bound));
-        this.registry = new ServiceRegistry(snapshots, new VolatileStore(), wiring);
+        IntUnaryOperator random = bound -> ThreadLocalRandom.current().nextInt(bound);
+        Wiring wiring = new Wiring(clock, metrics, BackendListener.NONE, random);
+        this.registry = new ServiceRegistry(snapshots, store, wiring);
+        this.health =
+                HealthChecker.start(
+                        new HealthChecker.Parts(clock, metrics, probeTransport(), tls, random));
+        registry.addListener(health);
     }
 
-    /// Starts an engine; waits until it serves or cannot.
+    /// Starts an engine; waits until it serves or cannot, and for the first round of probes as long
+    /// as `FIRST_ROUND`.
     public static StartResult start(EngineConfig config, EngineOptions options) {
-        BaltoEngine engine = new BaltoEngine(config, options);
+        return switch (StateDirectories.open(options)) {
+            case StateDirectories.Found.Refused(String reason) ->
+                    new StartResult.Refused(false, List.of(reason));
+            case StateDirectories.Found.Store(ServiceStore store) -> start(config, options, store);
+        };
+    }
+
+    private static StartResult start(
+            EngineConfig config, EngineOptions options, ServiceStore store) {
+        SslContext tls;
+        try {
+            tls = SslContextBuilder.forClient().endpointIdentificationAlgorithm("HTTPS").build();
+        } catch (SSLException e) {
+            store.close();
+            return new StartResult.Refused(false, List.of("TLS cannot be used: " + e.getMessage()));
+        }
+        BaltoEngine engine = new BaltoEngine(config, options, store, tls);
         StartResult result = engine.begin();
         if (result instanceof StartResult.Refused) {
             engine.release();
         }
         return result;
+    }
+
+    private ProbeTransport probeTransport() {
+        boolean isNative = config.server().transport() != Transport.NIO && Epoll.isAvailable();
+        return isNative ? ProbeTransport.epoll() : ProbeTransport.nio();
     }
 
     private StartResult begin() {
@@ -107,8 +151,22 @@ public final class BaltoEngine {
         } catch (IllegalStateException e) {
             return new StartResult.Refused(true, List.of(String.valueOf(e.getMessage())));
         }
+        awaitFirstRound();
         state = EngineState.READY;
         return new StartResult.Started(this, warnings);
+    }
+
+    /// Clients are served already; only who asks whether the engine is ready hears no until then.
+    private void awaitFirstRound() {
+        try {
+            health.firstRound().toCompletableFuture().get(FIRST_ROUND.toMillis(), MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.info("Engine ready before every backend was probed after={}", FIRST_ROUND);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the first round of probes has no result", e);
+        }
     }
 
     private void listen() throws IOException {
@@ -140,9 +198,7 @@ public final class BaltoEngine {
                         settings.clients().highWaterBytes());
     }
 
-    private static BackendConnector connector(EventLoops loops) throws SSLException {
-        SslContext tls =
-                SslContextBuilder.forClient().endpointIdentificationAlgorithm("HTTPS").build();
+    private BackendConnector connector(EventLoops loops) {
         var resolver =
                 new DnsAddressResolverGroup(
                         loops.datagramType(), DnsServerAddressStreamProviders.platformDefault());
@@ -174,6 +230,11 @@ public final class BaltoEngine {
     /// The counters of this engine.
     public Metrics metrics() {
         return metrics;
+    }
+
+    /// Probes backends.
+    public HealthChecker health() {
+        return health;
     }
 
     /// The word of the transport in use, for example `epoll`.
@@ -229,6 +290,7 @@ public final class BaltoEngine {
     void release() {
         state = EngineState.STOPPED;
         registry.close();
+        health.close();
         EventLoops started = loops;
         if (started != null) {
             started.group().shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();

@@ -8,19 +8,27 @@ import io.balto.engine.logging.AccessLog;
 ///
 /// @param defaultHost host of a backend given as a bare port
 /// @param accessLog where finished exchanges are written
-public record EngineOptions(NanoClock clock, String defaultHost, AccessLog accessLog) {
-    /// The machine's clock, backends on this machine, no access log.
+/// @param state where changes over REST are kept
+public record EngineOptions(
+        NanoClock clock, String defaultHost, AccessLog accessLog, StatePlace state) {
+    /// The machine's clock, backends on this machine, no access log, nothing kept.
     public static EngineOptions standard() {
-        return new EngineOptions(new SystemNanoClock(), "127.0.0.1", AccessLog.off());
+        return new EngineOptions(
+                new SystemNanoClock(), "127.0.0.1", AccessLog.off(), new StatePlace.Memory());
     }
 
     /// The same with an access log.
     public EngineOptions with(AccessLog log) {
-        return new EngineOptions(clock, defaultHost, log);
+        return new EngineOptions(clock, defaultHost, log, state);
+    }
+
+    /// The same with another place for what is kept.
+    public EngineOptions with(StatePlace place) {
+        return new EngineOptions(clock, defaultHost, accessLog, place);
     }
 
     /// The same with another host for bare ports.
     public EngineOptions withDefaultHost(String host) {
-        return new EngineOptions(clock, host, accessLog);
+        return new EngineOptions(clock, host, accessLog, state);
     }
 }
