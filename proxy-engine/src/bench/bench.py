@@ -172,7 +172,7 @@ class Bench:
             return ["haproxy", "-db", "-f", self.rendered("haproxy.cfg", port)]
         if name == "nginx":
             return ["nginx", "-p", self.dir, "-e", self.dir + "/nginx.err", "-c", self.rendered("nginx.conf", port)]
-        return [self.args.balto, "run", "-c", self.balto_config(port)]
+        return [self.args.balto, "run", "--no-state", "-c", self.balto_config(port)]
 
     def balto_config(self, port):
         services = [f"  - {{ domain: d{i}.example.com, path_prefix: '/api/v{i}/*', ports: ['{self.backend}'] }}"
