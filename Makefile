@@ -9,7 +9,7 @@ FORMATTER = "$(JDK25)/bin/java" $(foreach p,api code file parser tree util,--add
   -cp "$$(cat $(FORMATTER_CP))" com.google.googlejavaformat.java.Main --aosp
 SOURCES = git ls-files -co --exclude-standard -- '*.java'
 
-.PHONY: help jdk build run test bench lint lint-fix format install-hooks clean
+.PHONY: help jdk build run test soak bench lint lint-fix format install-hooks clean
 
 help: ## lists the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -35,6 +35,10 @@ run: build ## starts the engine on :5500; CONFIG=file serves that file, DEMO=1 a
 
 test: jdk ## everything: unit, architecture, integration
 	$(MVN) $(MVN_FLAGS) verify
+
+soak: jdk ## ten minutes of mixed traffic with faults at backends; SOAK_SECONDS=
+	$(MVN) $(MVN_FLAGS) -pl shared-model,proxy-engine verify -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dit.test=SoakIT -Dfailsafe.failIfNoSpecifiedTests=false -Dsoak.seconds=$(or $(SOAK_SECONDS),600)
 
 $(FORMATTER_CP): .mvn/formatter/pom.xml pom.xml
 	@mkdir -p target

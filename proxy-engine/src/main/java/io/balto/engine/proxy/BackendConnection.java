@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.NotYetConnectedException;
 import java.time.Duration;
 
 /// One TCP connection to a backend: the only handler of its channel, serving one exchange after the
@@ -282,6 +283,10 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
     /// still read, and the end of the input closes the connection.
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof NotYetConnectedException) {
+            return; // an event of the socket that had this number earlier in the same turn of the
+            // loop
+        }
         broken = true;
         if (cause instanceof ChannelOutputShutdownException
                 || cause instanceof ClosedChannelException) {
