@@ -1,5 +1,7 @@
 package io.balto.engine.server;
 
+import io.balto.engine.config.load.ConfigFolder;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +60,19 @@ public final class ConfigWatch implements AutoCloseable {
         return files.stream().map(ConfigWatch::markOf).toList();
     }
 
-    private static Object markOf(Path file) {
+    /// Of a folder also what its files lead to: their contents change without the folder.
+    private static Object markOf(Path fileOrFolder) {
+        try {
+            List<Path> files = ConfigFolder.files(fileOrFolder);
+            return files.equals(List.of(fileOrFolder))
+                    ? markOfFile(fileOrFolder)
+                    : files.stream().map(ConfigWatch::markOfFile).toList();
+        } catch (IOException e) {
+            return "gone";
+        }
+    }
+
+    private static Object markOfFile(Path file) {
         try {
             Path real = file.toRealPath();
             BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);

@@ -39,8 +39,7 @@ record EventLoops(
     ///   be had here
     static EventLoops start(Transport wanted, int count) {
         int threads = count == 0 ? Runtime.getRuntime().availableProcessors() : count;
-        Transport used = wanted == Transport.AUTO && Epoll.isAvailable() ? Transport.EPOLL : wanted;
-        return switch (used) {
+        return switch (best(wanted)) {
             case EPOLL -> {
                 require(Epoll.isAvailable(), "epoll", Epoll.unavailabilityCause());
                 yield new EventLoops(
@@ -67,6 +66,14 @@ record EventLoops(
                             NioSocketChannel.class,
                             NioDatagramChannel.class);
         };
+    }
+
+    /// The transport itself, or the best one of this machine where `AUTO` is wanted.
+    static Transport best(Transport wanted) {
+        if (wanted != Transport.AUTO) {
+            return wanted;
+        }
+        return Epoll.isAvailable() ? Transport.EPOLL : Transport.NIO;
     }
 
     private static EventLoopGroup group(int threads, IoHandlerFactory factory) {
