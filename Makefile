@@ -26,7 +26,8 @@ PRODUCT_SOURCES = $(shell find pom.xml shared-model/pom.xml proxy-engine/pom.xml
 build: jdk $(BALTO) ## the runnable distribution at proxy-engine/target/balto
 
 $(BALTO): $(PRODUCT_SOURCES)
-	$(MVN) $(MVN_FLAGS) -q -pl shared-model,proxy-engine package -DskipTests
+	$(MVN) $(MVN_FLAGS) -q -pl shared-model,proxy-engine package -DskipTests \
+	  -Dbalto.commit="$$(git rev-parse --short HEAD 2>/dev/null || echo unknown)"
 	@BALTO_JDK="$(JDK25)" bash proxy-engine/src/build/make-cache proxy-engine/target/balto || true
 	@touch $(BALTO)
 

@@ -128,11 +128,29 @@ class ArchitectureTest {
     static final ArchRule no_standard_streams =
             noClasses()
                     .that()
-                    .doNotHaveFullyQualifiedName("io.balto.engine.cli.Terminal")
+                    .doNotHaveFullyQualifiedName("io.balto.engine.cli.output.Terminal")
                     .and()
                     .resideOutsideOfPackage("..logging..")
                     .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
                     .because("the terminal and the log writers own them");
+
+    @ArchTest
+    static final ArchRule reading_a_configuration_opens_no_socket =
+            noClasses()
+                    .that()
+                    .resideInAPackage("..config..")
+                    .or()
+                    .haveNameMatching(
+                            "io\\.balto\\.engine\\.cli\\.(Validate|ConfigOptions|Variables|output).*")
+                    .should()
+                    .dependOnClassesThat()
+                    .haveNameMatching(
+                            "java\\.net\\.(Server|Datagram|Multicast)?Socket|java\\.net\\.http\\..*"
+                                    + "|java\\.nio\\.channels\\..*Channel|io\\.netty\\..*"
+                                    + "|io\\.balto\\.engine\\.server\\..*")
+                    .because(
+                            "balto validate must run anywhere, for anybody, beside a running"
+                                    + " engine");
 
     @ArchTest
     static final ArchRule no_generic_exceptions =

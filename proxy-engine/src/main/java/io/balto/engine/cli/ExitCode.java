@@ -5,7 +5,7 @@ final class ExitCode {
     /// Done, healthy, no difference.
     static final int OK = 0;
 
-    /// A negative answer: invalid, unhealthy.
+    /// A negative answer: invalid, not laid out, unhealthy.
     static final int NEGATIVE = 1;
 
     /// The command line was not understood.
@@ -17,7 +17,7 @@ final class ExitCode {
     /// The engine could not start: an address is taken, a file cannot be written.
     static final int START_FAILED = 6;
 
-    /// A bug.
+    /// A bug; a report was written.
     static final int BUG = 70;
 
     private ExitCode() {}

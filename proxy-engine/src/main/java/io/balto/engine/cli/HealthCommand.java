@@ -1,6 +1,14 @@
 package io.balto.engine.cli;
 
+import io.balto.engine.config.EngineConfig;
+import io.balto.engine.config.ListenAddress;
+import io.balto.engine.config.load.LoadResult;
+import io.balto.model.service.DurationText;
+
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
@@ -11,43 +19,76 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
-/// Asks a running engine whether it is well; for container probes.
+/// `balto health`: asks a running engine whether it is well; made for probes of containers.
 @Command(
         name = "health",
-        description = "Asks a running engine for its health: 0 healthy, 1 not, 3 not reachable.")
+        description = "Asks a running engine whether it is well (GET /health).",
+        footer = {"", "Exit codes: 0 well, 1 it answers but is not well, 3 it does not answer."})
 final class HealthCommand implements Callable<Integer> {
+    private static final int WELL = 200;
+
+    private final Surroundings surroundings;
+
+    @Mixin private final ConfigOptions config;
+
     @Option(
             names = {"-e", "--engine"},
             paramLabel = "URL",
-            description = "Default: ${DEFAULT-VALUE}")
-    private URI engine = URI.create("http://127.0.0.1:5500");
+            description =
+                    "Where the engine is. Default: the variable BALTO_ENGINE, else this machine on"
+                            + " the port of the configuration.")
+    private @Nullable String engine;
 
-    @Option(names = "--timeout", paramLabel = "SECONDS", description = "Default: ${DEFAULT-VALUE}")
-    private int timeoutSeconds = 2;
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            description = "How long to wait for the answer. Default: 2s.")
+    private DurationText timeout = new DurationText(Duration.ofSeconds(2));
 
-    private final Terminal terminal;
-
-    HealthCommand(Terminal terminal) {
-        this.terminal = terminal;
+    HealthCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.config = new ConfigOptions(surroundings);
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        Duration timeout = Duration.ofSeconds(timeoutSeconds);
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(timeout).build()) {
+        String base = address();
+        try (HttpClient client =
+                HttpClient.newBuilder().connectTimeout(timeout.duration()).build()) {
             HttpRequest request =
-                    HttpRequest.newBuilder(engine.resolve("/health")).timeout(timeout).build();
-            HttpResponse<String> answer =
-                    client.send(request, HttpResponse.BodyHandlers.ofString());
-            terminal.data().println(answer.body());
-            return answer.statusCode() == 200 ? ExitCode.OK : ExitCode.NEGATIVE;
-        } catch (IOException e) {
-            terminal.talk()
-                    .println(
-                            "balto: no engine answers at "
-                                    + engine
-                                    + "; is it running? (balto run)");
+                    HttpRequest.newBuilder(URI.create(base + "/health"))
+                            .timeout(timeout.duration())
+                            .build();
+            return told(client.send(request, HttpResponse.BodyHandlers.ofString()));
+        } catch (IllegalArgumentException _) {
+            surroundings
+                    .terminal()
+                    .complain("\"" + base + "\" is not an address such as http://host:5500");
+            return ExitCode.USAGE;
+        } catch (IOException _) {
+            surroundings
+                    .terminal()
+                    .complain("no engine answers at " + base + "; is it running? (balto run)");
             return ExitCode.UNREACHABLE;
         }
+    }
+
+    private int told(HttpResponse<String> response) {
+        surroundings.terminal().printLine(response.body().stripTrailing());
+        return response.statusCode() == WELL ? ExitCode.OK : ExitCode.NEGATIVE;
+    }
+
+    private String address() {
+        String given = engine == null ? config.variables().value("BALTO_ENGINE") : engine;
+        if (!given.isEmpty()) {
+            return given.endsWith("/") ? given.substring(0, given.length() - 1) : given;
+        }
+        EngineConfig read =
+                config.load() instanceof LoadResult.Loaded(EngineConfig loaded, _, _, _)
+                        ? loaded
+                        : EngineConfig.defaults();
+        ListenAddress port = read.server().port();
+        boolean everywhere = port.host().isEmpty() || port.host().matches("0\\.0\\.0\\.0|::");
+        return "http://" + new ListenAddress(everywhere ? "127.0.0.1" : port.host(), port.port());
     }
 }

@@ -2,8 +2,11 @@ package io.balto.engine.cli;
 
 import io.balto.engine.NanoClock;
 import io.balto.engine.SystemNanoClock;
+import io.balto.engine.cli.output.ReportText;
+import io.balto.engine.cli.output.Terminal;
 import io.balto.engine.config.EngineConfig;
 import io.balto.engine.config.load.LoadResult;
+import io.balto.engine.config.load.Report;
 import io.balto.engine.logging.LoggingSetup;
 import io.balto.engine.server.BaltoEngine;
 import io.balto.engine.server.DemoBackends;
@@ -26,86 +29,113 @@ import java.util.concurrent.Callable;
         description = {
             "Runs the engine until it is told to stop.",
             "HUP reads the configuration again, USR1 opens log files anew, TERM and INT stop in"
-                    + " order."
-        })
+                    + " order, a second INT at once."
+        },
+        footer = {"", "Exit codes: 0 stopped in order, 1 invalid configuration, 6 start failed."})
 final class RunCommand implements Callable<Integer> {
-    @Mixin private final ConfigFiles files = new ConfigFiles();
+    private static final String THIS_MACHINE = "127.0.0.1";
+
+    private final Surroundings surroundings;
+
+    @Mixin private final ConfigOptions config;
 
     @Mixin private final StateDirectory stateDirectory = new StateDirectory();
 
     @Option(
             names = "--demo",
-            description = "Also starts demo backends behind http://localhost:5500/.")
+            description = "Also starts demo backends, behind the domain localhost.")
     private boolean demo;
 
-    @Option(names = "--check", description = "Only checks the configuration, like validate.")
+    @Option(
+            names = "--watch",
+            negatable = true,
+            description =
+                    "Reads the configuration again when it changes, or never."
+                            + " Default: server.watch.")
+    private @Nullable Boolean watch;
+
+    @Option(names = "--check", description = "Only says what is wrong with the configuration.")
     private boolean check;
 
-    private final Terminal terminal;
-
-    RunCommand(Terminal terminal) {
-        this.terminal = terminal;
+    RunCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.config = new ConfigOptions(surroundings);
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        LoadResult result = files.load();
-        ConfigFiles.print(result.report(), terminal.talk());
+        Terminal terminal = surroundings.terminal();
+        LoadResult result = config.load();
+        if (!result.report().findings().isEmpty()) {
+            terminal.tell(ReportText.of(result.report(), terminal).stripTrailing());
+        }
         return switch (result) {
-            case LoadResult.Invalid _ -> ExitCode.NEGATIVE;
-            case LoadResult.Loaded(EngineConfig config, _, _) ->
-                    check ? ExitCode.OK : startLogs(config);
+            case LoadResult.Invalid(Report report) -> {
+                terminal.complain("invalid configuration: " + ReportText.summary(report));
+                yield ExitCode.NEGATIVE;
+            }
+            case LoadResult.Loaded(EngineConfig loaded, _, _, _) -> {
+                if (check) {
+                    terminal.say("balto: the configuration is valid");
+                    yield ExitCode.OK;
+                }
+                if (config.paths().isEmpty()) {
+                    terminal.say("balto: no configuration file was found; the defaults hold");
+                }
+                yield startLogs(loaded);
+            }
         };
     }
 
-    private int startLogs(EngineConfig config) throws IOException, InterruptedException {
+    private int startLogs(EngineConfig loaded) throws IOException, InterruptedException {
         NanoClock clock = new SystemNanoClock();
-        return switch (LoggingSetup.start(config.global().logging(), clock)) {
+        return switch (LoggingSetup.start(loaded.global().logging(), clock)) {
             case LoggingSetup.Outcome.Refused(String key, Path path, String why) -> {
-                terminal.talk().println("balto: " + key + ": cannot write " + path + ": " + why);
+                surroundings.terminal().complain(key + ": cannot write " + path + ": " + why);
                 yield ExitCode.START_FAILED;
             }
             case LoggingSetup.Outcome.Started(LoggingSetup logging) -> {
                 try (logging) {
-                    yield startBackends(config, clock, logging);
+                    yield startBackends(loaded, clock, logging);
                 }
             }
         };
     }
 
-    private int startBackends(EngineConfig config, NanoClock clock, LoggingSetup logging)
+    private int startBackends(EngineConfig loaded, NanoClock clock, LoggingSetup logging)
             throws IOException, InterruptedException {
         if (!demo) {
-            return startEngine(config, clock, logging, null);
+            return startEngine(loaded, clock, logging, null);
         }
         try (DemoBackends backends = DemoBackends.start()) {
-            return startEngine(config, clock, logging, backends);
+            return startEngine(loaded, clock, logging, backends);
         }
     }
 
     private int startEngine(
-            EngineConfig config,
+            EngineConfig loaded,
             NanoClock clock,
             LoggingSetup logging,
             @Nullable DemoBackends backends)
             throws InterruptedException {
-        String host = System.getenv("BALTO_UPSTREAM_HOST");
+        String host = config.variables().value("BALTO_UPSTREAM_HOST");
         EngineOptions options =
                 new EngineOptions(
                         clock,
-                        host == null || host.isEmpty() ? "127.0.0.1" : host,
+                        host.isEmpty() ? THIS_MACHINE : host,
                         logging.accessLog(),
                         stateDirectory.place());
-        EngineConfig served = RunningEngine.withDemo(config, backends);
+        EngineConfig served = RunningEngine.withDemo(loaded, backends);
+        Terminal terminal = surroundings.terminal();
         return switch (BaltoEngine.start(served, options)) {
             case StartResult.Refused(boolean isConfiguration, var reasons) -> {
-                reasons.forEach(reason -> terminal.talk().println("balto: " + reason));
+                reasons.forEach(terminal::complain);
                 yield isConfiguration ? ExitCode.NEGATIVE : ExitCode.START_FAILED;
             }
             case StartResult.Started(BaltoEngine engine, var warnings) -> {
-                warnings.forEach(warning -> terminal.talk().println("balto: warning: " + warning));
-                yield new RunningEngine(engine, logging, files, terminal, backends)
-                        .runUntilStopped(served);
+                warnings.forEach(warning -> terminal.complain("warning: " + warning));
+                yield new RunningEngine(engine, logging, config, terminal, backends)
+                        .runUntilStopped(served, watch == null ? served.server().watch() : watch);
             }
         };
     }

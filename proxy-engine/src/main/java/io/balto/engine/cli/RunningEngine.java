@@ -1,6 +1,9 @@
 package io.balto.engine.cli;
 
+import io.balto.engine.cli.output.ReportText;
+import io.balto.engine.cli.output.Terminal;
 import io.balto.engine.config.EngineConfig;
+import io.balto.engine.config.ListenAddress;
 import io.balto.engine.config.load.LoadResult;
 import io.balto.engine.config.load.Report;
 import io.balto.engine.logging.LoggingSetup;
@@ -27,7 +30,7 @@ final class RunningEngine {
 
     private final BaltoEngine engine;
     private final LoggingSetup logging;
-    private final ConfigFiles files;
+    private final ConfigOptions config;
     private final Terminal terminal;
     private final @Nullable DemoBackends backends;
     private final CountDownLatch asked = new CountDownLatch(1);
@@ -35,12 +38,12 @@ final class RunningEngine {
     RunningEngine(
             BaltoEngine engine,
             LoggingSetup logging,
-            ConfigFiles files,
+            ConfigOptions config,
             Terminal terminal,
             @Nullable DemoBackends backends) {
         this.engine = engine;
         this.logging = logging;
-        this.files = files;
+        this.config = config;
         this.terminal = terminal;
         this.backends = backends;
     }
@@ -59,20 +62,22 @@ final class RunningEngine {
     }
 
     /// Serves until TERM or INT, then stops in order.
-    int runUntilStopped(EngineConfig config) throws InterruptedException {
-        greet(config);
-        try (ConfigWatch watch = new ConfigWatch(files.paths(), this::reload)) {
-            if (config.server().watch()) {
-                watch.start();
-            }
+    ///
+    /// @param watched whether the configuration is read again when it changes
+    int runUntilStopped(EngineConfig served, boolean watched) throws InterruptedException {
+        try (ConfigWatch watch = new ConfigWatch(config.watched(), this::reload)) {
             ProcessSignals.on("HUP", () -> watch.execute(this::reload));
             ProcessSignals.on("USR1", logging::reopen);
             ProcessSignals.on("TERM", asked::countDown);
             ProcessSignals.on("INT", this::onInterrupt);
+            if (watched) {
+                watch.start();
+            }
+            greet(served);
             asked.await();
         }
         int cut = engine.stop();
-        terminal.talk().println("balto: stopped, " + cut + " requests cut");
+        terminal.say("balto: stopped, " + ReportText.counted(cut, "request") + " cut");
         return ExitCode.OK;
     }
 
@@ -84,37 +89,34 @@ final class RunningEngine {
         asked.countDown();
     }
 
-    private void greet(EngineConfig config) {
+    private void greet(EngineConfig served) {
         InetSocketAddress address = engine.address();
-        terminal.talk()
-                .println(
-                        "balto: listening on %s (%s), %d services"
-                                .formatted(
-                                        config.server().port(),
-                                        engine.transport(),
-                                        config.services().size()));
-        for (ServiceDefinition service : config.services()) {
-            terminal.talk()
-                    .println(
-                            "  %s%s -> %s"
-                                    .formatted(
-                                            service.domain(),
-                                            service.pathPrefix(),
-                                            String.join(
-                                                    ", ",
-                                                    service.backendList().stream()
-                                                            .map(b -> b.url())
-                                                            .toList())));
+        ListenAddress bound = new ListenAddress(served.server().port().host(), address.getPort());
+        List<ServiceDefinition> services = served.services();
+        terminal.say(
+                "balto: listening on %s (%s), %s"
+                        .formatted(
+                                bound,
+                                engine.transport(),
+                                ReportText.counted(services.size(), "service")));
+        for (ServiceDefinition service : services) {
+            List<String> urls = service.backendList().stream().map(b -> b.url()).toList();
+            terminal.say(
+                    "  %s%s -> %s"
+                            .formatted(
+                                    service.domain(),
+                                    service.pathPrefix(),
+                                    String.join(", ", urls)));
         }
         if (backends != null) {
-            terminal.talk().println("try:  curl http://localhost:" + address.getPort() + "/hello");
+            terminal.say("try:  curl http://localhost:" + address.getPort() + "/hello");
         }
-        LOG.info("Engine ready address={} services={}", address, config.services().size());
+        LOG.info("Engine ready address={} services={}", address, services.size());
     }
 
     private void reload() {
-        LoadResult result = files.load();
-        if (!(result instanceof LoadResult.Loaded(EngineConfig read, _, _))) {
+        LoadResult result = config.load();
+        if (!(result instanceof LoadResult.Loaded(EngineConfig read, _, _, _))) {
             result.report()
                     .shown()
                     .forEach(

@@ -3,23 +3,29 @@ package io.balto.engine.cli;
 import io.balto.engine.config.load.ConfigSchema;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 import java.util.concurrent.Callable;
 
-/// Prints the JSON Schema of the configuration file.
+/// `balto schema`: prints the JSON Schema of the configuration.
 @Command(
         name = "schema",
-        description = "Prints the JSON Schema (2020-12) of the configuration file.")
+        description = "Prints the JSON Schema (2020-12) of the configuration file, for editors.")
 final class SchemaCommand implements Callable<Integer> {
-    private final Terminal terminal;
+    private final Surroundings surroundings;
 
-    SchemaCommand(Terminal terminal) {
-        this.terminal = terminal;
+    @Option(
+            names = "--service",
+            description = "The schema of one service, as the REST API takes it.")
+    private boolean service;
+
+    SchemaCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
     }
 
     @Override
     public Integer call() {
-        terminal.data().print(ConfigSchema.ofFile());
+        surroundings.terminal().print(service ? ConfigSchema.ofService() : ConfigSchema.ofFile());
         return ExitCode.OK;
     }
 }

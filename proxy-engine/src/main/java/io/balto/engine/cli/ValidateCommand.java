@@ -1,35 +1,82 @@
 package io.balto.engine.cli;
 
+import io.balto.engine.cli.output.ReportGithub;
+import io.balto.engine.cli.output.ReportJson;
+import io.balto.engine.cli.output.ReportText;
+import io.balto.engine.cli.output.Terminal;
+import io.balto.engine.cli.output.Terminal.Paint;
 import io.balto.engine.config.EngineConfig;
 import io.balto.engine.config.load.LoadResult;
+import io.balto.engine.config.load.Report;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 import java.util.concurrent.Callable;
 
-/// Reads a configuration and says everything that is wrong with it; opens no socket and writes no
-/// file.
+/// `balto validate`: says everything that is wrong with a configuration, and nothing else; it opens
+/// no socket, no log and no state.
 @Command(
         name = "validate",
-        description = "Checks a configuration and says everything that is wrong.")
+        aliases = "check",
+        description = {
+            "Says everything that is wrong with a configuration.",
+            "It opens no socket, writes no file and needs no privilege."
+        },
+        footer = {"", "Exit codes: 0 valid (warnings do not count), 1 invalid, 2 usage."})
 final class ValidateCommand implements Callable<Integer> {
-    @Mixin private final ConfigFiles files = new ConfigFiles();
+    /// How findings are written.
+    enum Output {
+        /// For people.
+        text,
+        /// For programs.
+        json,
+        /// For GitHub Actions.
+        github
+    }
 
-    private final Terminal terminal;
+    private final Surroundings surroundings;
 
-    ValidateCommand(Terminal terminal) {
-        this.terminal = terminal;
+    @Mixin private final ConfigOptions config;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            description = "text, json or github. Default: text.")
+    private Output output = Output.text;
+
+    ValidateCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.config = new ConfigOptions(surroundings);
     }
 
     @Override
     public Integer call() {
-        LoadResult result = files.load();
-        ConfigFiles.print(result.report(), terminal.talk());
+        Terminal terminal = surroundings.terminal();
+        LoadResult result = config.loadFile();
+        Report report = result.report();
+        terminal.print(
+                switch (output) {
+                    case text -> ReportText.of(report, terminal);
+                    case json -> ReportJson.of(report);
+                    case github -> ReportGithub.of(report);
+                });
         return switch (result) {
-            case LoadResult.Invalid _ -> ExitCode.NEGATIVE;
-            case LoadResult.Loaded(EngineConfig config, _, _) -> {
-                terminal.data().println("valid: " + config.services().size() + " services");
+            case LoadResult.Invalid _ -> {
+                terminal.complain("invalid: " + ReportText.summary(report));
+                yield ExitCode.NEGATIVE;
+            }
+            case LoadResult.Loaded(EngineConfig loaded, _, _, _) -> {
+                String services = ReportText.counted(loaded.services().size(), "service");
+                String warnings =
+                        report.findings().isEmpty() ? "" : "; " + ReportText.summary(report);
+                terminal.say(
+                        "balto: "
+                                + terminal.painted(Paint.GOOD, "valid")
+                                + ": "
+                                + services
+                                + warnings);
                 yield ExitCode.OK;
             }
         };

@@ -1,64 +1,76 @@
 package io.balto.engine.cli;
 
-import io.netty.util.Version;
+import io.balto.engine.server.NetworkStack;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
-/// Prints what this build is.
-@Command(name = "version", description = "Prints version, JDK and Netty.")
+/// `balto version`: says what this program was built of and what it works with on this machine.
+@Command(
+        name = "version",
+        description = {
+            "Says the version, and what it was built of.",
+            "As JSON also how sockets and TLS work on this machine."
+        })
 final class VersionCommand implements Callable<Integer> {
-    /// How the answer is printed.
-    enum Form {
-        /// One line.
+    /// How it is written.
+    enum Output {
+        /// For people.
         text,
-        /// One object.
+        /// For programs.
         json
     }
 
+    private final Surroundings surroundings;
+
     @Option(
             names = {"-o", "--output"},
-            defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES}")
-    private Form output = Form.text;
+            paramLabel = "FORMAT",
+            description = "text or json. Default: text.")
+    private Output output = Output.text;
 
-    private final Terminal terminal;
-
-    VersionCommand(Terminal terminal) {
-        this.terminal = terminal;
+    VersionCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
     }
 
     @Override
     public Integer call() {
-        String version = versionOf(Main.class.getPackage());
-        String jdk = Runtime.version().toString();
-        terminal.data()
-                .println(
+        surroundings
+                .terminal()
+                .printLine(
                         switch (output) {
-                            case text ->
-                                    "balto "
-                                            + version
-                                            + " (JDK "
-                                            + jdk
-                                            + ", Netty "
-                                            + netty()
-                                            + ")";
-                            case json ->
-                                    "{\"version\":\"%s\",\"jdk\":\"%s\",\"netty\":\"%s\"}"
-                                            .formatted(version, jdk, netty());
+                            case text -> line();
+                            case json -> json();
                         });
         return ExitCode.OK;
     }
 
-    private static String versionOf(Package code) {
-        String version = code.getImplementationVersion();
-        return version == null ? "development" : version;
+    /// `balto 0.1.0 (commit 1a2b3c4, JDK 25, Netty 4.2)`.
+    static String line() {
+        Map<String, String> built = BuildFacts.all();
+        return "balto %s (commit %s, JDK %s, Netty %s)"
+                .formatted(
+                        built.get("version"),
+                        built.get("commit"),
+                        built.get("jdk"),
+                        built.get("netty"));
     }
 
-    private static String netty() {
-        Version version = Version.identify().get("netty-common");
-        return version == null ? "unknown" : version.artifactVersion();
+    private static String json() {
+        NetworkStack stack = NetworkStack.ofThisMachine();
+        Map<String, String> facts = new LinkedHashMap<>(BuildFacts.all());
+        facts.put("transport", stack.transport());
+        facts.put("tls", stack.tls());
+        return JsonMapper.builder()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .build()
+                .writeValueAsString(facts);
     }
 }

@@ -1,6 +1,6 @@
-/// Decides what the command `balto` understands, prints and answers with as exit code. Owns the
-/// terminal; one class a command. It does nothing itself: it asks configuration, logging and
-/// server.
+/// Decides what the command `balto` understands and how it answers: one class a command, results on
+/// standard output, talk on standard error, and an exit code that scripts can rely on. Owns no
+/// state beyond one invocation. It does nothing itself: it asks configuration, logging and server.
 @NullMarked
 package io.balto.engine.cli;
 

@@ -1,5 +1,7 @@
 package io.balto.engine.config.binding;
 
+import java.util.Locale;
+
 /// What can be wrong with a document; the numbers are stable and documented.
 ///
 /// `E01` the document itself, `E02` one value, `E03` what the values mean together, `E04` flags and
@@ -69,6 +71,8 @@ public enum Code {
     NOT_UNIQUE("E0306"),
     /// A flag that cannot be read.
     OVERRIDE("E0401"),
+    /// A line in a file of variables that sets none.
+    VARIABLE_LINE("E0402"),
     /// A weight that the algorithm does not look at.
     UNUSED_WEIGHT("W0101"),
     /// A route that another one hides.
@@ -89,6 +93,11 @@ public enum Code {
     /// `E` or `W` and four digits.
     public String number() {
         return number;
+    }
+
+    /// The word that the REST API uses for it: `unknown_key`.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /// Whether the configuration can be used nevertheless.

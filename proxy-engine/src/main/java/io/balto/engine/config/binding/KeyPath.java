@@ -32,6 +32,11 @@ public record KeyPath(List<String> steps) {
         return key("[" + index + "]");
     }
 
+    /// One step up; the root is above itself.
+    public KeyPath parent() {
+        return steps.isEmpty() ? this : new KeyPath(steps.subList(0, steps.size() - 1));
+    }
+
     /// The same place as a JSON pointer (RFC 6901): `/services/0/path_prefix`; empty for the root.
     public String pointer() {
         StringBuilder pointer = new StringBuilder();

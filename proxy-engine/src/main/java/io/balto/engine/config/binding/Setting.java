@@ -70,22 +70,38 @@ public sealed interface Setting {
         }
     }
 
+    /// The setting at a path, or null when there is none. O(depth × entries).
+    default @Nullable Setting find(KeyPath path) {
+        Setting here = this;
+        for (String step : path.steps()) {
+            Setting below = here.below(step);
+            if (below == null) {
+                return null;
+            }
+            here = below;
+        }
+        return here;
+    }
+
     /// The setting at a path, or the nearest one above it. O(depth × entries).
     default Setting nearest(KeyPath path) {
         Setting here = this;
         for (String step : path.steps()) {
-            Setting below =
-                    switch (here) {
-                        case Mapping mapping -> valueOf(mapping.find(step));
-                        case Sequence(List<Setting> elements, _) -> elementOf(elements, step);
-                        case Scalar _ -> null;
-                    };
+            Setting below = here.below(step);
             if (below == null) {
                 return here;
             }
             here = below;
         }
         return here;
+    }
+
+    private @Nullable Setting below(String step) {
+        return switch (this) {
+            case Mapping mapping -> valueOf(mapping.find(step));
+            case Sequence(List<Setting> elements, _) -> elementOf(elements, step);
+            case Scalar _ -> null;
+        };
     }
 
     private static @Nullable Setting valueOf(@Nullable Entry entry) {

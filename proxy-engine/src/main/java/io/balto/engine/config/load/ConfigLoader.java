@@ -21,13 +21,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// Loads configurations: file, then variables, then flags, each outranking the one before.
 ///
 /// Reads files and therefore blocks; never called by an event loop. Holds nothing between two
 /// loads, so any thread may use it.
 public final class ConfigLoader {
+    /// Stands for a document that was handed over instead of a file.
+    private static final Path STANDARD_INPUT = Path.of("-");
+
     private final Map<String, String> environment;
     private final List<String> flags;
 
@@ -44,12 +46,20 @@ public final class ConfigLoader {
     /// Several files are one configuration: their mappings and lists are joined, and a key that has
     /// a single value may stand in only one of them.
     public LoadResult load(List<Path> filesOrFolders) {
+        return load(filesOrFolders, new byte[0]);
+    }
+
+    /// The same, where the path `-` stands for a document that came by standard input.
+    public LoadResult load(List<Path> filesOrFolders, byte[] standardInput) {
         Findings findings = new Findings();
         Map<String, String> texts = new HashMap<>();
         Setting joined = null;
         boolean complete = true;
         for (Path file : files(filesOrFolders, findings)) {
-            Setting tree = read(file, texts, findings);
+            Setting tree =
+                    file.equals(STANDARD_INPUT)
+                            ? parsed("<stdin>", standardInput, texts, findings)
+                            : read(file, texts, findings);
             complete &= tree != null;
             joined = joined == null || tree == null ? tree : Joined.of(joined, tree, findings);
         }
@@ -84,46 +94,39 @@ public final class ConfigLoader {
         Report report = new Report(findings.sorted(), texts);
         return config == null || report.hasErrors()
                 ? new LoadResult.Invalid(report)
-                : new LoadResult.Loaded(config, tree, report);
+                : new LoadResult.Loaded(config, tree, overridden, report);
     }
 
     private static List<Path> files(List<Path> filesOrFolders, Findings findings) {
         List<Path> files = new ArrayList<>();
         for (Path path : filesOrFolders) {
-            if (Files.isDirectory(path)) {
-                List<Path> inside = inside(path, findings);
+            try {
+                List<Path> inside = ConfigFolder.files(path);
                 files.addAll(inside);
-                if (inside.isEmpty() && !findings.hasErrors()) {
+                if (inside.isEmpty()) {
                     findings.add(unreadable(path, "there is no .yaml file in this folder"));
                 }
-            } else {
-                files.add(path);
+            } catch (IOException broken) {
+                findings.add(unreadable(path, FileProblem.sentence(path, broken)));
             }
         }
         return files;
     }
 
-    private static List<Path> inside(Path folder, Findings findings) {
-        try (Stream<Path> inside = Files.list(folder)) {
-            return inside.filter(file -> file.toString().matches(".*\\.ya?ml"))
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList();
-        } catch (IOException broken) {
-            findings.add(unreadable(folder, FileProblem.sentence(folder, broken)));
-            return List.of();
-        }
-    }
-
     private static @Nullable Setting read(Path file, Map<String, String> texts, Findings findings) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(YamlReader.MOST_BYTES + 1);
-            texts.put(file.toString(), new String(bytes, StandardCharsets.UTF_8));
-            return YamlReader.read(file.toString(), bytes, findings);
+            return parsed(file.toString(), bytes, texts, findings);
         } catch (IOException broken) {
             findings.add(unreadable(file, FileProblem.sentence(file, broken)));
             return null;
         }
+    }
+
+    private static @Nullable Setting parsed(
+            String source, byte[] bytes, Map<String, String> texts, Findings findings) {
+        texts.put(source, new String(bytes, StandardCharsets.UTF_8));
+        return YamlReader.read(source, bytes, findings);
     }
 
     private static Finding unreadable(Path path, String sentence) {

@@ -10,9 +10,11 @@ public sealed interface LoadResult {
 
     /// A configuration that can be used.
     ///
-    /// @param tree the settings as given, variables and flags put in; its places say where each one
-    ///   came from
-    record Loaded(EngineConfig config, Setting tree, Report report) implements LoadResult {}
+    /// @param tree the settings as given, variables and flags put in and references resolved; its
+    ///   places say where each one came from
+    /// @param written the same with its references unresolved, for whatever is shown to people
+    record Loaded(EngineConfig config, Setting tree, Setting written, Report report)
+            implements LoadResult {}
 
     /// At least one error; whoever has a configuration keeps it.
     record Invalid(Report report) implements LoadResult {}

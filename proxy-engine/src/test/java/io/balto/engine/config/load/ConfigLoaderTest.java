@@ -56,6 +56,30 @@ class ConfigLoaderTest {
                         "f:9:1: error[E0107]: unknown key \"globl\"");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'server:\r\n  prot: 1\r\n', f:2:3",
+        "'\ufeffprot: 1', f:1:1",
+        "'server: {x-a: \"\ud83d\ude00\", prot: 1}', f:1:20"
+    })
+    void load_anyLineEndsAndCharacters_countsLinesAndCharacters(String document, String place) {
+        assertThat(load(document).findings().getFirst().place()).hasToString(place);
+    }
+
+    @Test
+    void load_standardInput_standsWhereItIsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.yaml"), "server: {port: 1}");
+
+        LoadResult result =
+                new ConfigLoader(Map.of(), List.of())
+                        .load(List.of(file, Path.of("-")), bytes("server: {port: 2}"));
+
+        assertThat(lines(result.report()))
+                .containsExactly(
+                        "<stdin>:1:16: error[E0108]: server.port: the key \"server.port\" is set in"
+                                + " two files");
+    }
+
     @Test
     void load_aThousandProblems_showsAHundred() {
         Report report = load("unknown: 1\n".repeat(5_000));
@@ -314,7 +338,7 @@ class ConfigLoaderTest {
 
     private static EngineConfig config(LoadResult result) {
         return switch (result) {
-            case LoadResult.Loaded(var config, _, _) -> config;
+            case LoadResult.Loaded(var config, _, _, _) -> config;
             case LoadResult.Invalid(var report) -> throw new AssertionError(lines(report));
         };
     }

@@ -1,0 +1,129 @@
+package io.balto.engine.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The command `balto` in a process of its own; killed when a test leaves it behind.
+final class ChildProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final List<String> out = new CopyOnWriteArrayList<>();
+    private final List<String> err = new CopyOnWriteArrayList<>();
+    private final Thread outReader;
+    private final Thread errReader;
+
+    private ChildProcess(Process process) {
+        this.process = process;
+        this.outReader = gather(process.inputReader(StandardCharsets.UTF_8), out);
+        this.errReader = gather(process.errorReader(StandardCharsets.UTF_8), err);
+    }
+
+    /// Runs the class `Main` on the classes of this build.
+    ///
+    /// @param jvm further options of the JVM
+    static ChildProcess ofMain(Path folder, List<String> jvm, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                List.of(
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(jvm);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of(arguments));
+        return start(folder, command, Map.of());
+    }
+
+    /// Runs any command.
+    static ChildProcess start(Path folder, List<String> command, Map<String, String> more)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("BALTO_"));
+        builder.environment().putAll(more);
+        return new ChildProcess(builder.start());
+    }
+
+    /// Waits for a line of standard error that contains this expression.
+    ///
+    /// @return what its groups matched
+    Matcher awaitTalk(String expression) {
+        Pattern pattern = Pattern.compile(expression);
+        await().atMost(PATIENCE)
+                .until(() -> !process.isAlive() || err.stream().anyMatch(pattern.asPredicate()));
+        Stream<Matcher> found = err.stream().map(pattern::matcher).filter(Matcher::find);
+        return found.findFirst().orElseThrow(() -> new AssertionError(expression + " in " + this));
+    }
+
+    /// Hands over standard input and closes it.
+    void input(String text) throws IOException {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /// Sends a signal, without waiting for what it does.
+    ///
+    /// @param name without `SIG`
+    void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        assertThat(kill.waitFor()).isZero();
+    }
+
+    /// Waits for the end.
+    int exitCode() throws InterruptedException {
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("%s", this).isTrue();
+        outReader.join();
+        errReader.join();
+        return process.exitValue();
+    }
+
+    List<String> out() {
+        return out;
+    }
+
+    List<String> err() {
+        return err;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    @Override
+    public String toString() {
+        return "standard output " + out + ", standard error " + err;
+    }
+
+    private static Thread gather(BufferedReader reader, List<String> lines) {
+        return Thread.ofVirtual()
+                .start(
+                        () -> {
+                            try (reader) {
+                                reader.lines().forEach(lines::add);
+                            } catch (IOException broken) {
+                                throw new UncheckedIOException(broken);
+                            }
+                        });
+    }
+}
