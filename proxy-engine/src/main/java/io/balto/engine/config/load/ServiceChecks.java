@@ -215,13 +215,13 @@ public final class ServiceChecks {
         List<String> upgrades = service.upgrades();
         for (int i = 0; upgrades != null && i < upgrades.size(); i++) {
             String protocol = upgrades.get(i);
-            if (!protocol.matches(TOKEN + "(/" + TOKEN + ")?")
-                    || protocol.toLowerCase(Locale.ROOT).startsWith("h2c")) {
+            if (!protocol.matches(TOKEN) || protocol.toLowerCase(Locale.ROOT).startsWith("h2c")) {
                 add(
                         Code.FORM,
                         path.element(i),
                         Quoted.of(protocol) + " is not a protocol to upgrade to",
-                        "allowed: websocket and other protocol names, but never h2c");
+                        "allowed: websocket and other names of protocols, without version, but"
+                                + " never h2c");
             }
         }
     }
