@@ -84,6 +84,7 @@ public sealed interface ValueType {
             case Percent(long from, long to) -> "a share, " + from + "% to " + to + "%";
             case Span(Duration from, Duration to) ->
                     "a duration, " + new DurationText(from) + " to " + new DurationText(to);
+            case Size(_, ByteSize to) when to.bytes() == Long.MAX_VALUE -> "a size";
             case Size(ByteSize from, ByteSize to) -> "a size, " + from + " to " + to;
             case Word word -> "one of " + String.join(", ", word.words());
             case Text _ -> "text";
