@@ -78,29 +78,20 @@ final class FaultyBackend implements AutoCloseable {
             throws IOException {
         byte[] body = asked.bytes();
         boolean head = method.equals("HEAD");
-        switch ((int) (asked.seed() % 4)) {
-            case 0 -> {
-                link.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
-                if (!head) {
-                    chunks(link, body);
-                }
-                return true;
+        int kind = (int) (asked.seed() % 4);
+        if (kind == 0) {
+            link.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+            if (!head) {
+                chunks(link, body);
             }
-            case 1 -> {
-                link.write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
-                if (!head) {
-                    link.write(body);
-                }
-                return false;
-            }
-            default -> {
-                link.write("HTTP/1.1 200 OK\r\nContent-Length: " + body.length + "\r\n\r\n");
-                if (!head) {
-                    link.write(body);
-                }
-                return true;
-            }
+            return true;
         }
+        String framing = kind == 1 ? "Connection: close" : "Content-Length: " + body.length;
+        link.write("HTTP/1.1 200 OK\r\n" + framing + "\r\n\r\n");
+        if (!head) {
+            link.write(body);
+        }
+        return kind != 1;
     }
 
     private static void chunks(ScriptedBackend.Link link, byte[] body) throws IOException {
