@@ -3,6 +3,7 @@ package io.balto.model.json;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import io.balto.model.service.RetrySettings;
+import io.balto.model.status.CircuitStatus;
 
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -35,7 +36,8 @@ public final class ModelJson {
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .addModule(ScalarJson.module())
-                .addMixIn(RetrySettings.class, ScalarJson.RetryNames.class);
+                .addMixIn(RetrySettings.class, ScalarJson.RetryNames.class)
+                .addMixIn(CircuitStatus.class, ScalarJson.OpeningsName.class);
     }
 
     /// Writes a record, a list of records, or any value made of them.

@@ -146,6 +146,12 @@ final class ScalarJson {
         @Nullable Integer budgetPercent;
     }
 
+    /// `openings_1h` for what the record calls `openingsLastHour`.
+    abstract static class OpeningsName {
+        @JsonProperty("openings_1h")
+        int openingsLastHour;
+    }
+
     static final class PercentWriter extends ValueSerializer<Integer> {
         @Override
         public void serialize(Integer value, JsonGenerator out, SerializationContext context) {

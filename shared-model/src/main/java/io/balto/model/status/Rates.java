@@ -1,0 +1,9 @@
+package io.balto.model.status;
+
+import org.jspecify.annotations.Nullable;
+
+/// What happened over the last seconds.
+///
+/// @param rps requests per second; attempts for a backend
+/// @param errorRatio share of answers 5xx, 0 to 1; absent without requests
+public record Rates(double rps, @Nullable Double errorRatio, Latency latencySeconds) {}
