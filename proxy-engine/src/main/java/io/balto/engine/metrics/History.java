@@ -39,8 +39,8 @@ public final class History {
     private final Track all;
     private final Map<SeriesCells, Past> pasts = new ConcurrentHashMap<>();
     private final Sample nothing;
-    private Sample allLast;
-    private long samples;
+    private volatile Sample allLast;
+    private volatile long samples;
     private volatile long secondEpochMillis;
     private volatile long quarterEpochMillis;
 
@@ -191,8 +191,8 @@ public final class History {
     ///
     /// @param epochMillis the same moment on the wall clock
     public void sample(long nowNanos, long epochMillis) {
-        samples++;
-        boolean quarter = samples % QUARTER_SECONDS == 0;
+        long number = samples + 1;
+        boolean quarter = number % QUARTER_SECONDS == 0;
         List<SeriesCells> present = metrics.series().all();
         pasts.keySet().retainAll(Set.copyOf(present));
         Counts counts = allLast.counts();
@@ -209,6 +209,25 @@ public final class History {
         all.add(allLast, quarter);
         secondEpochMillis = epochMillis;
         quarterEpochMillis = quarter ? epochMillis : quarterEpochMillis;
+        samples = number;
+    }
+
+    /// Requests answered by all services since the start, also those of removed ones. O(series x
+    /// loops); any thread.
+    public long requests() {
+        while (true) {
+            long number = samples;
+            long requests = allLast.counts().requests();
+            for (SeriesCells series : metrics.series().all()) {
+                if (series.scope() == Meter.Scope.SERVICE) {
+                    Counts now = countsOf(series.scope(), series.sum());
+                    requests += now.requests() - lastOf(series).counts().requests();
+                }
+            }
+            if (number == samples) {
+                return requests;
+            }
+        }
     }
 
     /// The last ten seconds of all services together.

@@ -102,6 +102,15 @@ public final class Metrics implements AutoCloseable {
                 shownService(serviceId), options.detail() == Detail.FULL ? backendId : ALL);
     }
 
+    /// The connections to a backend that do this now; 0 when switched off. O(loops).
+    public long connections(BackendSeries backend, Label.ConnectionUse use) {
+        return backend.cells()
+                .sum()
+                .total(
+                        Meter.BACKEND_CONNECTIONS,
+                        key -> Meter.BACKEND_CONNECTIONS.values(key).contains(use.value()));
+    }
+
     /// The series of a listener; the same handle for the same name until they expire after
     /// `remove`.
     public ListenerSeries listener(String name) {
