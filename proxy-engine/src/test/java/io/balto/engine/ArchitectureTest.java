@@ -62,6 +62,11 @@ class ArchitectureTest {
                                     "metrics",
                                     "logging")),
                     Map.entry(
+                            "admin",
+                            Set.of(
+                                    "local", "config", "service", "backend", "circuit", "router",
+                                    "metrics")),
+                    Map.entry(
                             "server",
                             Set.of(
                                     "config",
@@ -71,11 +76,13 @@ class ArchitectureTest {
                                     "local",
                                     "loop",
                                     "backend",
+                                    "router",
                                     "service",
                                     "health",
                                     "persistence",
-                                    "proxy")),
-                    Map.entry("cli", Set.of("server", "service", "config", "logging")));
+                                    "proxy",
+                                    "admin")),
+                    Map.entry("cli", Set.of("server", "service", "admin", "config", "logging")));
 
     @ArchTest
     static final ArchRule no_cycles =

@@ -119,12 +119,14 @@ final class RunCommand implements Callable<Integer> {
             @Nullable DemoBackends backends)
             throws InterruptedException {
         String host = config.variables().value("BALTO_UPSTREAM_HOST");
+        ProcessControls controls = new ProcessControls(logging);
         EngineOptions options =
                 new EngineOptions(
                         clock,
                         host.isEmpty() ? THIS_MACHINE : host,
                         logging.accessLog(),
-                        stateDirectory.place());
+                        stateDirectory.place(),
+                        controls);
         EngineConfig served = RunningEngine.withDemo(loaded, backends);
         Terminal terminal = surroundings.terminal();
         return switch (BaltoEngine.start(served, options)) {
@@ -134,8 +136,11 @@ final class RunCommand implements Callable<Integer> {
             }
             case StartResult.Started(BaltoEngine engine, var warnings) -> {
                 warnings.forEach(warning -> terminal.complain("warning: " + warning));
-                yield new RunningEngine(engine, logging, config, terminal, backends)
-                        .runUntilStopped(served, watch == null ? served.server().watch() : watch);
+                RunningEngine running =
+                        new RunningEngine(engine, logging, config, terminal, backends);
+                controls.reloadBy(running::reloadFiles);
+                yield running.runUntilStopped(
+                        served, watch == null ? served.server().watch() : watch);
             }
         };
     }

@@ -1,5 +1,7 @@
 package io.balto.engine.cli;
 
+import io.balto.engine.admin.change.Controls.Reloaded;
+import io.balto.engine.admin.http.Violations;
 import io.balto.engine.cli.output.ReportText;
 import io.balto.engine.cli.output.Terminal;
 import io.balto.engine.config.EngineConfig;
@@ -21,6 +23,8 @@ import org.slf4j.LoggerFactory;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 
 /// An engine in the foreground: what it says when it starts, the signals it hears, the files it
@@ -115,6 +119,12 @@ final class RunningEngine {
     }
 
     private void reload() {
+        var _ = reloadFiles();
+    }
+
+    /// Reads the files again and says what became of it, to the log and to whoever asked. Reads
+    /// files on the calling thread.
+    CompletionStage<Reloaded> reloadFiles() {
         LoadResult result = config.load();
         if (!(result instanceof LoadResult.Loaded(EngineConfig read, _, _, _))) {
             result.report()
@@ -127,29 +137,37 @@ final class RunningEngine {
             LOG.error(
                     "Configuration not reloaded, the last good one stays findings={}",
                     result.report().shown().size());
-            return;
+            return CompletableFuture.completedFuture(
+                    new Reloaded(false, Violations.errors(result.report().shown()), List.of(), ""));
         }
         logging.changeLevels(read.global().logging().level());
-        engine.reload(withDemo(read, backends)).thenAccept(RunningEngine::report);
+        return engine.reload(withDemo(read, backends)).thenApply(RunningEngine::report);
     }
 
-    private static void report(ChangeResult result) {
-        switch (result) {
+    private static Reloaded report(ChangeResult result) {
+        return switch (result) {
             case ChangeResult.Applied applied -> {
                 applied.warnings()
                         .forEach(warning -> LOG.warn("Configuration warning text=\"{}\"", warning));
                 LOG.info("Configuration reloaded generation={}", applied.generation());
+                yield new Reloaded(true, List.of(), applied.warnings(), "");
             }
-            case ChangeResult.Rejected(var problem) ->
-                    LOG.error(
-                            "Configuration not reloaded, the last good one stays detail=\"{}\""
-                                    + " errors={}",
-                            problem.detail(),
-                            problem.errors());
-            case ChangeResult.NotDurable(String cause) ->
-                    LOG.error("Configuration not reloaded cause=\"{}\"", cause);
-            case ChangeResult.Stopping _, ChangeResult.Possible _ ->
-                    LOG.info("Configuration not reloaded, the engine is stopping");
-        }
+            case ChangeResult.Rejected(var problem) -> {
+                LOG.error(
+                        "Configuration not reloaded, the last good one stays detail=\"{}\""
+                                + " errors={}",
+                        problem.detail(),
+                        problem.errors());
+                yield new Reloaded(false, problem.errors(), List.of(), problem.detail());
+            }
+            case ChangeResult.NotDurable(String cause) -> {
+                LOG.error("Configuration not reloaded cause=\"{}\"", cause);
+                yield new Reloaded(false, List.of(), List.of(), cause);
+            }
+            case ChangeResult.Stopping _, ChangeResult.Possible _ -> {
+                LOG.info("Configuration not reloaded, the engine is stopping");
+                yield new Reloaded(false, List.of(), List.of(), "the engine is stopping");
+            }
+        };
     }
 }

@@ -14,5 +14,5 @@ public interface LocalResponder {
 
     /// Answers, now or later, from any thread, exactly once. Called on an event loop, which it must
     /// not block.
-    void respond(LocalRequest request, Consumer<LocalResponse> reply);
+    void respond(LocalRequest request, Consumer<LocalAnswer> reply);
 }

@@ -11,8 +11,8 @@ import java.util.Map;
 ///   written
 /// @param body never changed after it was handed over
 @SuppressWarnings("ArrayRecordComponent") // handed over and never changed
-public record LocalResponse(
-        int status, String contentType, Map<String, String> fields, byte[] body) {
+public record LocalResponse(int status, String contentType, Map<String, String> fields, byte[] body)
+        implements LocalAnswer {
     /// Copies the fields.
     public LocalResponse {
         fields = Map.copyOf(fields);

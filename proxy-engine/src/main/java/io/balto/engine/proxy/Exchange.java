@@ -71,7 +71,8 @@ final class Exchange implements ClientExchange {
         this.lease = new AttemptLease(loop, service, record);
     }
 
-    private static boolean allowsUpgrade(RequestHead head, ServicePolicy policy) {
+    /// Whether the Upgrade field of a request is forwarded.
+    static boolean allowsUpgrade(RequestHead head, ServicePolicy policy) {
         int field = head.upgradeField();
         return field >= 0
                 && policy.upgrades().contains(head.fields().value(field).toLowerCase(Locale.ROOT));

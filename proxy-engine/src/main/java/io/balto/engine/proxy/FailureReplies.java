@@ -6,6 +6,7 @@ import io.balto.engine.http.HeadWriter;
 import io.balto.engine.http.HttpDate;
 import io.balto.engine.http.StatusPhrases;
 import io.balto.engine.local.LocalResponse;
+import io.balto.engine.local.LocalStream;
 import io.balto.engine.metrics.Reason;
 
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.Locale;
 /// reason code.
 @EventLoopConfined
 final class FailureReplies {
+    private static final int UNKNOWN_LENGTH = -1;
     private static final String SERVER = "Server: balto\r\n";
 
     private final HeadWriter out;
@@ -51,6 +53,39 @@ final class FailureReplies {
         end(closing, headOnly ? new byte[0] : response.body());
     }
 
+    /// Writes the head of an answer whose content follows piece by piece; to an HTTP/1.0 client
+    /// until the connection is closed.
+    ///
+    /// @param isChunked whether its client knows chunks
+    void writeHead(LocalStream stream, String requestId, Closing closing, boolean isChunked) {
+        begin(stream.status(), stream.contentType(), UNKNOWN_LENGTH);
+        stream.fields().forEach(this::line);
+        line("X-Request-Id", requestId);
+        if (isChunked) {
+            line("Transfer-Encoding", "chunked");
+        }
+        end(closing, new byte[0]);
+    }
+
+    /// Writes one piece of such an answer, framed when its client knows chunks.
+    void writePiece(byte[] piece, boolean isChunked) {
+        out.clear();
+        if (isChunked) {
+            out.putHex(piece.length);
+            out.endLine();
+        }
+        out.put(piece);
+        if (isChunked) {
+            out.endLine();
+        }
+    }
+
+    /// Writes the end of a chunked answer.
+    void writeLastChunk() {
+        out.clear();
+        out.put("0\r\n\r\n");
+    }
+
     /// What the client is told about its connection.
     enum Closing {
         /// Nothing: HTTP/1.1 keeps it.
@@ -73,7 +108,8 @@ final class FailureReplies {
         if (!contentType.isEmpty()) {
             line("Content-Type", contentType);
         }
-        if (status >= 200 && status != 204) {
+        boolean hasLength = status >= 200 && status != 204 && status != 304;
+        if (hasLength && length != UNKNOWN_LENGTH) {
             line("Content-Length", Integer.toString(length));
         }
     }

@@ -4,10 +4,14 @@ import io.balto.engine.EventLoopConfined;
 import io.balto.engine.http.BodyDecoder;
 import io.balto.engine.http.RequestHead;
 import io.balto.engine.http.RequestMethod;
+import io.balto.engine.local.LocalAnswer;
 import io.balto.engine.local.LocalRequest;
 import io.balto.engine.local.LocalResponse;
+import io.balto.engine.local.LocalStream;
 import io.balto.engine.loop.DeadlineWheel;
 import io.netty.buffer.ByteBuf;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;
 
@@ -24,6 +28,8 @@ final class LocalExchange implements ClientExchange {
     private final ByteArrayOutputStream content = new ByteArrayOutputStream(0);
     private boolean asked;
     private boolean ended;
+    private boolean isChunked;
+    private @Nullable StreamSink sink;
 
     /// @param path as sent, or with dot segments resolved where they led here
     LocalExchange(ProxyLoop loop, ProxyHandler client, RequestHead head, String path) {
@@ -90,14 +96,66 @@ final class LocalExchange implements ClientExchange {
                 .respond(request, response -> loop.eventLoop.execute(() -> answer(response)));
     }
 
-    private void answer(LocalResponse response) {
+    private void answer(LocalAnswer answer) {
         if (ended) {
             return;
         }
-        ended = true;
-        boolean headOnly = head.method() == RequestMethod.HEAD;
-        loop.replies.write(response, requestId, client.told(), headOnly);
+        switch (answer) {
+            case LocalResponse response -> {
+                boolean headOnly = head.method() == RequestMethod.HEAD;
+                loop.replies.write(response, requestId, client.told(), headOnly);
+                write();
+                end();
+            }
+            case LocalStream stream -> begin(stream);
+        }
+    }
+
+    private void begin(LocalStream stream) {
+        isChunked = !head.isHttp10();
+        if (!isChunked) {
+            client.closing().afterAnswer(); // its end is the end of the answer
+        }
+        loop.replies.writeHead(stream, requestId, client.told(), isChunked);
+        write();
+        if (head.method() == RequestMethod.HEAD) {
+            end();
+            return;
+        }
+        StreamSink opened = new StreamSink(() -> loop.eventLoop.execute(this::writePieces));
+        sink = opened;
+        stream.source().accept(opened);
+    }
+
+    /// Writes what waits for as long as the client takes it.
+    private void writePieces() {
+        StreamSink from = sink;
+        if (from == null || ended) {
+            return;
+        }
+        while (client.isWritable()) {
+            byte[] piece = from.poll();
+            if (piece == null) {
+                break;
+            }
+            loop.replies.writePiece(piece, isChunked);
+            write();
+        }
+        if (from.isDone()) {
+            if (isChunked) {
+                loop.replies.writeLastChunk();
+                write();
+            }
+            end();
+        }
+    }
+
+    private void write() {
         client.write(loop.writer.toBuffer(loop.parts.allocator()));
+    }
+
+    private void end() {
+        ended = true;
         client.onExchangeEnded(this);
     }
 
@@ -121,15 +179,22 @@ final class LocalExchange implements ClientExchange {
 
     @Override
     public boolean isAnswering() {
-        return false;
+        return sink != null;
     }
 
     @Override
-    public void onClientWritable(boolean writable) {}
+    public void onClientWritable(boolean writable) {
+        if (writable) {
+            writePieces();
+        }
+    }
 
     @Override
     public void onClientGone(ProxyFailure why) {
         ended = true;
+        if (sink != null) {
+            sink.close();
+        }
     }
 
     @Override

@@ -3,7 +3,15 @@ package io.balto.engine.server;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.balto.engine.NanoClock;
-import io.balto.engine.backend.BackendListener;
+import io.balto.engine.admin.AdminHandler;
+import io.balto.engine.admin.AdminParts;
+import io.balto.engine.admin.http.Moments;
+import io.balto.engine.admin.http.Route;
+import io.balto.engine.admin.security.Tokens;
+import io.balto.engine.admin.stats.CircuitOpenings;
+import io.balto.engine.admin.stats.Identity;
+import io.balto.engine.admin.stream.EventRing;
+import io.balto.engine.admin.stream.EventSource;
 import io.balto.engine.config.EngineConfig;
 import io.balto.engine.config.Transport;
 import io.balto.engine.health.HealthChecker;
@@ -15,6 +23,7 @@ import io.balto.engine.proxy.BackendConnector;
 import io.balto.engine.proxy.ProxyLoops;
 import io.balto.engine.proxy.ProxyParts;
 import io.balto.engine.proxy.ProxySettings;
+import io.balto.engine.proxy.RequestPreview;
 import io.balto.engine.service.ChangeRequest;
 import io.balto.engine.service.ChangeResult;
 import io.balto.engine.service.ServiceChange;
@@ -37,7 +46,9 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -71,6 +82,10 @@ public final class BaltoEngine {
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CompletableFuture<Integer> cut = new CompletableFuture<>();
     private volatile EngineState state = EngineState.STARTING;
+    private final CircuitOpenings openings = new CircuitOpenings();
+    private final EventRing events;
+    private final EventSource source;
+    private @Nullable AdminHandler admin;
     private @Nullable EventLoops loops;
     private @Nullable ProxyLoops proxy;
     private @Nullable Listener listener;
@@ -84,12 +99,23 @@ public final class BaltoEngine {
         boolean counts = config.global().metrics().enabled();
         this.metrics = new Metrics(clock, counts ? Metrics.Options.DEFAULT : Metrics.Options.OFF);
         IntUnaryOperator random = bound -> ThreadLocalRandom.current().nextInt(bound);
-        Wiring wiring = new Wiring(clock, metrics, BackendListener.NONE, random);
+        this.events = new EventRing(new Moments(clock), snapshots);
+        this.source = new EventSource(events, clock);
+        Wiring wiring =
+                new Wiring(
+                        clock,
+                        metrics,
+                        event -> {
+                            openings.onBackendEvent(event);
+                            source.onBackendEvent(event);
+                        },
+                        random);
         this.registry = new ServiceRegistry(snapshots, store, wiring);
         this.health =
                 HealthChecker.start(
                         new HealthChecker.Parts(clock, metrics, probeTransport(), tls, random));
         registry.addListener(health);
+        registry.addListener(source);
     }
 
     /// Starts an engine; waits until it serves or cannot, and for the first round of probes as long
@@ -153,6 +179,7 @@ public final class BaltoEngine {
         }
         awaitFirstRound();
         state = EngineState.READY;
+        source.started();
         return new StartResult.Started(this, warnings);
     }
 
@@ -174,6 +201,8 @@ public final class BaltoEngine {
         EventLoops started =
                 EventLoops.start(config.server().transport(), config.server().eventLoops());
         loops = started;
+        AdminHandler responder = admin(settings);
+        admin = responder;
         ListenerSeries series = metrics.listener(config.server().port().toString());
         ProxyParts parts =
                 new ProxyParts(
@@ -185,17 +214,47 @@ public final class BaltoEngine {
                         options.accessLog(),
                         PooledByteBufAllocator.DEFAULT,
                         connector(started),
-                        new HealthResponder(() -> state),
+                        responder,
                         directMemory());
         ProxyLoops relays = new ProxyLoops(started.group(), parts);
         proxy = relays;
         relays.start();
+        responder.start();
         listener =
                 Listener.bind(
                         config.server().port(),
                         started,
                         relays,
                         settings.clients().highWaterBytes());
+    }
+
+    private AdminHandler admin(ProxySettings settings) throws IOException {
+        long startedNanos = clock.nanoTime();
+        String version = BaltoEngine.class.getPackage().getImplementationVersion();
+        Identity identity =
+                new Identity(
+                        version == null ? "development" : version,
+                        System.getenv().getOrDefault("HOSTNAME", "balto") + config.server().port(),
+                        Instant.ofEpochMilli(clock.epochMillis()),
+                        startedNanos);
+        Path kept = options.state() instanceof StatePlace.Directory place ? place.path() : null;
+        return new AdminHandler(
+                new AdminParts(
+                        clock,
+                        config,
+                        identity,
+                        snapshots,
+                        registry,
+                        metrics,
+                        Tokens.load(config.admin(), System.getenv(), kept, clock),
+                        new EngineLifecycle(this),
+                        options.controls(),
+                        new TrafficSteps(new RequestPreview(settings)),
+                        new EngineProbes(health),
+                        openings,
+                        events,
+                        source,
+                        kept));
     }
 
     private BackendConnector connector(EventLoops loops) {
@@ -237,6 +296,12 @@ public final class BaltoEngine {
         return health;
     }
 
+    /// Every route of the REST API.
+    public List<Route> adminRoutes() {
+        AdminHandler responder = admin;
+        return responder == null ? List.of() : responder.routes();
+    }
+
     /// The word of the transport in use, for example `epoll`.
     public String transport() {
         EventLoops started = loops;
@@ -276,6 +341,11 @@ public final class BaltoEngine {
 
     void markDraining() {
         state = EngineState.DRAINING;
+        source.draining();
+    }
+
+    EngineState state() {
+        return state;
     }
 
     @Nullable Listener listener() {
@@ -291,6 +361,11 @@ public final class BaltoEngine {
         state = EngineState.STOPPED;
         registry.close();
         health.close();
+        AdminHandler responder = admin;
+        if (responder != null) {
+            responder.close();
+        }
+        events.close();
         EventLoops started = loops;
         if (started != null) {
             started.group().shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();

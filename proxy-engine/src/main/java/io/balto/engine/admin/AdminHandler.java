@@ -1,0 +1,198 @@
+package io.balto.engine.admin;
+
+import io.balto.engine.admin.AdminDispatch.Served;
+import io.balto.engine.admin.change.Confirmations;
+import io.balto.engine.admin.change.GenerationDiffs;
+import io.balto.engine.admin.http.Answer;
+import io.balto.engine.admin.http.IdempotencyKeys;
+import io.balto.engine.admin.http.ProblemType;
+import io.balto.engine.admin.http.Route;
+import io.balto.engine.admin.http.RouteTable;
+import io.balto.engine.admin.security.AuditTrail;
+import io.balto.engine.admin.security.Gate;
+import io.balto.engine.admin.security.Serial;
+import io.balto.engine.admin.stats.Sampling;
+import io.balto.engine.admin.stream.EventRing;
+import io.balto.engine.local.LocalAnswer;
+import io.balto.engine.local.LocalRequest;
+import io.balto.engine.local.LocalResponder;
+import io.balto.engine.local.LocalResponse;
+import io.balto.engine.metrics.History;
+import io.balto.engine.metrics.Meter;
+import io.balto.engine.metrics.SharedCounters;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/// Serves the engine's own paths: `/health`, and the REST API under `/balto`.
+///
+/// What load balancers ask is answered on the event loop that asks; everything else by a pool of
+/// its own with bounded work, beyond which requests are refused with 503. Any thread.
+public final class AdminHandler implements LocalResponder, AutoCloseable {
+    private static final String ADMIN = "/balto";
+    private static final String HEALTH = "/health";
+
+    private final int maxBodyBytes;
+    private final AdminPool pool = new AdminPool();
+    private final Serial serial = new Serial();
+    private final AdminDispatch dispatch;
+    private final AnswerWriter writer;
+    private final Sampling sampling;
+    private final EventRing events;
+    private final SharedCounters counters;
+
+    /// An admin side that serves nothing until it is started.
+    public AdminHandler(AdminParts parts) {
+        History history = new History(parts.metrics());
+        Confirmations confirmations =
+                new Confirmations(parts.clock(), parts.registry(), parts.snapshots());
+        AuditTrail trail = AuditTrail.open(serial, parts.stateDirectory());
+        this.events = parts.events();
+        AdminRoutes routes =
+                new AdminRoutes(
+                        parts, new AdminRoutes.Shared(history, pool, serial, trail, confirmations));
+        this.maxBodyBytes = (int) parts.config().server().limits().adminBody().bytes();
+        this.counters = parts.metrics().shared();
+        this.writer = new AnswerWriter(parts.snapshots());
+        this.dispatch =
+                new AdminDispatch(
+                        new RouteTable(routes.all()),
+                        new Gate(parts.config().admin(), parts.tokens(), parts.clock()),
+                        new IdempotencyKeys(parts.clock()),
+                        counters,
+                        new Audit(
+                                trail,
+                                parts.snapshots(),
+                                new GenerationDiffs(parts.registry()),
+                                parts.clock()),
+                        parts.source());
+        parts.metrics()
+                .addSource(
+                        sink -> {
+                            sink.put(Meter.EVENT_STREAM_CLIENTS, events.readers(), "events");
+                            sink.put(
+                                    Meter.EVENT_STREAM_CLIENTS,
+                                    routes.streams().readers(),
+                                    "stats");
+                        });
+        this.sampling =
+                new Sampling(
+                        history,
+                        parts.clock(),
+                        () -> {
+                            boolean isEnding = !parts.lifecycle().isServing();
+                            confirmations.expire();
+                            events.onSecond(isEnding);
+                            routes.streams().onSecond(isEnding);
+                        });
+    }
+
+    /// Every route it serves.
+    public List<Route> routes() {
+        return dispatch.table().routes();
+    }
+
+    /// Begins to sample the recent past.
+    public void start() {
+        sampling.start();
+    }
+
+    @Override
+    public boolean owns(String path) {
+        return path.startsWith(ADMIN)
+                        && (path.length() == ADMIN.length() || path.charAt(ADMIN.length()) == '/')
+                || path.equals(HEALTH);
+    }
+
+    @Override
+    public int maxBodyBytes() {
+        return maxBodyBytes;
+    }
+
+    @Override
+    public void respond(LocalRequest request, Consumer<LocalAnswer> reply) {
+        if (dispatch.isOpen(request.path(), request.method())) {
+            serve(request, reply);
+        } else if (pool.admit()) {
+            Runnable task =
+                    () ->
+                            serve(
+                                    request,
+                                    answer -> {
+                                        pool.answered();
+                                        reply.accept(answer);
+                                    });
+            if (!pool.run(task)) {
+                refuse(request, reply, ProblemType.STOPPING, "The engine is stopping");
+            }
+        } else {
+            AdminLog.overloaded();
+            refuse(request, reply, ProblemType.OVERLOADED, "2,048 requests wait for an answer");
+        }
+    }
+
+    private void refuse(
+            LocalRequest request, Consumer<LocalAnswer> reply, ProblemType why, String detail) {
+        Answer refusal = Answer.problem(why.of(detail)).with("Retry-After", "1");
+        reply.accept(writer.write(request, refusal));
+    }
+
+    /// The top of a task: whatever happens below, the request gets one answer.
+    private void serve(LocalRequest request, Consumer<LocalAnswer> reply) {
+        Served served;
+        try {
+            served = dispatch.serve(request);
+        } catch (RuntimeException | Error e) {
+            served = new Served("_none", CompletableFuture.failedFuture(e));
+        }
+        String operation = served.operation();
+        served.answer()
+                .whenComplete(
+                        (answer, failure) ->
+                                reply.accept(
+                                        failure == null
+                                                ? finish(request, operation, answer)
+                                                : failed(request, operation, failure)));
+    }
+
+    private LocalAnswer finish(LocalRequest request, String operation, Answer answer) {
+        try {
+            counters.adminRequest(operation, answer.status());
+            return writer.write(request, answer);
+        } catch (RuntimeException | Error e) {
+            return failed(request, operation, e);
+        }
+    }
+
+    /// Says so with a text that needs nothing else to work.
+    private LocalResponse failed(LocalRequest request, String operation, Throwable cause) {
+        AdminLog.bug(request.requestId(), cause);
+        counters.adminRequest(operation, ProblemType.INTERNAL.status());
+        String json =
+                """
+                {"type":"/balto/problems/internal","title":"%s","status":500,\
+                "detail":"%s","code":"internal","request_id":"%s"}\
+                """
+                        .formatted(
+                                ProblemType.INTERNAL.title(),
+                                ProblemType.INTERNAL.remedy(),
+                                request.requestId());
+        return new LocalResponse(
+                ProblemType.INTERNAL.status(),
+                Answer.PROBLEM,
+                Map.of("X-Balto-Reason", ProblemType.INTERNAL.code()),
+                json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Ends its threads; requests that run get no answer any more.
+    @Override
+    public void close() {
+        sampling.close();
+        pool.close();
+        serial.close();
+        events.close();
+    }
+}

@@ -1,0 +1,67 @@
+package io.balto.engine.admin;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// The threads `balto-admin-…` and how many requests they may owe an answer.
+///
+/// The bound is on requests, not on tasks: what was admitted can always go on. Any thread may call
+/// any method.
+final class AdminPool implements Executor, AutoCloseable {
+    private static final int THREADS = 4;
+    private static final int MOST_REQUESTS = 2_048;
+    private static final long KEPT_SECONDS = 30;
+
+    private final AtomicInteger requests = new AtomicInteger();
+    private final ThreadPoolExecutor threads;
+
+    AdminPool() {
+        this.threads =
+                new ThreadPoolExecutor(
+                        THREADS,
+                        THREADS,
+                        KEPT_SECONDS,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        Thread.ofPlatform().name("balto-admin-", 1).daemon(true).factory());
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    /// Takes one more request; one that is refused must not be given back.
+    boolean admit() {
+        if (requests.incrementAndGet() > MOST_REQUESTS) {
+            requests.decrementAndGet();
+            return false;
+        }
+        return true;
+    }
+
+    /// An admitted request got its answer.
+    void answered() {
+        requests.decrementAndGet();
+    }
+
+    /// Runs a task, unless the pool has ended.
+    boolean run(Runnable task) {
+        try {
+            threads.execute(task);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        threads.execute(task);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdown();
+    }
+}

@@ -1,0 +1,106 @@
+package io.balto.engine.admin.change;
+
+import io.balto.engine.admin.http.AdminRequest;
+import io.balto.engine.admin.http.JsonBody;
+import io.balto.engine.admin.http.MediaTypes;
+import io.balto.engine.admin.http.ProblemType;
+import io.balto.engine.admin.http.Read;
+import io.balto.engine.admin.service.ServiceDocuments;
+import io.balto.engine.admin.service.ServiceDocuments.Given;
+import io.balto.engine.config.binding.Findings;
+import io.balto.engine.config.binding.KeyPath;
+import io.balto.engine.config.binding.Setting;
+import io.balto.engine.config.document.YamlReader;
+import io.balto.model.problem.Problem;
+import io.balto.model.problem.Violation;
+import io.balto.model.service.ServiceDefinition;
+import io.balto.model.service.ServiceId;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// The services that a document wants, in JSON or YAML: `{"services": [...]}` as in the
+/// configuration file, or one service alone.
+///
+/// @param documents reads each service
+record ConfigDocument(ServiceDocuments documents) {
+    private static final KeyPath SERVICES = KeyPath.ROOT.key("services");
+
+    /// What a document wants.
+    record Wanted(List<ServiceDefinition> services, List<String> warnings) {
+        Wanted {
+            services = List.copyOf(services);
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /// Media types that are read.
+    static final String[] TYPES = {"application/json", "application/yaml", "application/x-yaml"};
+
+    /// Reads the body of a request.
+    Read<Wanted> read(AdminRequest request) {
+        byte[] body = request.raw().body();
+        boolean isYaml = MediaTypes.bare(request.field("content-type")).endsWith("yaml");
+        return (isYaml ? yaml(body) : documents.bodies().settings(body)).then(this::wanted);
+    }
+
+    private static Read<Setting> yaml(byte[] body) {
+        Findings findings = new Findings();
+        Setting tree = YamlReader.read("", body, findings);
+        return tree == null || findings.hasErrors()
+                ? Read.refused(JsonBody.invalid(findings))
+                : Read.of(tree);
+    }
+
+    private Read<Wanted> wanted(Setting tree) {
+        if (!(tree instanceof Setting.Mapping mapping)) {
+            return Read.refused(shape());
+        }
+        if (mapping.find("domain") != null) {
+            return documents
+                    .read(tree, KeyPath.ROOT)
+                    .map(given -> new Wanted(List.of(given.definition()), given.warnings()));
+        }
+        Setting.Entry services = mapping.find("services");
+        return services != null && services.value() instanceof Setting.Sequence(var all, _)
+                ? listed(tree, all.size())
+                : Read.refused(shape());
+    }
+
+    private static Problem shape() {
+        return ProblemType.INVALID_DOCUMENT.of(
+                "The document is {\"services\": [...]} as in the configuration file, or one"
+                        + " service");
+    }
+
+    private Read<Wanted> listed(Setting tree, int count) {
+        List<ServiceDefinition> services = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        List<Violation> violations = new ArrayList<>();
+        Set<ServiceId> ids = new HashSet<>();
+        for (int i = 0; i < count; i++) {
+            switch (documents.read(tree, SERVICES.element(i))) {
+                case Read.Of<Given>(Given given) -> {
+                    services.add(given.definition());
+                    warnings.addAll(given.warnings());
+                    if (!ids.add(given.definition().id())) {
+                        violations.add(
+                                Violation.of(
+                                        "/services/" + i,
+                                        "duplicate_service",
+                                        given.definition().id() + " stands in the document twice"));
+                    }
+                }
+                case Read.Refused<Given>(Problem problem) -> violations.addAll(problem.errors());
+            }
+        }
+        return violations.isEmpty()
+                ? Read.of(new Wanted(services, warnings))
+                : Read.refused(
+                        ProblemType.INVALID_DOCUMENT
+                                .of("The services of the document are not valid")
+                                .withErrors(violations));
+    }
+}

@@ -1,0 +1,176 @@
+package io.balto.engine.admin.change;
+
+import io.balto.engine.admin.http.AdminRequest;
+import io.balto.engine.admin.http.MergePatch;
+import io.balto.engine.admin.http.Percent;
+import io.balto.engine.admin.http.ProblemType;
+import io.balto.engine.admin.http.Read;
+import io.balto.engine.admin.service.ServiceDocuments;
+import io.balto.engine.admin.service.ServiceDocuments.Given;
+import io.balto.engine.service.Service;
+import io.balto.engine.service.ServiceChange;
+import io.balto.engine.service.Snapshot;
+import io.balto.model.json.ModelJson;
+import io.balto.model.problem.Problem;
+import io.balto.model.problem.Violation;
+import io.balto.model.service.ServiceDefinition;
+import io.balto.model.service.ServiceId;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Reads the operations of a change: `create`, `replace`, `merge` and `delete` of services, each
+/// seeing what those before it did. Used once, by one thread.
+final class Operations {
+    private static final String PREFIX = "/services/";
+    private static final int MOST = 10_000;
+
+    private final AdminRequest request;
+    private final ServiceDocuments documents;
+    private final Snapshot snapshot;
+    private final Map<ServiceId, ServiceDefinition> working;
+    private final List<ServiceChange> changes = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private final List<Violation> violations = new ArrayList<>();
+
+    Operations(AdminRequest request, ServiceDocuments documents, Snapshot snapshot) {
+        this.request = request;
+        this.documents = documents;
+        this.snapshot = snapshot;
+        this.working = Definitions.of(snapshot);
+    }
+
+    /// The changes that were read.
+    record Planned(ServiceChange.Batch batch, List<String> warnings) {
+        Planned {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /// Reads all operations, and tells everything that is wrong with them at once.
+    Read<Planned> read(JsonNode operations) {
+        if (!operations.isArray() || operations.isEmpty() || operations.size() > MOST) {
+            return Read.refused(
+                    ProblemType.INVALID_DOCUMENT.of(
+                            "operations is a list of 1 to 10,000 operations"));
+        }
+        for (int i = 0; i < operations.size(); i++) {
+            read(operations.get(i), "/operations/" + i);
+        }
+        return violations.isEmpty()
+                ? Read.of(new Planned(new ServiceChange.Batch(changes), warnings))
+                : Read.refused(
+                        ProblemType.INVALID_DOCUMENT
+                                .of("The operations of the change are not valid")
+                                .withErrors(violations));
+    }
+
+    private void read(JsonNode operation, String pointer) {
+        String op = operation.path("op").asString("");
+        JsonNode value = operation.path("value");
+        switch (op) {
+            case "create" -> create(value, pointer);
+            case "replace" -> edit(operation, value, pointer, false);
+            case "merge" -> edit(operation, value, pointer, true);
+            case "delete" -> delete(operation, pointer);
+            default ->
+                    add(
+                            pointer + "/op",
+                            "unknown_operation",
+                            "op is create, replace, merge or delete");
+        }
+    }
+
+    private void create(JsonNode value, String pointer) {
+        ServiceDefinition definition = definition(value, pointer + "/value");
+        if (definition != null) {
+            changes.add(new ServiceChange.Create(definition));
+            working.put(definition.id(), definition);
+        }
+    }
+
+    private void edit(JsonNode operation, JsonNode value, String pointer, boolean isMerge) {
+        ServiceDefinition before = existing(operation, pointer);
+        if (before == null) {
+            return;
+        }
+        ServiceId id = before.id();
+        JsonNode whole =
+                isMerge && value instanceof ObjectNode patch
+                        ? MergePatch.apply(Definitions.tree(before), patch)
+                        : value;
+        ServiceDefinition definition = definition(whole, pointer + "/value");
+        if (definition != null) {
+            changes.add(new ServiceChange.Replace(id, definition));
+            working.remove(id);
+            working.put(definition.id(), definition);
+        }
+    }
+
+    private void delete(JsonNode operation, String pointer) {
+        ServiceDefinition before = existing(operation, pointer);
+        if (before != null) {
+            changes.add(new ServiceChange.Remove(before.id()));
+            working.remove(before.id());
+        }
+    }
+
+    private @Nullable ServiceDefinition definition(JsonNode value, String pointer) {
+        byte[] body = ModelJson.write(value).getBytes(StandardCharsets.UTF_8);
+        return switch (documents.read(body)) {
+            case Read.Of<Given>(Given given) -> {
+                warnings.addAll(given.warnings());
+                if (!request.caller().reaches(given.definition().id())) {
+                    add(pointer, "forbidden", "the caller is limited to other services");
+                    yield null;
+                }
+                yield given.definition();
+            }
+            case Read.Refused<Given>(Problem problem) -> {
+                if (problem.errors().isEmpty()) {
+                    add(pointer, problem.code(), problem.detail());
+                }
+                problem.errors().forEach(error -> violations.add(error.under(pointer)));
+                yield null;
+            }
+        };
+    }
+
+    /// The service that `path` names: `/services/` and its id as it is, as a JSON pointer,
+    /// percent-encoded, or its uid.
+    private @Nullable ServiceDefinition existing(JsonNode operation, String pointer) {
+        String path = operation.path("path").asString("");
+        String name = path.startsWith(PREFIX) ? path.substring(PREFIX.length()) : path;
+        Stream<ServiceId> spellings =
+                Stream.of(
+                                name,
+                                name.replace("~1", "/").replace("~0", "~"),
+                                Percent.decode(name, false).orElse(name))
+                        .filter(spelling -> !spelling.isEmpty())
+                        .map(ServiceId::new);
+        Stream<ServiceId> byUid = snapshot.serviceByUid(name).map(Service::id).stream();
+        Optional<ServiceDefinition> found =
+                Stream.concat(spellings, byUid)
+                        .map(working::get)
+                        .filter(Objects::nonNull)
+                        .findFirst();
+        if (found.isEmpty()) {
+            add(pointer + "/path", "unknown_service", "path is /services/ and the id of a service");
+        }
+        return found.orElse(null);
+    }
+
+    private void add(String pointer, String code, String message) {
+        violations.add(Violation.of(pointer, code, message));
+    }
+}

@@ -1,0 +1,310 @@
+package io.balto.engine.admin.explain;
+
+import io.balto.engine.NanoClock;
+import io.balto.engine.admin.explain.Explanation.BalancerView;
+import io.balto.engine.admin.explain.Explanation.Candidate;
+import io.balto.engine.admin.explain.Explanation.Excluded;
+import io.balto.engine.admin.explain.Explanation.RouteView;
+import io.balto.engine.admin.explain.Explanation.ToBackend;
+import io.balto.engine.admin.http.AdminRequest;
+import io.balto.engine.admin.http.Answer;
+import io.balto.engine.admin.http.JsonBody;
+import io.balto.engine.admin.http.ProblemType;
+import io.balto.engine.admin.http.Read;
+import io.balto.engine.backend.Backend;
+import io.balto.engine.backend.Eligibility;
+import io.balto.engine.config.binding.Default;
+import io.balto.engine.router.Captures;
+import io.balto.engine.router.Match;
+import io.balto.engine.router.Miss;
+import io.balto.engine.router.Router;
+import io.balto.engine.service.Service;
+import io.balto.engine.service.ServicePolicy;
+import io.balto.engine.service.Snapshot;
+import io.balto.engine.service.Snapshots;
+import io.balto.model.service.DurationText;
+import io.balto.model.service.LoadBalancingAlgorithm;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Says what would become of a request and why, by the very router and rewriter of traffic.
+final class ExplainEndpoint {
+    private static final int MOST_CANDIDATES = 50;
+
+    private final Snapshots snapshots;
+    private final Forwarding forwarding;
+    private final JsonBody bodies;
+    private final NanoClock clock;
+
+    ExplainEndpoint(Snapshots snapshots, Forwarding forwarding, JsonBody bodies, NanoClock clock) {
+        this.snapshots = snapshots;
+        this.forwarding = forwarding;
+        this.bodies = bodies;
+        this.clock = clock;
+    }
+
+    /// What POST takes.
+    ///
+    /// @param url `http://host/path?query`
+    /// @param headers further fields
+    /// @param clientIp who would send it
+    public record ExplainBody(
+            @Default("GET") String method,
+            String url,
+            @Nullable Map<String, String> headers,
+            @Default("192.0.2.1") String clientIp,
+            @Default("live") String against) {
+        /// Copies the fields.
+        public ExplainBody {
+            headers = headers == null ? null : Map.copyOf(headers);
+        }
+    }
+
+    Answer explain(AdminRequest request) {
+        return bodies.record(ExplainBody.class, request.raw().body())
+                .then(ExplainEndpoint::asked)
+                .answer(asked -> Answer.json(200, explanation(request, asked)));
+    }
+
+    /// A request as it would be sent.
+    ///
+    /// @param head request line and fields
+    private record Asked(String head, String host, String path, InetAddress client) {}
+
+    private static Read<Asked> asked(ExplainBody body) {
+        if (!body.against.equals("live")) {
+            return refused("against is live: only what is served now can be explained");
+        }
+        String rest = body.url.replaceFirst("^(?i)https?://", "");
+        int slash = rest.indexOf('/');
+        String host = slash < 0 ? rest : rest.substring(0, slash);
+        String target = slash < 0 ? "/" : rest.substring(slash);
+        int fragment = target.indexOf('#');
+        target = fragment < 0 ? target : target.substring(0, fragment);
+        StringBuilder head = new StringBuilder(body.method + " " + target + " HTTP/1.1\r\n");
+        head.append("Host: ").append(host).append("\r\n");
+        Map<String, String> headers = body.headers == null ? Map.of() : body.headers;
+        headers.forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
+        boolean isPlain =
+                (body.method + body.url + headers)
+                        .chars()
+                        .allMatch(c -> c >= ' ' && c != 0x7F && c < 0x100);
+        if (!isPlain || body.method.isBlank() || target.indexOf(' ') >= 0) {
+            return refused("method, url and headers are one line each, without control characters");
+        }
+        try {
+            InetAddress client = InetAddress.ofLiteral(body.clientIp);
+            return Read.of(new Asked(head + "\r\n", host, pathOf(target), client));
+        } catch (IllegalArgumentException e) {
+            return refused("client_ip is an address such as 192.0.2.1");
+        }
+    }
+
+    private static String pathOf(String target) {
+        int query = target.indexOf('?');
+        return query < 0 ? target : target.substring(0, query);
+    }
+
+    private static Read<Asked> refused(String detail) {
+        return Read.refused(ProblemType.INVALID_DOCUMENT.of(detail));
+    }
+
+    private Explanation explanation(AdminRequest request, Asked asked) {
+        Snapshot snapshot = snapshots.current();
+        return switch (forwarding.step(asked.head, snapshot.router())) {
+            case Forwarding.Step.Refuse(int status, String why) ->
+                    unserved(asked, snapshot, status, why, request);
+            case Forwarding.Step.NotFound(Miss why) ->
+                    unserved(asked, snapshot, 404, sentence(why), request);
+            case Forwarding.Step.Forward(var found) -> forwarded(asked, snapshot, found, request);
+        };
+    }
+
+    private static String sentence(Miss why) {
+        return switch (why) {
+            case NO_HOST -> "no service has a domain that covers the host";
+            case NO_PATH -> "services cover the host, but none of their paths matches";
+        };
+    }
+
+    private static Explanation unserved(
+            Asked asked, Snapshot snapshot, int status, String why, AdminRequest request) {
+        return new Explanation(
+                false,
+                null,
+                why,
+                status,
+                null,
+                candidates(asked, snapshot, null, request),
+                null,
+                null,
+                List.of(),
+                List.of());
+    }
+
+    private Explanation forwarded(
+            Asked asked, Snapshot snapshot, Match.Found<Service> found, AdminRequest request) {
+        Service service = found.value();
+        BalancerView balancer = balancer(service);
+        boolean isServed = !balancer.eligible().isEmpty();
+        return new Explanation(
+                true,
+                service.id().value(),
+                isServed ? null : "no backend of the service takes requests now",
+                isServed ? null : 503,
+                route(found),
+                candidates(asked, snapshot, service, request),
+                toBackend(asked, found, service.pool().backends().getFirst()),
+                balancer,
+                policies(service),
+                warnings(asked));
+    }
+
+    private static List<String> policies(Service service) {
+        ServicePolicy policy = service.policy();
+        List<String> words = new ArrayList<>();
+        words.add(
+                "read timeout "
+                        + new DurationText(Duration.ofNanos(policy.timeouts().readNanos())));
+        words.add("up to " + policy.retries().attempts() + " retries");
+        boolean strips = policy.stripPrefix() && service.pattern().isPrefix();
+        words.add(strips ? "strips the prefix" : "keeps the path");
+        words.add(
+                policy.preserveHost() ? "keeps the Host field" : "sends the backend's Host field");
+        if (policy.circuit().isEnabled()) {
+            words.add("circuit opens after " + policy.circuit().failureThreshold() + " failures");
+        }
+        if (policy.maxBodyBytes() != ServicePolicy.NO_LIMIT) {
+            words.add("body of at most " + policy.maxBodyBytes() + " bytes");
+        }
+        return words;
+    }
+
+    private static List<String> warnings(Asked asked) {
+        boolean isReserved =
+                asked.path.equals("/health")
+                        || asked.path.equals("/balto")
+                        || asked.path.startsWith("/balto/");
+        return isReserved
+                ? List.of("On the main listener the engine itself answers this path")
+                : List.of();
+    }
+
+    private static RouteView route(Match.Found<Service> found) {
+        Map<String, String> params = new LinkedHashMap<>();
+        Captures captures = found.captures();
+        for (int i = 0; i < captures.size(); i++) {
+            params.put(captures.name(i), captures.value(i));
+        }
+        String type =
+                found.pattern().isPrefix()
+                        ? "prefix"
+                        : found.pattern().parameterNames().isEmpty() ? "exact" : "parameter";
+        return new RouteView(
+                found.value().definition().domain(), found.pattern().toString(), type, params);
+    }
+
+    /// Each other service is asked alone: if the host is one of its own, it was a candidate.
+    private static List<Candidate> candidates(
+            Asked asked, Snapshot snapshot, @Nullable Service taken, AdminRequest request) {
+        List<Candidate> candidates = new ArrayList<>();
+        List<Service> all =
+                snapshot.services().values().stream()
+                        .filter(service -> request.caller().reaches(service.id()))
+                        .filter(service -> taken == null || !service.id().equals(taken.id()))
+                        .sorted(Comparator.comparing(Service::id))
+                        .toList();
+        for (Service service : all) {
+            Router<Service> alone =
+                    Router.<Service>empty()
+                            .with(service.definition().domain(), service.pattern(), service);
+            switch (alone.match(asked.host, asked.path)) {
+                case Match.Found<Service> _ ->
+                        candidates.add(
+                                new Candidate(
+                                        service.id().value(), "another route is more specific"));
+                case Match.None<Service>(Miss why) when why == Miss.NO_PATH ->
+                        candidates.add(
+                                new Candidate(
+                                        service.id().value(), "its path pattern does not match"));
+                case Match.None<Service> _, Match.Malformed<Service> _ -> {}
+            }
+            if (candidates.size() == MOST_CANDIDATES) {
+                break;
+            }
+        }
+        return candidates;
+    }
+
+    private ToBackend toBackend(Asked asked, Match.Found<Service> found, Backend backend) {
+        Map<String, String> sent = fields(asked.head);
+        String rewritten = forwarding.rewritten(asked.head, asked.client, found, backend);
+        Map<String, String> received = fields(rewritten);
+        Map<String, String> set = new LinkedHashMap<>();
+        received.forEach(
+                (name, value) -> {
+                    if (!value.equals(sent.get(name))) {
+                        set.put(name, value);
+                    }
+                });
+        List<String> removed =
+                sent.keySet().stream().filter(name -> !received.containsKey(name)).toList();
+        String[] line = rewritten.substring(0, rewritten.indexOf('\r')).split(" ", -1);
+        return new ToBackend(line[0], line[1], set, removed);
+    }
+
+    /// Fields by name in lower case; several of one name are joined as HTTP does.
+    private static Map<String, String> fields(String head) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        String[] lines = head.split("\r\n", -1);
+        for (int i = 1; i < lines.length && !lines[i].isEmpty(); i++) {
+            int colon = lines[i].indexOf(':');
+            String name = lines[i].substring(0, colon).toLowerCase(Locale.ROOT);
+            fields.merge(name, lines[i].substring(colon + 1).strip(), (a, b) -> a + ", " + b);
+        }
+        return fields;
+    }
+
+    private BalancerView balancer(Service service) {
+        long nowNanos = clock.nanoTime();
+        List<Backend> eligible = new ArrayList<>();
+        List<Excluded> excluded = new ArrayList<>();
+        for (Backend backend : service.pool().backends()) {
+            Eligibility eligibility = backend.eligibility(nowNanos);
+            if (eligibility == Eligibility.ELIGIBLE) {
+                eligible.add(backend);
+            } else {
+                excluded.add(new Excluded(backend.id(), eligibility.word()));
+            }
+        }
+        LoadBalancingAlgorithm algorithm = service.policy().algorithm();
+        return new BalancerView(
+                algorithm.word(),
+                eligible.stream().map(Backend::id).toList(),
+                excluded,
+                odds(algorithm, eligible));
+    }
+
+    private static Map<String, Double> odds(
+            LoadBalancingAlgorithm algorithm, List<Backend> eligible) {
+        Map<String, Double> odds = new LinkedHashMap<>();
+        double weights = eligible.stream().mapToInt(Backend::weight).sum();
+        for (Backend backend : eligible) {
+            switch (algorithm) {
+                case ROUND_ROBIN -> odds.put(backend.id(), 1.0 / eligible.size());
+                case WEIGHTED_RR -> odds.put(backend.id(), backend.weight() / weights);
+                case LEAST_CONNECTIONS, P2C_EWMA, CONSISTENT_HASH -> {}
+            }
+        }
+        return odds;
+    }
+}

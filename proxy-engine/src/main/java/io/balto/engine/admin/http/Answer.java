@@ -1,0 +1,120 @@
+package io.balto.engine.admin.http;
+
+import io.balto.engine.local.LocalStream.Sink;
+import io.balto.model.json.ModelJson;
+import io.balto.model.problem.Problem;
+
+import tools.jackson.databind.JsonNode;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/// What an endpoint says; fields that every answer has are added when it is written.
+public sealed interface Answer {
+    /// The media type of documents.
+    String JSON = "application/json";
+
+    /// The media type of refusals.
+    String PROBLEM = "application/problem+json";
+
+    /// What was asked for.
+    ///
+    /// @param contentType empty for an answer without content
+    /// @param body never changed after it was handed over
+    @SuppressWarnings("ArrayRecordComponent") // handed over and never changed
+    record Complete(int status, String contentType, byte[] body, Map<String, String> fields)
+            implements Answer {
+        /// Copies the fields.
+        public Complete {
+            fields = Map.copyOf(fields);
+        }
+    }
+
+    /// Why it was not done.
+    ///
+    /// @param members further members of the document, for example `diff`
+    record Refusal(Problem problem, Map<String, JsonNode> members, Map<String, String> fields)
+            implements Answer {
+        /// Copies the maps.
+        public Refusal {
+            members = Map.copyOf(members);
+            fields = Map.copyOf(fields);
+        }
+
+        /// The same with one more member of the document.
+        public Refusal withMember(String name, JsonNode value) {
+            Map<String, JsonNode> more = new HashMap<>(members);
+            more.put(name, value);
+            return new Refusal(problem, more, fields);
+        }
+    }
+
+    /// Something that goes on for as long as both sides want.
+    ///
+    /// @param source told where to send the pieces; see `LocalStream`
+    record Stream(String contentType, Map<String, String> fields, Consumer<Sink> source)
+            implements Answer {
+        /// Copies the fields.
+        public Stream {
+            fields = Map.copyOf(fields);
+        }
+    }
+
+    /// The status code.
+    default int status() {
+        return switch (this) {
+            case Stream _ -> 200;
+            case Complete complete -> complete.status;
+            case Refusal refusal -> refusal.problem.status();
+        };
+    }
+
+    /// The same with one more field.
+    ///
+    /// @param value printable ASCII
+    default Answer with(String name, String value) {
+        return switch (this) {
+            case Complete(int status, String type, byte[] body, var fields) ->
+                    new Complete(status, type, body, plus(fields, name, value));
+            case Refusal(var problem, var members, var fields) ->
+                    new Refusal(problem, members, plus(fields, name, value));
+            case Stream(String type, var fields, var source) ->
+                    new Stream(type, plus(fields, name, value), source);
+        };
+    }
+
+    /// This answer, for an endpoint that need not wait.
+    default CompletionStage<Answer> now() {
+        return CompletableFuture.completedFuture(this);
+    }
+
+    /// A document made of records, lists, maps or JSON trees.
+    static Answer json(int status, Object value) {
+        return text(status, JSON, ModelJson.write(value));
+    }
+
+    /// A text of any media type.
+    static Answer text(int status, String contentType, String text) {
+        return new Complete(status, contentType, text.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    /// An answer without content.
+    static Answer empty(int status) {
+        return new Complete(status, "", new byte[0], Map.of());
+    }
+
+    /// A refusal.
+    static Refusal problem(Problem problem) {
+        return new Refusal(problem, Map.of(), Map.of());
+    }
+
+    private static Map<String, String> plus(Map<String, String> fields, String name, String value) {
+        Map<String, String> more = new HashMap<>(fields);
+        more.put(name, value);
+        return more;
+    }
+}

@@ -1,0 +1,130 @@
+package io.balto.engine.admin.security;
+
+import io.balto.model.json.ModelJson;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import tools.jackson.core.JacksonException;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+
+/// Who changed what, in order: each entry holds the hash of the one before, so that none can be
+/// altered or taken out unseen.
+///
+/// The last 1,000 are kept in memory; all of them as JSON lines in the state directory when there
+/// is one, in a file that is put aside when it has 64 MiB. Entries are added by one thread, any
+/// thread reads.
+public final class AuditTrail {
+    private static final Logger LOG = LoggerFactory.getLogger("io.balto.admin");
+    private static final int MOST_IN_MEMORY = 1_000;
+    private static final long MOST_FILE_BYTES = 64L << 20;
+
+    private final Executor serial;
+    private final @Nullable Path file;
+    private final Deque<AuditEntry> recent = new ArrayDeque<>();
+    private long lastId;
+    private String lastHash = "";
+    private volatile List<AuditEntry> shown = List.of();
+
+    private AuditTrail(Executor serial, @Nullable Path file) {
+        this.serial = serial;
+        this.file = file;
+    }
+
+    /// A trail that goes on where the one in the state directory ended. Reads a file.
+    ///
+    /// @param serial one thread, which adds the entries
+    /// @param stateDirectory absent means in memory only
+    public static AuditTrail open(Serial serial, @Nullable Path stateDirectory) {
+        Path file = stateDirectory == null ? null : stateDirectory.resolve("audit.jsonl");
+        AuditTrail trail = new AuditTrail(serial, file);
+        if (file != null && Files.exists(file)) {
+            trail.recover(file);
+        }
+        return trail;
+    }
+
+    private void recover(Path from) {
+        try (Stream<String> lines = Files.lines(from, StandardCharsets.UTF_8)) {
+            lines.filter(line -> !line.isBlank()).forEach(this::takeBack);
+        } catch (IOException | UncheckedIOException | JacksonException e) {
+            LOG.warn("Audit trail cannot be read, it goes on after what was read file={}", from, e);
+        }
+        shown = newestFirst();
+    }
+
+    private void takeBack(String line) {
+        AuditEntry entry = ModelJson.read(line, AuditEntry.class);
+        if (!entry.prevHash().equals(lastHash) && lastId > 0) {
+            LOG.warn("Audit trail was altered before entry id={}", entry.id());
+        }
+        remember(entry, line);
+    }
+
+    /// Adds an entry; returns at once.
+    public void add(AuditEntry.Draft draft) {
+        serial.execute(() -> append(draft));
+    }
+
+    /// The last entries, the newest first.
+    List<AuditEntry> recent() {
+        return shown;
+    }
+
+    private void append(AuditEntry.Draft draft) {
+        AuditEntry entry = draft.chained(lastId + 1, lastHash);
+        String line = ModelJson.write(entry);
+        remember(entry, line);
+        shown = newestFirst();
+        if (file != null) {
+            write(file, line);
+        }
+    }
+
+    private void remember(AuditEntry entry, String line) {
+        lastId = entry.id();
+        lastHash = HexFormat.of().formatHex(TokenText.sha256(line));
+        recent.addFirst(entry);
+        if (recent.size() > MOST_IN_MEMORY) {
+            recent.removeLast();
+        }
+    }
+
+    private List<AuditEntry> newestFirst() {
+        return List.copyOf(new ArrayList<>(recent));
+    }
+
+    private static void write(Path to, String line) {
+        try {
+            if (Files.exists(to) && Files.size(to) > MOST_FILE_BYTES) {
+                Files.move(
+                        to,
+                        to.resolveSibling("audit.1.jsonl"),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+            Files.writeString(
+                    to,
+                    line + "\n",
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            LOG.error("Audit entry was not kept entry={}", line, e);
+        }
+    }
+}

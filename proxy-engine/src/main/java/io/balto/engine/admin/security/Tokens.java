@@ -1,0 +1,226 @@
+package io.balto.engine.admin.security;
+
+import io.balto.engine.NanoClock;
+import io.balto.engine.config.AdminConfig;
+import io.balto.engine.config.AdminRole;
+import io.balto.engine.config.AdminToken;
+import io.balto.engine.config.Network;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The tokens that open the REST API: those of the configuration and those made over REST.
+///
+/// Any thread reads; one thread at a time makes, rotates and removes. Beside the text given to
+/// whoever asked for a token, nothing in the engine knows it.
+public final class Tokens {
+    private static final String CONFIGURED = "config:";
+    private static final String ID_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
+    private static final int ID_LENGTH = 12;
+
+    private final NanoClock clock;
+    private final List<KnownToken> configured;
+    private final @Nullable TokenFile file;
+    private final SecureRandom random = new SecureRandom();
+    private volatile List<KnownToken> made;
+
+    /// @param role the most it may do
+    /// @param expiresIn absent when it does not end
+    record Wanted(
+            String name,
+            AdminRole role,
+            List<String> services,
+            List<Network> networks,
+            @Nullable Duration expiresIn) {}
+
+    /// A token and, this once, its text.
+    record Fresh(KnownToken token, String text) {}
+
+    private Tokens(
+            NanoClock clock,
+            List<KnownToken> configured,
+            @Nullable TokenFile file,
+            List<KnownToken> made) {
+        this.clock = clock;
+        this.configured = List.copyOf(configured);
+        this.file = file;
+        this.made = List.copyOf(made);
+    }
+
+    /// The tokens of a configuration and those kept in the state directory. Reads files.
+    ///
+    /// @param environment where `token_env` is looked up
+    /// @param stateDirectory where tokens made over REST are kept; absent means in memory only
+    /// @throws IOException with a sentence for the operator when one cannot be read
+    public static Tokens load(
+            AdminConfig config,
+            Map<String, String> environment,
+            @Nullable Path stateDirectory,
+            NanoClock clock)
+            throws IOException {
+        Instant now = Instant.ofEpochMilli(clock.epochMillis());
+        List<KnownToken> configured = new ArrayList<>();
+        for (AdminToken token : config.tokens()) {
+            configured.add(
+                    new KnownToken(
+                            CONFIGURED + token.name(),
+                            token.name(),
+                            token.role(),
+                            token.services(),
+                            token.networks(),
+                            hash(token, environment),
+                            now,
+                            null));
+        }
+        TokenFile file = stateDirectory == null ? null : new TokenFile(stateDirectory);
+        return new Tokens(clock, configured, file, file == null ? List.of() : file.read());
+    }
+
+    private static String hash(AdminToken token, Map<String, String> environment)
+            throws IOException {
+        if (token.sha256() != null) {
+            return token.sha256().reveal();
+        }
+        String where = "admin.tokens: the token " + token.name() + " ";
+        String text;
+        if (token.tokenFile() != null) {
+            try (Stream<String> lines = Files.lines(token.tokenFile(), StandardCharsets.UTF_8)) {
+                text = lines.findFirst().orElse("").strip();
+            } catch (IOException | UncheckedIOException e) {
+                throw new IOException(where + "cannot be read from " + token.tokenFile(), e);
+            }
+        } else {
+            text = environment.getOrDefault(String.valueOf(token.tokenEnv()), "").strip();
+        }
+        if (text.isEmpty()) {
+            throw new IOException(where + "is empty; put one into its file or variable");
+        }
+        return HexFormat.of().formatHex(TokenText.sha256(text));
+    }
+
+    /// Whether somebody holds a token of role `admin`, so that the machine itself needs one too.
+    public boolean hasAdmin() {
+        Instant now = now();
+        return all().anyMatch(t -> t.role() == AdminRole.ADMIN && !t.isExpired(now));
+    }
+
+    /// The token with this text, also when it has expired. Compares with every token, so that the
+    /// time taken says nothing.
+    Optional<KnownToken> find(String text) {
+        byte[] hash = TokenText.sha256(text);
+        KnownToken found = null;
+        for (KnownToken token : all().toList()) {
+            found = token.hasHash(hash) ? token : found;
+        }
+        return Optional.ofNullable(found);
+    }
+
+    /// All tokens, those of the configuration first.
+    Stream<KnownToken> all() {
+        return Stream.concat(configured.stream(), made.stream());
+    }
+
+    /// The token with this id.
+    Optional<KnownToken> withId(String id) {
+        return all().filter(token -> token.id().equals(id)).findFirst();
+    }
+
+    static boolean isConfigured(KnownToken token) {
+        return token.id().startsWith(CONFIGURED);
+    }
+
+    /// Makes a token.
+    ///
+    /// @throws IOException when it could not be kept; then it does not exist
+    Fresh make(Wanted wanted) throws IOException {
+        Instant now = now();
+        String text = TokenText.random(random);
+        KnownToken token =
+                new KnownToken(
+                        newId(),
+                        wanted.name(),
+                        wanted.role(),
+                        wanted.services(),
+                        wanted.networks(),
+                        HexFormat.of().formatHex(TokenText.sha256(text)),
+                        now,
+                        wanted.expiresIn() == null ? null : now.plus(wanted.expiresIn()));
+        List<KnownToken> next = alive(now);
+        next.add(token);
+        keep(next);
+        return new Fresh(token, text);
+    }
+
+    /// Makes the successor of a token; the old one goes on for a while.
+    ///
+    /// @throws IOException when it could not be kept; then nothing changed
+    Fresh rotate(KnownToken old, Duration overlap) throws IOException {
+        Instant now = now();
+        Duration left =
+                old.expiresAt() == null ? null : Duration.between(old.createdAt(), old.expiresAt());
+        String text = TokenText.random(random);
+        KnownToken token =
+                new KnownToken(
+                        newId(),
+                        old.name(),
+                        old.role(),
+                        old.services(),
+                        old.networks(),
+                        HexFormat.of().formatHex(TokenText.sha256(text)),
+                        now,
+                        left == null ? null : now.plus(left));
+        List<KnownToken> next = alive(now);
+        next.replaceAll(t -> t.id().equals(old.id()) ? t.endingAt(now.plus(overlap)) : t);
+        next.add(token);
+        keep(next);
+        return new Fresh(token, text);
+    }
+
+    /// Ends a token made over REST.
+    ///
+    /// @throws IOException when that could not be kept; then it goes on
+    void remove(KnownToken token) throws IOException {
+        List<KnownToken> next = alive(now());
+        next.removeIf(t -> t.id().equals(token.id()));
+        keep(next);
+    }
+
+    private List<KnownToken> alive(Instant now) {
+        List<KnownToken> alive = new ArrayList<>(made);
+        alive.removeIf(token -> token.isExpired(now));
+        return alive;
+    }
+
+    private void keep(List<KnownToken> tokens) throws IOException {
+        if (file != null) {
+            file.write(tokens);
+        }
+        made = List.copyOf(tokens);
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(clock.epochMillis());
+    }
+
+    private String newId() {
+        StringBuilder id = new StringBuilder("tok_");
+        for (int i = 0; i < ID_LENGTH; i++) {
+            id.append(ID_LETTERS.charAt(random.nextInt(ID_LETTERS.length())));
+        }
+        return id.toString();
+    }
+}

@@ -1,0 +1,82 @@
+package io.balto.engine.admin.service;
+
+import io.balto.engine.backend.BackendAddress;
+import io.balto.engine.config.AllowedBackend;
+import io.balto.engine.config.binding.Quoted;
+import io.balto.model.problem.Violation;
+import io.balto.model.service.BackendDefinition;
+import io.balto.model.service.ServiceDefinition;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Keeps registered backends within `admin.allowed_backends`, so that a leaked token is no way into
+/// other networks.
+///
+/// Where a list is given, a backend is an address and not a name: a name may mean another machine
+/// after it was checked.
+///
+/// @param allowed empty allows everything
+public record AllowedBackends(List<AllowedBackend> allowed) {
+    /// Copies the list.
+    public AllowedBackends {
+        allowed = List.copyOf(allowed);
+    }
+
+    /// What is not allowed in a definition; empty when all of it is.
+    ///
+    /// @param defaultHost host of a bare port
+    List<Violation> violations(ServiceDefinition definition, String defaultHost) {
+        if (allowed.isEmpty()) {
+            return List.of();
+        }
+        List<Violation> violations = new ArrayList<>();
+        List<BackendDefinition> backends = definition.backendList();
+        for (int i = 0; i < backends.size(); i++) {
+            String pointer =
+                    definition.backends() == null ? "/ports/" + i : "/backends/" + i + "/url";
+            String fault = fault(backends.get(i).url(), defaultHost);
+            if (fault != null) {
+                violations.add(Violation.of(pointer, "backend_not_allowed", fault));
+            }
+        }
+        return violations;
+    }
+
+    private @Nullable String fault(String url, String defaultHost) {
+        BackendAddress address;
+        try {
+            address = BackendAddress.of(url, defaultHost);
+        } catch (IllegalArgumentException e) {
+            return null; // said by the checks of the definition itself
+        }
+        InetAddress host;
+        try {
+            host = InetAddress.ofLiteral(address.host());
+        } catch (IllegalArgumentException e) {
+            return Quoted.of(url)
+                    + " is a name; admin.allowed_backends allows addresses only: "
+                    + described();
+        }
+        boolean isAllowed =
+                allowed.stream()
+                        .anyMatch(
+                                entry ->
+                                        entry.network().contains(host)
+                                                && entry.ports().contains(address.port()));
+        return isAllowed
+                ? null
+                : Quoted.of(url) + " is outside of admin.allowed_backends: " + described();
+    }
+
+    private String described() {
+        return String.join(
+                ", ",
+                allowed.stream()
+                        .map(entry -> entry.network() + " ports " + entry.ports())
+                        .toList());
+    }
+}

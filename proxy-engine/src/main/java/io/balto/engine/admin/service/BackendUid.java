@@ -1,0 +1,31 @@
+package io.balto.engine.admin.service;
+
+import io.balto.engine.backend.Backend;
+import io.balto.engine.service.Service;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/// Names a backend whatever its service is called: `bck_` and twelve letters or digits made of the
+/// uid of the service and the address.
+final class BackendUid {
+    private static final int LENGTH = 12;
+    private static final int BASE = 36;
+
+    private BackendUid() {}
+
+    static String of(Service service, Backend backend) {
+        String text = service.registration().uid() + " " + backend.address().url();
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text.getBytes(StandardCharsets.UTF_8));
+            String digits = new BigInteger(1, hash).toString(BASE);
+            return "bck_" + digits.substring(digits.length() - LENGTH);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.balto.engine.admin.service;
+
+import io.balto.engine.admin.http.Moments;
+import io.balto.engine.backend.Backend;
+import io.balto.engine.backend.Eligibility;
+import io.balto.engine.backend.HealthView;
+import io.balto.engine.backend.OperatorHold;
+import io.balto.engine.circuit.CircuitView;
+import io.balto.engine.service.Service;
+import io.balto.model.status.BackendStatus;
+import io.balto.model.status.CircuitState;
+import io.balto.model.status.CircuitStatus;
+import io.balto.model.status.HealthStatus;
+
+import org.jspecify.annotations.Nullable;
+
+/// How backends and circuits are shown.
+///
+/// @param parts for the clock and what is measured
+record BackendViews(ServiceParts parts) {
+    BackendStatus backend(Service service, Backend backend) {
+        long nowNanos = parts.moments().clock().nanoTime();
+        Eligibility eligibility = backend.eligibility(nowNanos);
+        boolean isEligible = eligibility == Eligibility.ELIGIBLE;
+        OperatorHold hold = backend.hold();
+        return new BackendStatus(
+                BackendUid.of(service, backend),
+                backend.id(),
+                service.id(),
+                backend.address().url(),
+                backend.weight(),
+                hold.state(),
+                isEligible,
+                isEligible ? null : eligibility.word(),
+                parts.moments().at(backend.circuit().view(nowNanos).sinceNanos()),
+                parts.moments().atOrNever(hold.deadlineNanos()),
+                orAbsent(hold.reason()),
+                health(backend, nowNanos),
+                circuit(backend),
+                backend.inFlight(),
+                parts.liveness().connections(backend.series()),
+                parts.liveness().rates(backend.series()));
+    }
+
+    CircuitStatus circuit(Backend backend) {
+        Moments moments = parts.moments();
+        CircuitView seen = backend.circuit().view(moments.clock().nanoTime());
+        boolean isWaiting = seen.state() == CircuitState.OPEN && !seen.isForced();
+        return new CircuitStatus(
+                seen.state(),
+                moments.at(seen.sinceNanos()),
+                seen.failures(),
+                seen.policy().failureThreshold(),
+                seen.successes(),
+                seen.policy().successThreshold(),
+                isWaiting ? moments.at(seen.retryAtNanos()) : null,
+                seen.trials(),
+                parts.liveness().openingsLastHour(backend),
+                seen.cause().word(),
+                seen.isForced()
+                        ? new CircuitStatus.Forced(
+                                seen.state(), moments.atOrNever(seen.forcedUntilNanos()))
+                        : null);
+    }
+
+    private HealthStatus health(Backend backend, long nowNanos) {
+        HealthView seen = backend.health().view(nowNanos);
+        return new HealthStatus(
+                seen.state(),
+                seen.source().word(),
+                seen.streak(),
+                seen.isEjected() ? parts.moments().at(seen.readmitAtNanos()) : null,
+                orAbsent(seen.external().reason()),
+                parts.liveness().lastChecks(backend));
+    }
+
+    private static @Nullable String orAbsent(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}

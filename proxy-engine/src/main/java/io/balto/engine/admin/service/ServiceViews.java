@@ -1,0 +1,91 @@
+package io.balto.engine.admin.service;
+
+import io.balto.engine.backend.Eligibility;
+import io.balto.engine.service.Service;
+import io.balto.model.json.ModelJson;
+import io.balto.model.service.RegisteredService;
+import io.balto.model.status.Rates;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/// How services are shown.
+///
+/// @param parts for the clock and what is measured
+record ServiceViews(ServiceParts parts) {
+    /// How much of a service is served, in the order of trouble.
+    enum State {
+        /// Every backend takes requests.
+        SERVING,
+        /// Some do not.
+        DEGRADED,
+        /// None does.
+        UNAVAILABLE
+    }
+
+    /// @param state how much of it is served
+    private record Status(State state, Backends backends, Rates rates) {}
+
+    /// @param eligible how many take requests
+    private record Backends(int total, int eligible) {}
+
+    /// The fixed shape: six fields and what the operator set.
+    static ObjectNode fixed(Service service) {
+        var registration = service.registration();
+        return (ObjectNode)
+                ModelJson.tree(
+                        new RegisteredService(
+                                registration.definition(),
+                                registration.createdAt(),
+                                registration.updatedAt()));
+    }
+
+    /// What the operator gave, as it stands in a configuration file.
+    static ObjectNode definition(Service service) {
+        ObjectNode tree = (ObjectNode) ModelJson.tree(service.definition());
+        if (tree.has("backends")) {
+            tree.remove("ports");
+        }
+        return tree;
+    }
+
+    /// The fixed shape and what the engine knows beside.
+    ObjectNode full(Service service) {
+        ObjectNode node = fixed(service);
+        node.put("uid", service.registration().uid());
+        node.put("generation", service.generation());
+        node.put("source", service.registration().source().word());
+        node.set("effective", ModelJson.tree(EffectivePolicy.of(service.policy())));
+        node.set("status", ModelJson.tree(status(service)));
+        return node;
+    }
+
+    State state(Service service) {
+        Backends backends = backends(service);
+        if (backends.eligible == 0) {
+            return State.UNAVAILABLE;
+        }
+        return backends.eligible == backends.total ? State.SERVING : State.DEGRADED;
+    }
+
+    private Status status(Service service) {
+        return new Status(
+                state(service), backends(service), parts.liveness().rates(service.series()));
+    }
+
+    private Backends backends(Service service) {
+        long nowNanos = parts.moments().clock().nanoTime();
+        long eligible =
+                service.pool().backends().stream()
+                        .filter(b -> takesRequests(b.eligibility(nowNanos)))
+                        .count();
+        return new Backends(service.pool().backends().size(), (int) eligible);
+    }
+
+    /// A backend that is busy is no trouble.
+    static boolean takesRequests(Eligibility eligibility) {
+        return switch (eligibility) {
+            case ELIGIBLE, AT_CAPACITY, TRIALS_TAKEN -> true;
+            case CIRCUIT_OPEN, EJECTED, UNHEALTHY, DRAINING, MAINTENANCE -> false;
+        };
+    }
+}

@@ -1,0 +1,129 @@
+package io.balto.engine.admin.service;
+
+import io.balto.engine.admin.http.AdminRequest;
+import io.balto.engine.admin.http.Answer;
+import io.balto.engine.admin.http.EntityTag;
+import io.balto.engine.admin.http.Page;
+import io.balto.engine.admin.http.Query;
+import io.balto.engine.admin.http.Read;
+import io.balto.engine.service.Service;
+import io.balto.engine.service.Snapshot;
+import io.balto.model.json.ModelJson;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/// Shows services: all, some, or one.
+final class ServicesEndpoint {
+    private static final List<String> VIEWS = List.of("default", "full");
+
+    private final ServiceParts parts;
+    private final ServiceViews views;
+    private final ServiceListing listing;
+
+    ServicesEndpoint(ServiceParts parts) {
+        this.parts = parts;
+        this.views = new ServiceViews(parts);
+        this.listing = new ServiceListing(views);
+    }
+
+    /// The parameters of the list.
+    static String[] parameters() {
+        List<String> names = new ArrayList<>(ServiceListing.PARAMETERS);
+        names.addAll(Page.PARAMETERS);
+        names.addAll(List.of("view", "fields"));
+        return names.toArray(String[]::new);
+    }
+
+    Answer list(AdminRequest request) {
+        Snapshot snapshot = parts.snapshots().current();
+        Query query = request.query();
+        return shown(query)
+                .answer(
+                        shown ->
+                                listing.list(snapshot, query, request.caller())
+                                        .then(all -> Page.of(all, query, s -> s.id().value()))
+                                        .answer(page -> answer(request, snapshot, page, shown)));
+    }
+
+    private static Answer answer(
+            AdminRequest request,
+            Snapshot snapshot,
+            Page<Service> page,
+            Function<Service, ObjectNode> shown) {
+        ArrayNode array = ModelJson.mapper().createArrayNode();
+        page.elements().forEach(service -> array.add(shown.apply(service)));
+        Answer answer = page.leadOn(request.raw().target(), Answer.json(200, array));
+        Query query = request.query();
+        return isVolatile(query) || ServiceListing.isVolatile(query)
+                ? answer
+                : EntityTag.tagged(request, EntityTag.of(snapshot.generation()), answer);
+    }
+
+    Answer one(AdminRequest request) {
+        Query query = request.query();
+        return shown(query)
+                .answer(
+                        shown ->
+                                ServiceLookup.service(request, parts.snapshots().current())
+                                        .answer(service -> answer(request, service, shown)));
+    }
+
+    private static Answer answer(
+            AdminRequest request, Service service, Function<Service, ObjectNode> shown) {
+        Answer answer = Answer.json(200, shown.apply(service));
+        return isVolatile(request.query())
+                ? answer
+                : EntityTag.tagged(request, EntityTag.of(service.generation()), answer);
+    }
+
+    /// The full view has live values, and a selection is no representation to be replaced.
+    private static boolean isVolatile(Query query) {
+        return query.has("view") || query.has("fields");
+    }
+
+    private Read<Function<Service, ObjectNode>> shown(Query query) {
+        return query.word("view", "default", VIEWS)
+                .then(
+                        view -> {
+                            Function<Service, ObjectNode> whole =
+                                    view.equals("full") ? views::full : ServiceViews::fixed;
+                            return query.value("fields")
+                                    .map(names -> selected(query, names, whole))
+                                    .orElseGet(() -> Read.of(whole));
+                        });
+    }
+
+    private static Read<Function<Service, ObjectNode>> selected(
+            Query query, String names, Function<Service, ObjectNode> whole) {
+        Set<String> wanted =
+                Set.of(names.split(",", -1).length > 64 ? new String[0] : distinct(names));
+        if (wanted.isEmpty()) {
+            return query.refused("fields", "at most 64 names with commas between");
+        }
+        return Read.of(
+                service -> {
+                    ObjectNode selected = ModelJson.mapper().createObjectNode();
+                    for (Map.Entry<String, JsonNode> member : whole.apply(service).properties()) {
+                        if (wanted.contains(member.getKey())) {
+                            selected.set(member.getKey(), member.getValue());
+                        }
+                    }
+                    return selected;
+                });
+    }
+
+    private static String[] distinct(String names) {
+        return List.of(names.split(",", -1)).stream()
+                .map(String::strip)
+                .distinct()
+                .toArray(String[]::new);
+    }
+}

@@ -1,0 +1,77 @@
+package io.balto.engine.admin.stats;
+
+import io.balto.engine.NanoClock;
+import io.balto.engine.admin.service.Liveness;
+import io.balto.engine.backend.Backend;
+import io.balto.engine.metrics.BackendSeries;
+import io.balto.engine.metrics.History;
+import io.balto.engine.metrics.Label.ConnectionUse;
+import io.balto.engine.metrics.Metrics;
+import io.balto.engine.metrics.ServiceSeries;
+import io.balto.model.status.BackendStatus;
+import io.balto.model.status.HealthStatus;
+import io.balto.model.status.Latency;
+import io.balto.model.status.Rates;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/// How services and backends do, as metrics and probes know it.
+public record EngineLiveness(
+        NanoClock clock, Metrics metrics, History history, CircuitOpenings openings, Probes probes)
+        implements Liveness {
+    @Override
+    public Rates rates(ServiceSeries service) {
+        return ratesOf(history.window(service));
+    }
+
+    @Override
+    public Rates rates(BackendSeries backend) {
+        return ratesOf(history.window(backend));
+    }
+
+    @Override
+    public BackendStatus.Connections connections(BackendSeries backend) {
+        return new BackendStatus.Connections(
+                metrics.connections(backend, ConnectionUse.ACTIVE),
+                metrics.connections(backend, ConnectionUse.IDLE));
+    }
+
+    @Override
+    public int openingsLastHour(Backend backend) {
+        return openings.lastHour(backend, clock.nanoTime());
+    }
+
+    @Override
+    public List<HealthStatus.Check> lastChecks(Backend backend) {
+        return probes.last(backend);
+    }
+
+    @Override
+    public CompletionStage<Optional<HealthStatus.Check>> checkNow(Backend backend) {
+        return probes.checkNow(backend);
+    }
+
+    /// What happened in a window, in the words of the model.
+    public static Rates ratesOf(History.Window window) {
+        return new Rates(
+                window.requestsPerSecond(), known(window.errorRatio()), latency(window.latency()));
+    }
+
+    static Latency latency(History.Latency latency) {
+        return new Latency(
+                known(latency.p50()),
+                known(latency.p90()),
+                known(latency.p95()),
+                known(latency.p99()),
+                known(latency.max()));
+    }
+
+    /// A value, or nothing where there is none.
+    static @Nullable Double known(double value) {
+        return Double.isNaN(value) ? null : value;
+    }
+}

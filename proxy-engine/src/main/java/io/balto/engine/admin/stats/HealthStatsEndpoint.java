@@ -1,0 +1,183 @@
+package io.balto.engine.admin.stats;
+
+import io.balto.engine.admin.http.AdminRequest;
+import io.balto.engine.admin.http.Answer;
+import io.balto.engine.backend.Backend;
+import io.balto.engine.backend.Eligibility;
+import io.balto.engine.circuit.CircuitView;
+import io.balto.engine.metrics.History;
+import io.balto.engine.service.Service;
+import io.balto.engine.service.Snapshot;
+import io.balto.model.status.HealthStats;
+import io.balto.model.status.HealthStats.Alarm;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// The engine as a whole at one moment. O(backends).
+final class HealthStatsEndpoint {
+    private static final int WINDOW_SECONDS = 10;
+    private static final int MOST_ALARMS = 100;
+
+    private final StatsParts parts;
+
+    HealthStatsEndpoint(StatsParts parts) {
+        this.parts = parts;
+    }
+
+    Answer stats(AdminRequest request) {
+        Snapshot snapshot = parts.snapshots().current();
+        long nowNanos = parts.moments().clock().nanoTime();
+        Count count = new Count(nowNanos);
+        snapshot.services().values().stream()
+                .filter(service -> request.caller().reaches(service.id()))
+                .forEach(count::add);
+        Identity identity = parts.identity();
+        boolean isDraining = parts.lifecycle().isDraining();
+        return Answer.json(
+                200,
+                new HealthStats(
+                        status(isDraining, count),
+                        identity.version(),
+                        identity.instance(),
+                        identity.startedAt(),
+                        Duration.ofNanos(nowNanos - identity.startedNanos()).toSeconds(),
+                        snapshot.generation(),
+                        parts.configHash().get(),
+                        isDraining,
+                        requests(),
+                        count.services(),
+                        count.backends(),
+                        count.circuits(),
+                        new HealthStats.Connections(parts.lifecycle().openConnections()),
+                        count.alarms));
+    }
+
+    private String status(boolean isDraining, Count count) {
+        if (!parts.lifecycle().isServing()) {
+            return "stopping";
+        }
+        if (isDraining) {
+            return "draining";
+        }
+        return count.degraded + count.unavailable > 0 ? "degraded" : "ok";
+    }
+
+    private HealthStats.Requests requests() {
+        History.Window window = parts.history().window();
+        return new HealthStats.Requests(
+                parts.history().requests(),
+                window.requestsPerSecond(),
+                parts.lifecycle().requestsInFlight(),
+                EngineLiveness.known(window.errorRatio()),
+                WINDOW_SECONDS,
+                EngineLiveness.latency(window.latency()));
+    }
+
+    /// Counts what it is shown; used once, by one thread.
+    private final class Count {
+        private final long nowNanos;
+        private final Map<Eligibility, Integer> backends = new EnumMap<>(Eligibility.class);
+        private final List<Alarm> alarms = new ArrayList<>();
+        private int serving;
+        private int degraded;
+        private int unavailable;
+        private int closed;
+        private int open;
+        private int halfOpen;
+        private int forced;
+
+        Count(long nowNanos) {
+            this.nowNanos = nowNanos;
+        }
+
+        void add(Service service) {
+            int eligible = 0;
+            for (Backend backend : service.pool().backends()) {
+                Eligibility eligibility = backend.eligibility(nowNanos);
+                backends.merge(eligibility, 1, Integer::sum);
+                eligible += takesRequests(eligibility) ? 1 : 0;
+                addCircuit(service, backend);
+            }
+            int all = service.pool().backends().size();
+            if (eligible == all) {
+                serving++;
+            } else if (eligible > 0) {
+                degraded++;
+                String message = eligible + " of " + all + " backends take requests";
+                alarm("service_degraded", "warning", service.id().value(), message);
+            } else {
+                unavailable++;
+                String message = "none of " + all + " backends takes requests";
+                alarm("service_unavailable", "critical", service.id().value(), message);
+            }
+        }
+
+        private void addCircuit(Service service, Backend backend) {
+            CircuitView circuit = backend.circuit().view(nowNanos);
+            forced += circuit.isForced() ? 1 : 0;
+            switch (circuit.state()) {
+                case CLOSED -> closed++;
+                case HALF_OPEN -> halfOpen++;
+                case OPEN -> {
+                    open++;
+                    if (alarms.size() < MOST_ALARMS) {
+                        String how = circuit.isForced() ? "by an operator" : circuit.cause().word();
+                        alarms.add(
+                                new Alarm(
+                                        "circuit_open",
+                                        "warning",
+                                        parts.moments().at(circuit.sinceNanos()),
+                                        backend.id(),
+                                        "the circuit of a backend of "
+                                                + service.id()
+                                                + " is open: "
+                                                + how));
+                    }
+                }
+            }
+        }
+
+        private void alarm(String code, String severity, String target, String message) {
+            if (alarms.size() < MOST_ALARMS) {
+                alarms.add(new Alarm(code, severity, null, target, message));
+            }
+        }
+
+        private static boolean takesRequests(Eligibility eligibility) {
+            return switch (eligibility) {
+                case ELIGIBLE, AT_CAPACITY, TRIALS_TAKEN -> true;
+                case CIRCUIT_OPEN, EJECTED, UNHEALTHY, DRAINING, MAINTENANCE -> false;
+            };
+        }
+
+        HealthStats.Services services() {
+            return new HealthStats.Services(
+                    serving + degraded + unavailable, serving, degraded, unavailable);
+        }
+
+        HealthStats.Backends backends() {
+            int total = backends.values().stream().mapToInt(Integer::intValue).sum();
+            return new HealthStats.Backends(
+                    total,
+                    of(Eligibility.ELIGIBLE)
+                            + of(Eligibility.AT_CAPACITY)
+                            + of(Eligibility.TRIALS_TAKEN),
+                    of(Eligibility.UNHEALTHY),
+                    of(Eligibility.EJECTED),
+                    of(Eligibility.DRAINING),
+                    of(Eligibility.MAINTENANCE));
+        }
+
+        HealthStats.Circuits circuits() {
+            return new HealthStats.Circuits(closed, open, halfOpen, forced);
+        }
+
+        private int of(Eligibility eligibility) {
+            return backends.getOrDefault(eligibility, 0);
+        }
+    }
+}

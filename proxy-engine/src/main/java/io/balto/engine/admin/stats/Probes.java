@@ -1,0 +1,17 @@
+package io.balto.engine.admin.stats;
+
+import io.balto.engine.backend.Backend;
+import io.balto.model.status.HealthStatus;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/// What active probes found out, and the way to ask for one; a port. Any thread.
+public interface Probes {
+    /// The last results, the newest first, at most ten.
+    List<HealthStatus.Check> last(Backend backend);
+
+    /// Probes a backend now; the result is empty when it is no longer there or the engine stops.
+    CompletionStage<Optional<HealthStatus.Check>> checkNow(Backend backend);
+}

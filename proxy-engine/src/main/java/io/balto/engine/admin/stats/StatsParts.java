@@ -1,0 +1,20 @@
+package io.balto.engine.admin.stats;
+
+import io.balto.engine.admin.http.Moments;
+import io.balto.engine.metrics.History;
+import io.balto.engine.metrics.Metrics;
+import io.balto.engine.service.Snapshots;
+
+import java.util.function.Supplier;
+
+/// What the endpoints of this package are made of.
+///
+/// @param configHash of what is served
+public record StatsParts(
+        Moments moments,
+        Snapshots snapshots,
+        Metrics metrics,
+        History history,
+        Lifecycle lifecycle,
+        Identity identity,
+        Supplier<String> configHash) {}

@@ -1,0 +1,140 @@
+package io.balto.engine.admin.stream;
+
+import io.balto.engine.admin.http.Moments;
+import io.balto.engine.admin.stream.EngineEvent.Draft;
+import io.balto.engine.local.LocalStream.Sink;
+import io.balto.engine.service.Snapshots;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/// The last 10,000 events, and everybody who listens to those that come.
+///
+/// Any thread tells events and begins to listen; the thread `balto-events` does the rest. When more
+/// than 10,000 events wait for it, further ones are lost and counted.
+public final class EventRing implements AutoCloseable {
+    private static final int MOST = 10_000;
+    private static final int COMMENT_SECONDS = 15;
+
+    private final Moments moments;
+    private final Snapshots snapshots;
+    private final ExecutorService thread =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().name("balto-events").daemon(true).factory());
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicInteger readers = new AtomicInteger();
+    private final Deque<EngineEvent> ring = new ArrayDeque<>();
+    private final List<Reader> listening = new ArrayList<>();
+    private final EventJson json = new EventJson();
+    private long lastId;
+    private int seconds;
+
+    /// A ring without events.
+    public EventRing(Moments moments, Snapshots snapshots) {
+        this.moments = moments;
+        this.snapshots = snapshots;
+    }
+
+    /// Tells an event; returns at once.
+    void publish(Draft draft) {
+        if (waiting.incrementAndGet() > MOST) {
+            waiting.decrementAndGet();
+            return;
+        }
+        run(
+                () -> {
+                    waiting.decrementAndGet();
+                    append(draft);
+                });
+    }
+
+    /// Sends everything from an id on, then what comes.
+    ///
+    /// @param afterId the last event the reader has; -1 for one that wants only what comes
+    void listen(Sink sink, Predicate<EngineEvent> filter, long afterId) {
+        run(
+                () -> {
+                    Reader reader = new Reader(sink, filter, json);
+                    reader.begin();
+                    if (afterId >= 0) {
+                        catchUp(reader, afterId);
+                    }
+                    listening.add(reader);
+                    readers.set(listening.size());
+                });
+    }
+
+    /// The events that are kept, the oldest first; waits for those told before.
+    List<EngineEvent> recent() {
+        try {
+            return CompletableFuture.supplyAsync(() -> List.copyOf(ring), thread).join();
+        } catch (RejectedExecutionException e) {
+            return List.of(); // the engine ends
+        }
+    }
+
+    /// Who listens now.
+    public int readers() {
+        return readers.get();
+    }
+
+    /// A second has passed.
+    ///
+    /// @param isEnding whether the engine stops, so that streams end in order
+    public void onSecond(boolean isEnding) {
+        run(() -> second(isEnding));
+    }
+
+    private void second(boolean isEnding) {
+        listening.removeIf(reader -> !reader.isOpen());
+        if (isEnding) {
+            listening.forEach(Reader::end);
+            listening.clear();
+        } else if (++seconds % COMMENT_SECONDS == 0) {
+            listening.forEach(Reader::comment);
+        }
+        readers.set(listening.size());
+    }
+
+    private void append(Draft draft) {
+        lastId++;
+        EngineEvent event =
+                draft.with(lastId, moments.at(draft.atNanos()), snapshots.current().generation());
+        ring.addLast(event);
+        if (ring.size() > MOST) {
+            ring.removeFirst();
+        }
+        listening.forEach(reader -> reader.send(event));
+    }
+
+    private void catchUp(Reader reader, long afterId) {
+        EngineEvent oldest = ring.peekFirst();
+        boolean isForgotten = afterId > lastId || oldest != null && afterId < oldest.id() - 1;
+        if (isForgotten) {
+            reader.resync(oldest == null ? lastId + 1 : oldest.id());
+            return;
+        }
+        ring.stream().filter(event -> event.id() > afterId).forEach(reader::send);
+    }
+
+    private void run(Runnable task) {
+        try {
+            thread.execute(task);
+        } catch (RejectedExecutionException e) {
+            assert thread.isShutdown(); // the engine ends, nobody listens any more
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdown();
+    }
+}

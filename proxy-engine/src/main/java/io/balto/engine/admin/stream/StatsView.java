@@ -1,0 +1,95 @@
+package io.balto.engine.admin.stream;
+
+import io.balto.engine.admin.http.Caller;
+import io.balto.engine.admin.http.Moments;
+import io.balto.engine.admin.stats.EngineLiveness;
+import io.balto.engine.admin.stats.Lifecycle;
+import io.balto.engine.backend.Backend;
+import io.balto.engine.metrics.History;
+import io.balto.engine.service.Service;
+import io.balto.engine.service.Snapshot;
+import io.balto.engine.service.Snapshots;
+import io.balto.model.service.ServiceId;
+import io.balto.model.status.Rates;
+import io.balto.model.traffic.Traffic;
+import io.balto.model.traffic.TrafficTick;
+import io.balto.model.traffic.TrafficTick.BackendTraffic;
+import io.balto.model.traffic.TrafficTick.ServiceTraffic;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/// What flowed in the last ten seconds: through the engine, its services and to their backends.
+///
+/// @param history what was measured
+record StatsView(Moments moments, Snapshots snapshots, History history, Lifecycle lifecycle) {
+    private static final int WINDOW_SECONDS = 10;
+
+    /// Everything a caller may see. O(backends).
+    TrafficTick whole(Caller caller) {
+        Snapshot snapshot = snapshots.current();
+        List<ServiceTraffic> services =
+                snapshot.services().values().stream()
+                        .filter(service -> caller.reaches(service.id()))
+                        .map(this::service)
+                        .sorted(Comparator.comparing(ServiceTraffic::id))
+                        .toList();
+        return new TrafficTick(
+                moments.now(),
+                snapshot.generation(),
+                WINDOW_SECONDS,
+                true,
+                traffic(history.window(), lifecycle.requestsInFlight()),
+                services,
+                List.of());
+    }
+
+    /// Only what differs from what was told before.
+    static TrafficTick delta(TrafficTick before, TrafficTick now) {
+        Map<ServiceId, ServiceTraffic> known = new HashMap<>();
+        before.services().forEach(service -> known.put(service.id(), service));
+        List<ServiceTraffic> changed = new ArrayList<>();
+        for (ServiceTraffic service : now.services()) {
+            ServiceTraffic former = known.remove(service.id());
+            if (!service.equals(former)) {
+                changed.add(service);
+            }
+        }
+        return new TrafficTick(
+                now.time(),
+                now.generation(),
+                now.windowSeconds(),
+                false,
+                now.engine(),
+                changed,
+                List.copyOf(new TreeSet<>(known.keySet())));
+    }
+
+    private ServiceTraffic service(Service service) {
+        List<BackendTraffic> backends = new ArrayList<>();
+        int inFlight = 0;
+        for (Backend backend : service.pool().backends()) {
+            int own = backend.inFlight();
+            inFlight += own;
+            Traffic traffic = traffic(history.window(backend.series()), own);
+            backends.add(new BackendTraffic(backend.id(), traffic));
+        }
+        Traffic traffic = traffic(history.window(service.series()), inFlight);
+        return new ServiceTraffic(service.id(), traffic, backends);
+    }
+
+    private static Traffic traffic(History.Window window, int inFlight) {
+        Rates rates = EngineLiveness.ratesOf(window);
+        return new Traffic(
+                rates.rps(),
+                rates.errorRatio(),
+                rates.latencySeconds(),
+                inFlight,
+                window.receivedBytesPerSecond(),
+                window.sentBytesPerSecond());
+    }
+}

@@ -1,0 +1,7 @@
+/// Decides what is told as it happens: events of the engine and its statistics, to whoever listens.
+/// Owns the last 10,000 events and the readers of streams. It changes nothing, and a slow reader
+/// loses events but never slows anything.
+@NullMarked
+package io.balto.engine.admin.stream;
+
+import org.jspecify.annotations.NullMarked;

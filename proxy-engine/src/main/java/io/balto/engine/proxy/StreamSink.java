@@ -1,0 +1,69 @@
+package io.balto.engine.proxy;
+
+import io.balto.engine.local.LocalStream;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Hands pieces of an answer over from any thread to the event loop that writes them; what is too
+/// much for a slow reader is dropped, never waited for.
+final class StreamSink implements LocalStream.Sink {
+    private final Runnable wake;
+    private final ConcurrentLinkedQueue<byte[]> pieces = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waitingBytes = new AtomicInteger();
+    private volatile boolean open = true;
+    private volatile boolean ending;
+
+    /// @param wake has the event loop look for pieces; any thread
+    StreamSink(Runnable wake) {
+        this.wake = wake;
+    }
+
+    @Override
+    public boolean offer(byte[] piece) {
+        if (!isOpen()) {
+            return false;
+        }
+        int before = waitingBytes.getAndAdd(piece.length);
+        if (before > 0 && before + piece.length > MOST_WAITING_BYTES) {
+            waitingBytes.addAndGet(-piece.length);
+            return false;
+        }
+        pieces.add(piece);
+        wake.run();
+        return true;
+    }
+
+    @Override
+    public void end() {
+        ending = true;
+        wake.run();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open && !ending;
+    }
+
+    /// The next piece, or null when none waits. Event loop only.
+    byte @Nullable [] poll() {
+        byte[] piece = pieces.poll();
+        if (piece != null) {
+            waitingBytes.addAndGet(-piece.length);
+        }
+        return piece;
+    }
+
+    /// Whether everything was taken and nothing will come. Event loop only.
+    boolean isDone() {
+        return ending && pieces.isEmpty();
+    }
+
+    /// Nobody reads any more. Event loop only.
+    void close() {
+        open = false;
+        pieces.clear();
+    }
+}

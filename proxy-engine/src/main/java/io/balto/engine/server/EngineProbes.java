@@ -1,0 +1,50 @@
+package io.balto.engine.server;
+
+import io.balto.engine.admin.stats.Probes;
+import io.balto.engine.backend.Backend;
+import io.balto.engine.backend.ProbeReport;
+import io.balto.engine.health.CheckAnswer;
+import io.balto.engine.health.HealthChecker;
+import io.balto.model.status.HealthStatus.Check;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/// The probes of an engine as its admin side asks for them.
+///
+/// @param checker does them
+record EngineProbes(HealthChecker checker) implements Probes {
+    private static final int MOST_SHOWN = 10;
+    private static final double NANOS = 1e9;
+
+    @Override
+    public List<Check> last(Backend backend) {
+        return backend.health().recent().stream()
+                .limit(MOST_SHOWN)
+                .map(EngineProbes::shown)
+                .toList();
+    }
+
+    @Override
+    public CompletionStage<Optional<Check>> checkNow(Backend backend) {
+        return checker.check(backend)
+                .thenApply(
+                        answer ->
+                                switch (answer) {
+                                    case CheckAnswer.Checked(ProbeReport report) ->
+                                            Optional.of(shown(report));
+                                    case CheckAnswer.NotChecked _ -> Optional.empty();
+                                });
+    }
+
+    private static Check shown(ProbeReport report) {
+        return new Check(
+                Instant.ofEpochMilli(report.atMillis()),
+                report.isPassed(),
+                report.status() == 0 ? null : report.status(),
+                report.tookNanos() / NANOS,
+                report.cause().isEmpty() ? null : report.cause());
+    }
+}

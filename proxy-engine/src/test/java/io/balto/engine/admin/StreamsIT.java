@@ -1,0 +1,174 @@
+package io.balto.engine.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.balto.engine.testkit.AdminClient;
+import io.balto.engine.testkit.EngineFixture;
+import io.balto.engine.testkit.RawClient;
+import io.balto.engine.testkit.ScriptedBackend;
+import io.balto.model.json.ModelJson;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.JsonNode;
+
+import java.io.IOException;
+import java.time.Duration;
+
+class StreamsIT {
+    private ScriptedBackend backend;
+    private EngineFixture engine;
+    private AdminClient client;
+
+    @BeforeEach
+    void start() throws IOException {
+        backend = ScriptedBackend.answering(ScriptedBackend.ok("hello"));
+        engine = EngineFixture.serving("", backend.address());
+        client = new AdminClient(engine.address());
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        client.close();
+        engine.close();
+        backend.close();
+    }
+
+    @Test
+    void events_asAnArray_areTheNewestFirst() {
+        create("a");
+        create("b");
+
+        JsonNode events = array("/balto/events?types=service");
+
+        assertThat(events.valueStream().map(e -> e.path("service_id").asString()))
+                .containsExactly("b.test-/", "a.test-/");
+        assertThat(events.get(0).path("type").asString()).isEqualTo("service.created");
+        assertThat(array("/balto/events?types=service&service=a.test-/")).hasSize(1);
+    }
+
+    @Test
+    void events_asAStream_tellWhatComes() throws IOException {
+        try (RawClient stream = open("/balto/events", "")) {
+            assertThat(stream.readThrough("retry: 2000\n\n")).isNotEmpty();
+            create("a");
+
+            assertThat(stream.readThrough("event: service.created\n")).contains("id: ");
+            assertThat(stream.readThrough("\n\n")).contains("\"service_id\":\"a.test-/\"");
+        }
+    }
+
+    @Test
+    void events_resumedByTheLastId_leaveNothingOut() throws IOException {
+        create("a");
+        JsonNode first = array("/balto/events?types=service").get(0);
+        create("b");
+        create("c");
+
+        String last = "Last-Event-ID: " + first.path("id").asLong() + "\r\n";
+        try (RawClient stream = open("/balto/events?types=service", last)) {
+            assertThat(stream.readThrough("c.test-/"))
+                    .contains("b.test-/")
+                    .doesNotContain("a.test");
+        }
+    }
+
+    @Test
+    void events_resumedByAnIdThatIsNotKnown_askToReadAnew() throws IOException {
+        try (RawClient stream = open("/balto/events", "Last-Event-ID: 999999\r\n")) {
+            assertThat(stream.readThrough("event: resync\n")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void stats_asAStream_tellTheWholeThenWhatChanged() throws IOException {
+        try (RawClient stream = open("/balto/stats/stream?interval=1", "");
+                RawClient traffic = engine.client()) {
+            JsonNode first = next(stream);
+            JsonNode quiet = next(stream);
+            JsonNode tick = quiet;
+            for (int i = 0; i < 10 && tick.path("services").isEmpty(); i++) {
+                traffic.get("/").answer();
+                tick = next(stream);
+            }
+
+            assertThat(first.path("full").asBoolean()).isTrue();
+            assertThat(first.path("services").get(0).path("id").asString()).isEqualTo("t.test-/*");
+            assertThat(quiet.path("full").asBoolean(true)).isFalse();
+            assertThat(quiet.path("services")).isEmpty();
+            assertThat(tick.path("services").get(0).path("traffic").path("rps").asDouble())
+                    .isPositive();
+        }
+    }
+
+    @Test
+    void stats_ofAService_haveAPast() throws IOException {
+        try (RawClient traffic = engine.client()) {
+            traffic.get("/").answer();
+        }
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () ->
+                                !array(
+                                                "/balto/stats/history?scope=service:t.test-/*"
+                                                        + "&metrics=rps,p95")
+                                        .path("series")
+                                        .path("rps")
+                                        .isEmpty());
+        assertThat(client.get("/balto/stats/history?metrics=nothing").statusCode()).isEqualTo(400);
+        assertThat(array("/balto/stats").path("services").get(0).has("traffic")).isTrue();
+    }
+
+    @Test
+    void stream_ofAnHttp10Client_isNotChunked() throws IOException {
+        try (RawClient stream = engine.client()) {
+            stream.send(
+                    "GET /balto/stats/stream HTTP/1.0\r\nHost: localhost\r\nAccept: */*\r\n\r\n");
+
+            assertThat(stream.readThrough("retry: 2000\n\n"))
+                    .doesNotContain("chunked")
+                    .contains("Connection: close");
+        }
+    }
+
+    @Test
+    void stream_whenTheEngineStops_endsInOrder() throws IOException {
+        try (RawClient stream = open("/balto/events", "")) {
+            stream.readThrough("retry: 2000\n\n");
+            Thread stopping = Thread.ofVirtual().start(engine::close);
+
+            assertThat(stream.rest()).endsWith("0\r\n\r\n");
+            await().atMost(Duration.ofSeconds(20)).until(() -> !stopping.isAlive());
+        }
+    }
+
+    private RawClient open(String target, String fields) throws IOException {
+        return engine.client()
+                .send(
+                        "GET "
+                                + target
+                                + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
+                                + fields
+                                + "\r\n");
+    }
+
+    private static JsonNode next(RawClient stream) throws IOException {
+        stream.readThrough("event: tick\ndata: ");
+        return ModelJson.mapper().readTree(stream.readThrough("\n\n").strip());
+    }
+
+    private void create(String name) {
+        String service =
+                "{\"domain\":\"%s.test\",\"path_prefix\":\"/\",\"ports\":[\"8001\"]}"
+                        .formatted(name);
+        assertThat(client.send("POST", "/balto/services", service).statusCode()).isEqualTo(201);
+    }
+
+    private JsonNode array(String target) {
+        return ModelJson.mapper().readTree(client.get(target).body());
+    }
+}

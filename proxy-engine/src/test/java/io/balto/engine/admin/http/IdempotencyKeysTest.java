@@ -1,0 +1,90 @@
+package io.balto.engine.admin.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.balto.engine.testkit.FakeClock;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+
+class IdempotencyKeysTest {
+    private final FakeClock clock = new FakeClock();
+    private final IdempotencyKeys keys = new IdempotencyKeys(clock);
+    private final AtomicInteger calls = new AtomicInteger();
+
+    @Test
+    void once_withTheSameBody_givesTheFirstAnswerAgain() {
+        Answer first = answer(ask("k", "{}"));
+        Answer second = answer(ask("k", "{}"));
+
+        assertThat(calls).hasValue(1);
+        assertThat(second).isEqualTo(first.with("Idempotency-Replayed", "true"));
+    }
+
+    @Test
+    void once_withAnotherBody_isRefused() {
+        answer(ask("k", "{}"));
+
+        assertThat(answer(ask("k", "[]")).status()).isEqualTo(422);
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void once_whileTheFirstRuns_isRefused() {
+        CompletableFuture<Answer> running = new CompletableFuture<>();
+        var _ = keys.once(request("k", "{}"), () -> running);
+
+        Answer meanwhile = answer(ask("k", "{}"));
+        running.complete(Answer.empty(201));
+
+        assertThat(meanwhile.status()).isEqualTo(409);
+        assertThat(answer(ask("k", "{}")).status()).isEqualTo(201);
+    }
+
+    @Test
+    void once_afterAMistakeOfOurs_isTriedAgain() {
+        var _ = keys.once(request("k", "{}"), () -> Answer.empty(503).now());
+
+        assertThat(answer(ask("k", "{}")).status()).isEqualTo(200);
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void once_afterADay_isANewRequest() {
+        answer(ask("k", "{}"));
+        clock.move(Duration.ofHours(24));
+
+        answer(ask("k", "[]"));
+
+        assertThat(calls).hasValue(2);
+    }
+
+    @Test
+    void once_withoutKey_isAlwaysANewRequest() {
+        answer(ask("", "{}"));
+        answer(ask("", "{}"));
+
+        assertThat(calls).hasValue(2);
+    }
+
+    private CompletionStage<Answer> ask(String key, String body) {
+        return keys.once(
+                request(key, body),
+                () -> {
+                    calls.incrementAndGet();
+                    return Answer.empty(200).now();
+                });
+    }
+
+    private static AdminRequest request(String key, String body) {
+        return Requests.admitted(Requests.raw("POST", "/x", body, "idempotency-key", key));
+    }
+
+    private static Answer answer(CompletionStage<Answer> stage) {
+        return stage.toCompletableFuture().join();
+    }
+}

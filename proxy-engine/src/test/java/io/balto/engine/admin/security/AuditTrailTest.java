@@ -1,0 +1,78 @@
+package io.balto.engine.admin.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.balto.model.json.ModelJson;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+
+class AuditTrailTest {
+    @TempDir private Path state;
+
+    @Test
+    void add_chainsEachEntryToTheLineBefore() throws IOException {
+        write(3);
+
+        List<String> lines = Files.readAllLines(state.resolve("audit.jsonl"));
+        String before = "";
+        for (String line : lines) {
+            assertThat(ModelJson.read(line, AuditEntry.class).prevHash()).isEqualTo(before);
+            before = HexFormat.of().formatHex(TokenText.sha256(line));
+        }
+        assertThat(lines).hasSize(3);
+    }
+
+    @Test
+    void open_goesOnWhereTheFileEnded() throws IOException {
+        write(2);
+        write(1);
+
+        try (Serial serial = new Serial()) {
+            List<AuditEntry> recent = AuditTrail.open(serial, state).recent();
+            assertThat(recent.stream().map(AuditEntry::id)).containsExactly(3L, 2L, 1L);
+            assertThat(recent.getFirst().prevHash()).hasSize(64);
+        }
+    }
+
+    @Test
+    void open_withoutStateDirectory_keepsEntriesInMemory() {
+        AuditTrail trail;
+        try (Serial serial = new Serial()) {
+            trail = AuditTrail.open(serial, null);
+            trail.add(draft(1));
+        }
+
+        assertThat(trail.recent()).hasSize(1);
+    }
+
+    private void write(int entries) {
+        try (Serial serial = new Serial()) {
+            AuditTrail trail = AuditTrail.open(serial, state);
+            for (int i = 0; i < entries; i++) {
+                trail.add(draft(i));
+            }
+        }
+    }
+
+    private static AuditEntry.Draft draft(int number) {
+        return new AuditEntry.Draft(
+                Instant.EPOCH,
+                new AuditEntry.Actor("a", "", "127.0.0.1", "api"),
+                "createService",
+                "/balto/services",
+                number,
+                number + 1L,
+                ModelJson.mapper().createArrayNode(),
+                "done",
+                null,
+                "r" + number);
+    }
+}

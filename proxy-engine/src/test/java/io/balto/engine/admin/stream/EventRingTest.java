@@ -1,0 +1,120 @@
+package io.balto.engine.admin.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.balto.engine.admin.http.Moments;
+import io.balto.engine.admin.stream.EngineEvent.Draft;
+import io.balto.engine.local.LocalStream.Sink;
+import io.balto.engine.service.Snapshots;
+import io.balto.engine.testkit.FakeClock;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+class EventRingTest {
+    private final FakeClock clock = new FakeClock();
+    private final EventRing ring = new EventRing(new Moments(clock), new Snapshots());
+
+    @AfterEach
+    void close() {
+        ring.close();
+    }
+
+    /// Takes a bounded number of pieces.
+    private static final class RecordingSink implements Sink {
+        private final List<String> pieces = new CopyOnWriteArrayList<>();
+        private final AtomicInteger room;
+
+        RecordingSink(int room) {
+            this.room = new AtomicInteger(room);
+        }
+
+        @Override
+        public boolean offer(byte[] piece) {
+            if (room.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
+                return false;
+            }
+            pieces.add(new String(piece, StandardCharsets.UTF_8));
+            return true;
+        }
+
+        @Override
+        public void end() {}
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        String text() {
+            return String.join("", pieces);
+        }
+    }
+
+    @Test
+    void listen_fromALastId_isCaughtUpInOrder() {
+        publish(5);
+        RecordingSink sink = new RecordingSink(100);
+
+        ring.listen(sink, _ -> true, 2);
+
+        eventually(sink, "id: 5\n");
+        assertThat(sink.text()).doesNotContain("id: 2\n").contains("id: 3\n", "id: 4\n");
+    }
+
+    @Test
+    void listen_fromAnIdThatWasForgotten_asksToReadAnew() {
+        publish(10_002);
+        RecordingSink sink = new RecordingSink(100);
+
+        ring.listen(sink, _ -> true, 1);
+
+        eventually(sink, "event: resync\ndata: {\"oldest_id\":3}\n");
+        assertThat(ring.recent()).hasSize(10_000);
+    }
+
+    @Test
+    void send_toASlowReader_tellsHowManyItMissed() {
+        RecordingSink sink = new RecordingSink(2);
+        ring.listen(sink, _ -> true, -1);
+        publish(4);
+        assertThat(ring.recent()).hasSize(4);
+
+        sink.room.set(100);
+        publish(1);
+
+        eventually(sink, "event: lagged\ndata: {\"dropped\":3}\n");
+        eventually(sink, "id: 5\n");
+    }
+
+    @Test
+    void onSecond_everyFifteen_keepsQuietStreamsOpen() {
+        RecordingSink sink = new RecordingSink(100);
+        ring.listen(sink, _ -> true, -1);
+        for (int i = 0; i < 15; i++) {
+            ring.onSecond(false);
+        }
+
+        eventually(sink, ": still here\n\n");
+    }
+
+    private void publish(int count) {
+        for (int i = 0; i < count; i++) {
+            ring.publish(Draft.ofEngine(clock.nanoTime(), "engine.test", "info", "a test"));
+            if (i % 1_000 == 0) {
+                assertThat(ring.recent()).isNotEmpty();
+            }
+        }
+    }
+
+    private static void eventually(RecordingSink sink, String text) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> sink.text().contains(text));
+    }
+}
