@@ -62,7 +62,8 @@ final class AdminRoutes {
                         parts.identity(),
                         () -> parts.registry().generations().hash());
         this.streams = new StreamRoutes(stats, parts.events());
-        parts.metrics().addSource(new StateMeters(parts.snapshots(), parts.clock(), stats.configHash()));
+        parts.metrics()
+                .addSource(new StateMeters(parts.snapshots(), parts.clock(), stats.configHash()));
     }
 
     /// Who reads statistics as they come.

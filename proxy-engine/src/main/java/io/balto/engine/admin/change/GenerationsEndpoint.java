@@ -63,10 +63,7 @@ final class GenerationsEndpoint {
 
     Answer list(AdminRequest request) {
         Generations history = parts.registry().generations();
-        List<Shown> newestFirst =
-                history.entries().reversed().stream()
-                        .map(Shown::of)
-                        .toList();
+        List<Shown> newestFirst = history.entries().reversed().stream().map(Shown::of).toList();
         return Page.of(newestFirst, request.query(), shown -> Long.toString(shown.n))
                 .answer(
                         page ->
@@ -79,8 +76,7 @@ final class GenerationsEndpoint {
         return entry(name)
                 .map(
                         entry -> {
-                            ObjectNode document =
-                                    (ObjectNode) ModelJson.tree(Shown.of(entry));
+                            ObjectNode document = (ObjectNode) ModelJson.tree(Shown.of(entry));
                             ArrayNode services = document.putArray("services");
                             Definitions.of(entry.services())
                                     .values()

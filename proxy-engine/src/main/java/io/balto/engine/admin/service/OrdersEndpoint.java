@@ -196,8 +196,7 @@ final class OrdersEndpoint {
                                                 check -> checked(place, check), parts.executor()));
     }
 
-    private static Answer checked(
-            ServiceLookup.Place place, Optional<HealthStatus.Check> check) {
+    private static Answer checked(ServiceLookup.Place place, Optional<HealthStatus.Check> check) {
         return check.map(done -> Answer.json(200, done))
                 .orElseGet(
                         () ->
