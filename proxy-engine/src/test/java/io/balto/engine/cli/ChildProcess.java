@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,10 +58,28 @@ final class ChildProcess implements AutoCloseable {
     /// Runs any command.
     static ChildProcess start(Path folder, List<String> command, Map<String, String> more)
             throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        List<String> whole = new ArrayList<>();
+        if (ignoresHangUp()) { // as under nohup, and a JVM that inherits this never hears of one
+            whole.addAll(List.of("env", "--default-signal=HUP"));
+        }
+        whole.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(whole).directory(folder.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("BALTO_"));
         builder.environment().putAll(more);
         return new ChildProcess(builder.start());
+    }
+
+    private static boolean ignoresHangUp() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.isReadable(status)) {
+            return false;
+        }
+        String ignored =
+                Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .findFirst()
+                        .orElse("SigIgn:\t0");
+        return (Long.parseUnsignedLong(ignored.substring(8), 16) & 1) != 0;
     }
 
     /// Waits for a line of standard error that contains this expression.

@@ -12,7 +12,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -143,11 +142,18 @@ class WireMockIT {
     }
 
     @Test
-    void anAnswerThatBreaksInTheMiddle_isNotTakenForWhole() {
+    void anAnswerThatBreaksInTheMiddle_isNotTakenForWhole() throws Exception {
         backend.stubFor(
                 get(anyUrl()).willReturn(aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK)));
 
-        assertThatThrownBy(() -> send(request("/api/half"))).isInstanceOf(IOException.class);
+        int status; // 502 when head and rubbish come together; else the connection breaks
+        try {
+            status = send(request("/api/half")).statusCode();
+        } catch (IOException e) {
+            status = 502;
+        }
+
+        assertThat(status).isEqualTo(502);
         backend.verify(1, getRequestedFor(urlEqualTo("/half")));
     }
 
