@@ -228,7 +228,8 @@ public final class BaltoEngine {
                         settings.clients().highWaterBytes());
     }
 
-    private AdminHandler admin(ProxySettings settings) throws IOException {
+    /// @throws IllegalStateException with a sentence for the operator when a token cannot be read
+    private AdminHandler admin(ProxySettings settings) {
         long startedNanos = clock.nanoTime();
         String version = BaltoEngine.class.getPackage().getImplementationVersion();
         Identity identity =
@@ -246,7 +247,7 @@ public final class BaltoEngine {
                         snapshots,
                         registry,
                         metrics,
-                        Tokens.load(config.admin(), System.getenv(), kept, clock),
+                        tokens(kept),
                         new EngineLifecycle(this),
                         options.controls(),
                         new TrafficSteps(new RequestPreview(settings)),
@@ -255,6 +256,14 @@ public final class BaltoEngine {
                         events,
                         source,
                         kept));
+    }
+
+    private Tokens tokens(@Nullable Path kept) {
+        try {
+            return Tokens.load(config.admin(), System.getenv(), kept, clock);
+        } catch (IOException e) {
+            throw new IllegalStateException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private BackendConnector connector(EventLoops loops) {

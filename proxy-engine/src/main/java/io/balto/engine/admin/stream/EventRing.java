@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 /// The last 10,000 events, and everybody who listens to those that come.
 ///
 /// Any thread tells events and begins to listen; the thread `balto-events` does the rest. When more
-/// than 10,000 events wait for it, further ones are lost and counted.
+/// than 10,000 events wait for it, further ones are lost.
 public final class EventRing implements AutoCloseable {
     private static final int MOST = 10_000;
     private static final int COMMENT_SECONDS = 15;
