@@ -5,11 +5,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.balto.model.service.RetrySettings;
 import io.balto.model.status.CircuitStatus;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
+
+import java.util.List;
+import java.util.Optional;
 
 /// The JSON of the model.
 ///
@@ -62,6 +66,28 @@ public final class ModelJson {
     /// @throws JacksonException when a value has not the form it should have
     public static <T> T read(JsonNode tree, Class<T> type) {
         return MAPPER.treeToValue(tree, type);
+    }
+
+    /// Reads a record that somebody else wrote; empty when it is not JSON or a value has not the
+    /// form it should have.
+    public static <T> Optional<T> readable(String json, Class<T> type) {
+        try {
+            return Optional.ofNullable(MAPPER.readValue(json, type));
+        } catch (JacksonException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// The same of an array of records.
+    public static <T> Optional<List<T>> readableList(String json, Class<T> type) {
+        try {
+            return Optional.ofNullable(
+                    MAPPER.readValue(
+                            json,
+                            MAPPER.getTypeFactory().constructCollectionType(List.class, type)));
+        } catch (JacksonException _) {
+            return Optional.empty();
+        }
     }
 
     /// The mapper itself, for streams and lists.

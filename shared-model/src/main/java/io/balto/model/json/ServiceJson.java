@@ -3,6 +3,7 @@ package io.balto.model.json;
 import io.balto.model.service.BackendDefinition;
 import io.balto.model.service.RegisteredService;
 import io.balto.model.service.ServiceDefinition;
+import io.balto.model.status.ServiceView;
 
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -17,6 +18,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The JSON of services, which is not quite that of their records: `ports` always stands there,
@@ -40,7 +42,8 @@ final class ServiceJson {
                 .addSerializer(ServiceDefinition.class, json.new DefinitionWriter())
                 .addDeserializer(ServiceDefinition.class, json.new DefinitionReader())
                 .addSerializer(RegisteredService.class, json.new RegisteredWriter())
-                .addDeserializer(RegisteredService.class, json.new RegisteredReader());
+                .addDeserializer(RegisteredService.class, json.new RegisteredReader())
+                .addDeserializer(ServiceView.class, json.new ViewReader());
     }
 
     private ObjectNode write(ServiceDefinition definition) {
@@ -72,6 +75,13 @@ final class ServiceJson {
         }
         node.set(EXTENSIONS, extensions);
         return plain.treeToValue(node, ServiceDefinition.class);
+    }
+
+    private RegisteredService registered(ObjectNode node) {
+        return new RegisteredService(
+                read(node),
+                Instant.parse(node.path(CREATED).asString()),
+                Instant.parse(node.path(UPDATED).asString()));
     }
 
     private static ObjectNode objectOf(JsonParser in, DeserializationContext context) {
@@ -117,11 +127,28 @@ final class ServiceJson {
     private final class RegisteredReader extends ValueDeserializer<RegisteredService> {
         @Override
         public RegisteredService deserialize(JsonParser in, DeserializationContext context) {
+            return registered(objectOf(in, context));
+        }
+    }
+
+    private final class ViewReader extends ValueDeserializer<ServiceView> {
+        @Override
+        public ServiceView deserialize(JsonParser in, DeserializationContext context) {
             ObjectNode node = objectOf(in, context);
-            return new RegisteredService(
-                    read(node),
-                    Instant.parse(node.path(CREATED).asString()),
-                    Instant.parse(node.path(UPDATED).asString()));
+            Map<String, Object> effective = new LinkedHashMap<>();
+            for (Map.Entry<String, JsonNode> setting : node.path("effective").properties()) {
+                if (!setting.getValue().isNull()) {
+                    effective.put(
+                            setting.getKey(), plain.treeToValue(setting.getValue(), Object.class));
+                }
+            }
+            return new ServiceView(
+                    registered(node),
+                    node.path("uid").asString(),
+                    node.path("generation").asLong(),
+                    node.path("source").asString(),
+                    effective,
+                    plain.treeToValue(node.path("status"), ServiceView.Status.class));
         }
     }
 }

@@ -1,0 +1,18 @@
+package io.balto.model.status;
+
+import java.util.Locale;
+
+/// How much of a service is served, in the order of trouble.
+public enum ServingState {
+    /// Every backend takes requests.
+    SERVING,
+    /// Some do not.
+    DEGRADED,
+    /// None does.
+    UNAVAILABLE;
+
+    /// The word used in JSON, for example `degraded`.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
