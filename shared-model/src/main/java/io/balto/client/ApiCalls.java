@@ -123,7 +123,7 @@ public final class ApiCalls {
         return ApiCall.get(CONFIG).with("Accept", YAML);
     }
 
-    /// The whole configuration, replaced.
+    /// The services of a document, added or replaced; others stay.
     ///
     /// @param yaml the document
     public static ApiCall replaceConfig(String yaml, WriteOptions options) {
@@ -135,9 +135,9 @@ public final class ApiCalls {
         return ApiCall.get(GENERATIONS);
     }
 
-    /// One generation as YAML.
+    /// One generation.
     public static ApiCall generation(long number) {
-        return ApiCall.get(GENERATIONS + "/" + number).with("Accept", YAML);
+        return ApiCall.get(GENERATIONS + "/" + number);
     }
 
     /// What differs between two generations.

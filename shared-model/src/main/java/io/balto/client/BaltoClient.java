@@ -92,13 +92,14 @@ public interface BaltoClient extends AutoCloseable {
     /// The whole configuration, YAML.
     CompletableFuture<Document> config();
 
-    /// Replaces the whole configuration; with a dry run the answer is what that would do.
+    /// Adds or replaces the services of a document; with a dry run the answer is what that would
+    /// do.
     CompletableFuture<Document> replaceConfig(String yaml, WriteOptions options);
 
     /// The generations that are kept, newest first.
     CompletableFuture<List<GenerationEntry>> generations();
 
-    /// One generation, YAML.
+    /// One generation, JSON.
     CompletableFuture<Document> generation(long number);
 
     /// What differs between two generations.

@@ -10,11 +10,15 @@ import java.util.Map;
 /// What would become of a request, and why.
 ///
 /// @param matched whether a service takes it
+/// @param reason why no backend would get it; absent when one would
+/// @param status of the answer that the engine would make itself; absent when a backend answers
 /// @param candidates services that were looked at and not taken
 /// @param policies what applies to it, in order
 public record Explanation(
         boolean matched,
         @Nullable ServiceId serviceId,
+        @Nullable String reason,
+        @Nullable Integer status,
         @Nullable Route route,
         List<Candidate> candidates,
         @Nullable ToBackend toBackend,
