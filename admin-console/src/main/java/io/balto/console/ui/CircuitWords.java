@@ -1,0 +1,93 @@
+package io.balto.console.ui;
+
+import io.balto.model.status.BackendStatus;
+import io.balto.model.status.CircuitState;
+import io.balto.model.status.CircuitStatus;
+import io.balto.model.status.HealthState;
+import io.balto.model.status.OperatorState;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// Why a backend or a circuit is as it is, in a sentence: cause, since when, what comes next. Pure.
+public final class CircuitWords {
+    private CircuitWords() {}
+
+    /// The word of a state, capital first.
+    public static String word(CircuitState state) {
+        return switch (state) {
+            case CLOSED -> "Closed";
+            case OPEN -> "Open";
+            case HALF_OPEN -> "Half-open";
+        };
+    }
+
+    /// What a circuit does and what comes next.
+    public static String sentence(CircuitStatus circuit, Instant now) {
+        CircuitStatus.Forced forced = circuit.forced();
+        if (forced != null) {
+            Instant until = forced.until();
+            return "forced "
+                    + forced.mode().word()
+                    + (until == null
+                            ? " until taken back"
+                            : " for " + Numbers.span(Duration.between(now, until)) + " more");
+        }
+        return switch (circuit.state()) {
+            case CLOSED ->
+                    circuit.failures() == 0
+                            ? "requests flow"
+                            : circuit.failures()
+                                    + " of "
+                                    + circuit.failureThreshold()
+                                    + " failures in a row";
+            case OPEN -> "refusing" + retry(circuit, now);
+            case HALF_OPEN ->
+                    "trials: "
+                            + circuit.successes()
+                            + " of "
+                            + circuit.successThreshold()
+                            + " passed, "
+                            + circuit.halfOpenInFlight()
+                            + " in flight";
+        };
+    }
+
+    private static String retry(CircuitStatus circuit, Instant now) {
+        Instant retryAt = circuit.retryAt();
+        if (retryAt == null) {
+            return "";
+        }
+        Duration left = Duration.between(now, retryAt);
+        return left.isNegative() || left.isZero()
+                ? ", half-open at the next request"
+                : ", half-open in " + Numbers.span(left);
+    }
+
+    /// Why a backend takes no requests, or a word that it does.
+    public static String sentence(BackendStatus backend, Instant now) {
+        String since =
+                backend.since() == null ? "" : " since " + Numbers.since(backend.since(), now);
+        String reason = backend.reason() == null ? "" : ": " + backend.reason();
+        if (backend.state() == OperatorState.DRAIN) {
+            return "draining, " + backend.activeRequests() + " requests left" + since + reason;
+        }
+        if (backend.state() == OperatorState.MAINTENANCE) {
+            return "taken out by an operator" + since + reason;
+        }
+        if (backend.circuit().state() != CircuitState.CLOSED) {
+            String cause = backend.circuit().lastReason();
+            return sentence(backend.circuit(), now)
+                    + (cause.isEmpty() ? "" : " (" + cause.replace('_', ' ') + ")");
+        }
+        if (backend.health().verdict() == HealthState.UNHEALTHY) {
+            String cause = backend.health().reason();
+            return "unhealthy, says "
+                    + backend.health().source()
+                    + since
+                    + (cause == null ? "" : ": " + cause);
+        }
+        String why = backend.whyNot();
+        return why == null || backend.eligible() ? "takes requests" : why;
+    }
+}

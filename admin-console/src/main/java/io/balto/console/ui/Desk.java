@@ -1,0 +1,61 @@
+package io.balto.console.ui;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/// What a screen asks of the desk it stands on: questions to the operator, the clipboard, files.
+/// View models know only this, never a window.
+public interface Desk {
+    /// Asks whether something shall be done; the question stays until it is answered.
+    ///
+    /// @return what was entered; empty when the operator thought better of it
+    CompletableFuture<Optional<Agreement>> confirm(Confirmation question);
+
+    /// Puts text into the clipboard.
+    void copy(String text);
+
+    /// Saves text into a file the operator picks.
+    ///
+    /// @param name proposed for the file
+    void save(String name, String text);
+
+    /// Lets the operator pick a file and reads it; empty when none was picked or it cannot be read.
+    CompletableFuture<Optional<String>> open(String title);
+
+    /// Says something that needs no answer.
+    void tell(String sentence);
+
+    /// A question.
+    ///
+    /// @param title verb and target, for example `Drain api-8081?`
+    /// @param verb on the button, for example `Drain api-8081`
+    /// @param impact sentences on what will happen
+    /// @param level how much is asked for
+    /// @param nameToType must be typed at level `TYPE_THE_NAME`; else empty
+    record Confirmation(
+            String title, String verb, List<String> impact, Level level, String nameToType) {
+        /// Copies the sentences.
+        public Confirmation {
+            impact = List.copyOf(impact);
+        }
+    }
+
+    /// How much is asked for before something is done.
+    enum Level {
+        /// A look at what will happen.
+        IMPACT,
+        /// A reason too.
+        REASON,
+        /// A reason and a duration.
+        REASON_AND_DURATION,
+        /// The name of what it is done to, and a reason.
+        TYPE_THE_NAME
+    }
+
+    /// What the operator entered.
+    ///
+    /// @param reason empty where none was asked for
+    /// @param minutes 0 where no duration was asked for or it has no end
+    record Agreement(String reason, int minutes) {}
+}

@@ -1,0 +1,78 @@
+package io.balto.console.ui;
+
+import io.balto.console.ui.chart.ChartFrame.Span;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.ZoneId;
+
+/// How an operator wants everything to look, on all screens alike.
+///
+/// Confined to the UI thread.
+public final class Preferences {
+    private final ObjectProperty<ThemeChoice> theme =
+            new SimpleObjectProperty<>(ThemeChoice.SYSTEM);
+    private final BooleanProperty dense = new SimpleBooleanProperty(true);
+    private final BooleanProperty reducedMotion = new SimpleBooleanProperty(false);
+    private final BooleanProperty colourBlind = new SimpleBooleanProperty(false);
+    private final ObjectProperty<ZoneId> zone = new SimpleObjectProperty<>(ZoneId.systemDefault());
+    private final ObjectProperty<TimeRange> range =
+            new SimpleObjectProperty<>(TimeRange.FIVE_MINUTES);
+    private final BooleanProperty paused = new SimpleBooleanProperty(false);
+    private final ObjectProperty<@Nullable Span> brush = new SimpleObjectProperty<>(null);
+
+    /// Which colours.
+    public enum ThemeChoice {
+        /// Those of the desktop.
+        SYSTEM,
+        /// Dark on light.
+        LIGHT,
+        /// Light on dark.
+        DARK
+    }
+
+    /// Which colours.
+    public ObjectProperty<ThemeChoice> theme() {
+        return theme;
+    }
+
+    /// Whether rows of tables are low.
+    public BooleanProperty dense() {
+        return dense;
+    }
+
+    /// Whether nothing moves or flashes.
+    public BooleanProperty reducedMotion() {
+        return reducedMotion;
+    }
+
+    /// Whether states are blue and orange instead of green and red.
+    public BooleanProperty colourBlind() {
+        return colourBlind;
+    }
+
+    /// The zone times are written in.
+    public ObjectProperty<ZoneId> zone() {
+        return zone;
+    }
+
+    /// How far back charts look.
+    public ObjectProperty<TimeRange> range() {
+        return range;
+    }
+
+    /// Whether screens stand still.
+    public BooleanProperty paused() {
+        return paused;
+    }
+
+    /// The span of time that was picked on a chart; null when none is.
+    public ObjectProperty<@Nullable Span> brush() {
+        return brush;
+    }
+}

@@ -1,0 +1,83 @@
+package io.balto.console.ui;
+
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// What every screen has: a title, a sentence under it, a line of controls, content.
+public final class ScreenFrame extends BorderPane {
+    private final Label subtitle = new Label();
+    private final HBox controls = new HBox(8);
+
+    /// A frame around this content.
+    public ScreenFrame(String title, Node content) {
+        Label heading = new Label(title);
+        heading.getStyleClass().add("screen-title");
+        subtitle.getStyleClass().add("muted");
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        controls.setAlignment(Pos.CENTER_RIGHT);
+        HBox head = new HBox(12, new VBox(2, heading, subtitle), space, controls);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.getStyleClass().add("screen-head");
+        getStyleClass().add("screen");
+        setTop(head);
+        setCenter(content);
+    }
+
+    /// The sentence under the title follows this value.
+    public ScreenFrame saying(ObservableValue<String> words) {
+        subtitle.textProperty().bind(words);
+        return this;
+    }
+
+    /// Adds a control to the line.
+    public ScreenFrame with(Node control) {
+        controls.getChildren().add(control);
+        return this;
+    }
+
+    /// A field for filter words, two ways bound.
+    public static TextField filterField(StringProperty filter, String example) {
+        TextField field = new TextField();
+        field.setPromptText("Filter: " + example);
+        field.setAccessibleText("Filter");
+        field.setPrefColumnCount(24);
+        field.getStyleClass().add("filter-field");
+        field.textProperty().bindBidirectional(filter);
+        return field;
+    }
+
+    /// A button that does an action and says, while it is blocked, why.
+    public static Button button(UiAction action, Icon icon) {
+        Button button = new Button(action.title(), icon.node());
+        button.setOnAction(_ -> action.perform());
+        bindBlocked(button, action.blocked());
+        return button;
+    }
+
+    /// Disables a button while there is a reason, and shows the reason.
+    ///
+    /// A disabled node gets no pointer events, so the reason is shown by the accessible text too.
+    public static void bindBlocked(Button button, ObservableValue<String> blocked) {
+        Runnable update =
+                () -> {
+                    String reason = blocked.getValue();
+                    button.setDisable(!reason.isEmpty());
+                    button.setAccessibleHelp(reason);
+                    button.setTooltip(reason.isEmpty() ? null : new Tooltip(reason));
+                };
+        blocked.addListener(_ -> update.run());
+        update.run();
+    }
+}

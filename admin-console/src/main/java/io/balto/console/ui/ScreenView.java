@@ -1,0 +1,25 @@
+package io.balto.console.ui;
+
+import javafx.scene.Node;
+
+import java.util.List;
+
+/// One screen: its nodes and what can be done on it.
+public interface ScreenView {
+    /// The nodes; the same each time.
+    Node node();
+
+    /// Everything that can be done on it, for the palette, the keys and the page of help.
+    List<UiAction> actions();
+
+    /// It comes into sight: subscriptions begin.
+    void onShown();
+
+    /// It goes out of sight: subscriptions end, nothing is drawn any more.
+    void onHidden();
+
+    /// Somebody wants to see one thing on it.
+    ///
+    /// @param topic for example a service id; empty for none in particular
+    default void show(String topic) {}
+}

@@ -1,0 +1,82 @@
+package io.balto.console.ui.chart;
+
+import java.util.List;
+import java.util.function.DoubleFunction;
+
+/// Everything one picture of a chart shows.
+///
+/// @param fromMillis time of the first value of every series, milliseconds since 1970
+/// @param stepMillis time between two values
+/// @param marks events on the time axis
+/// @param unit writes a value
+public record ChartFrame(
+        long fromMillis,
+        long stepMillis,
+        List<ChartSeries> series,
+        List<EventMark> marks,
+        DoubleFunction<String> unit) {
+    /// Something that happened.
+    ///
+    /// @param trouble whether it was bad
+    public record EventMark(long millis, String sentence, boolean trouble) {}
+
+    /// A span of time that somebody picked.
+    public record Span(long fromMillis, long toMillis) {
+        /// Whether a moment is in it.
+        public boolean contains(long millis) {
+            return millis >= fromMillis && millis <= toMillis;
+        }
+    }
+
+    /// Copies the lists.
+    public ChartFrame {
+        series = List.copyOf(series);
+        marks = List.copyOf(marks);
+    }
+
+    /// Time of the last value.
+    public long toMillis() {
+        int size = series.isEmpty() ? 0 : series.getFirst().size();
+        return fromMillis + Math.max(1, size - 1) * stepMillis;
+    }
+
+    /// The slot nearest to a moment; -1 when there is no value at all.
+    int slotAt(long millis) {
+        int size = series.isEmpty() ? 0 : series.getFirst().size();
+        return size == 0
+                ? -1
+                : Math.clamp(Math.round((millis - fromMillis) / (double) stepMillis), 0, size - 1);
+    }
+
+    /// The values of one slot in words, for the read-out.
+    String readOut(int slot) {
+        StringBuilder words = new StringBuilder();
+        for (ChartSeries one : series) {
+            double value = one.value(slot);
+            words.append(words.isEmpty() ? "" : "   ")
+                    .append(one.name())
+                    .append(' ')
+                    .append(Double.isNaN(value) ? "no value" : unit.apply(value));
+        }
+        return words.toString();
+    }
+
+    /// What the chart shows in a sentence, for somebody who does not see it.
+    String spoken(String title) {
+        StringBuilder words = new StringBuilder(title);
+        for (ChartSeries one : series) {
+            words.append("; ").append(one.name()).append(' ');
+            double largest = one.largest();
+            words.append(
+                    Double.isNaN(largest)
+                            ? "has no values"
+                            : "now "
+                                    + (Double.isNaN(one.last())
+                                            ? "unknown"
+                                            : unit.apply(one.last()))
+                                    + ", at most "
+                                    + unit.apply(largest));
+        }
+        return words.append('.').toString();
+    }
+}

@@ -1,0 +1,360 @@
+package io.balto.console.ui.chart;
+
+import io.balto.console.ui.Numbers;
+import io.balto.console.ui.chart.ChartFrame.EventMark;
+import io.balto.console.ui.chart.ChartFrame.Span;
+
+import javafx.css.CssMetaData;
+import javafx.css.Styleable;
+import javafx.css.StyleableObjectProperty;
+import javafx.css.StyleablePropertyFactory;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+import javafx.scene.text.TextAlignment;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// Values over time on one canvas: lines, tinted grounds, gaps as gaps, event marks, a read-out
+/// under the pointer, and a brush.
+///
+/// UI thread only. Draws when it is given a frame, when its size or colours change and when the
+/// pointer moves, and at no other time.
+public final class TimeChart extends Region {
+    private static final double LEFT = 64;
+    private static final double RIGHT = 10;
+    private static final double TOP = 8;
+    private static final double BOTTOM = 22;
+    private static final double LEAST_BRUSH = 6;
+    private static final double FILL_OPACITY = 0.16;
+    private static final int COLOURS = 6;
+    private static final int LINES = 4;
+
+    private static final StyleablePropertyFactory<TimeChart> FACTORY =
+            new StyleablePropertyFactory<>(Region.getClassCssMetaData());
+    private static final CssMetaData<TimeChart, Color> GRID =
+            FACTORY.createColorCssMetaData("-chart-grid", chart -> chart.grid, Color.GRAY);
+    private static final CssMetaData<TimeChart, Color> TEXT =
+            FACTORY.createColorCssMetaData("-chart-text", chart -> chart.text, Color.GRAY);
+    private static final CssMetaData<TimeChart, Color> TROUBLE =
+            FACTORY.createColorCssMetaData("-chart-trouble", chart -> chart.trouble, Color.RED);
+    private static final List<CssMetaData<TimeChart, Color>> SERIES = seriesMetaData();
+
+    private final Canvas canvas = new Canvas();
+    private final StyleableObjectProperty<Color> grid = colour(GRID, "grid");
+    private final StyleableObjectProperty<Color> text = colour(TEXT, "text");
+    private final StyleableObjectProperty<Color> trouble = colour(TROUBLE, "trouble");
+    private final List<StyleableObjectProperty<Color>> colours = new ArrayList<>();
+    private final Set<String> hidden = new HashSet<>();
+    private final String title;
+    private ZoneId zone = ZoneId.systemDefault();
+    private @Nullable ChartFrame frame;
+    private Consumer<Span> onBrush = _ -> {};
+    private double pointerX = Double.NaN;
+    private double brushX = Double.NaN;
+
+    /// A chart without values.
+    ///
+    /// @param title spoken to those who do not see it
+    public TimeChart(String title) {
+        this.title = title;
+        SERIES.forEach(meta -> colours.add(colour(meta, meta.getProperty())));
+        getStyleClass().add("time-chart");
+        getChildren().add(canvas);
+        setMinSize(160, 96);
+        setPrefSize(420, 180);
+        setFocusTraversable(true);
+        setOnMouseMoved(event -> point(event.getX()));
+        setOnMouseExited(_ -> point(Double.NaN));
+        setOnMousePressed(this::onPressed);
+        setOnMouseDragged(event -> point(event.getX()));
+        setOnMouseReleased(this::onReleased);
+    }
+
+    private static List<CssMetaData<TimeChart, Color>> seriesMetaData() {
+        List<CssMetaData<TimeChart, Color>> all = new ArrayList<>();
+        for (int i = 0; i < COLOURS; i++) {
+            int index = i;
+            all.add(
+                    FACTORY.createColorCssMetaData(
+                            "-chart-" + (i + 1), chart -> chart.colours.get(index), Color.GRAY));
+        }
+        return List.copyOf(all);
+    }
+
+    private StyleableObjectProperty<Color> colour(CssMetaData<TimeChart, Color> meta, String name) {
+        return new StyleableObjectProperty<>(Color.GRAY) {
+            @Override
+            protected void invalidated() {
+                draw();
+            }
+
+            @Override
+            public Object getBean() {
+                return TimeChart.this;
+            }
+
+            @Override
+            public String getName() {
+                return name;
+            }
+
+            @Override
+            public CssMetaData<TimeChart, Color> getCssMetaData() {
+                return meta;
+            }
+        };
+    }
+
+    /// Shows other values.
+    public void show(ChartFrame fresh) {
+        frame = fresh;
+        setAccessibleText(fresh.spoken(title));
+        draw();
+    }
+
+    /// What it shows; null before the first frame.
+    public @Nullable ChartFrame frame() {
+        return frame;
+    }
+
+    /// The zone times are written in.
+    public void setZone(ZoneId fresh) {
+        zone = fresh;
+        draw();
+    }
+
+    /// Who is told which span of time was picked by dragging.
+    public void setOnBrush(Consumer<Span> listener) {
+        onBrush = listener;
+    }
+
+    /// Shows or hides a series; the scale follows what is shown.
+    public void setShown(String series, boolean shown) {
+        if (shown) {
+            hidden.remove(series);
+        } else {
+            hidden.add(series);
+        }
+        draw();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        canvas.setWidth(getWidth());
+        canvas.setHeight(getHeight());
+        draw();
+    }
+
+    @Override
+    public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
+        return FACTORY.getCssMetaData();
+    }
+
+    private void point(double x) {
+        pointerX = x;
+        draw();
+    }
+
+    private void onPressed(MouseEvent event) {
+        brushX = event.getX();
+        requestFocus();
+    }
+
+    private void onReleased(MouseEvent event) {
+        ChartFrame shown = frame;
+        double from = Math.min(brushX, event.getX());
+        double to = Math.max(brushX, event.getX());
+        brushX = Double.NaN;
+        if (shown != null && to - from >= LEAST_BRUSH) {
+            TimeScale times = times(shown);
+            onBrush.accept(new Span(times.millisAt(from - LEFT), times.millisAt(to - LEFT)));
+        }
+        draw();
+    }
+
+    private double plotWidth() {
+        return Math.max(1, getWidth() - LEFT - RIGHT);
+    }
+
+    private double plotHeight() {
+        return Math.max(1, getHeight() - TOP - BOTTOM);
+    }
+
+    private TimeScale times(ChartFrame shown) {
+        return new TimeScale(shown.fromMillis(), shown.toMillis(), plotWidth());
+    }
+
+    private void draw() {
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        g.clearRect(0, 0, getWidth(), getHeight());
+        ChartFrame shown = frame;
+        if (shown == null || getWidth() < 2 || colours.size() < COLOURS) {
+            return;
+        }
+        List<ChartSeries> visible =
+                shown.series().stream().filter(one -> !hidden.contains(one.name())).toList();
+        double largest =
+                visible.stream()
+                        .mapToDouble(ChartSeries::largest)
+                        .filter(value -> !Double.isNaN(value))
+                        .max()
+                        .orElse(0);
+        ValueScale scale = ValueScale.of(largest, LINES);
+        g.setFont(Font.font(getFontFamily(), 11));
+        g.setTextBaseline(VPos.CENTER);
+        drawGrid(g, shown, scale);
+        g.save();
+        g.translate(LEFT, TOP);
+        visible.forEach(one -> drawSeries(g, one, scale));
+        drawMarks(g, shown);
+        drawPointer(g, shown, scale, visible);
+        g.restore();
+    }
+
+    private static String getFontFamily() {
+        return Font.getDefault().getFamily();
+    }
+
+    private void drawGrid(GraphicsContext g, ChartFrame shown, ValueScale scale) {
+        double height = plotHeight();
+        g.setLineWidth(1);
+        for (double line : scale.lines()) {
+            double y = Math.round(TOP + scale.y(line, height)) + 0.5;
+            g.setStroke(grid.get());
+            g.strokeLine(LEFT, y, LEFT + plotWidth(), y);
+            g.setFill(text.get());
+            g.setTextAlign(TextAlignment.RIGHT);
+            g.fillText(shown.unit().apply(line), LEFT - 8, y);
+        }
+        TimeScale times = times(shown);
+        g.setTextAlign(TextAlignment.CENTER);
+        for (long mark : times.marks((int) Math.max(2, plotWidth() / 90))) {
+            double x = Math.clamp(LEFT + times.x(mark), LEFT + 24, LEFT + plotWidth() - 24);
+            g.fillText(
+                    Numbers.clock(Instant.ofEpochMilli(mark), zone),
+                    x,
+                    getHeight() - BOTTOM / 2 + 2);
+        }
+    }
+
+    private void drawSeries(GraphicsContext g, ChartSeries series, ValueScale scale) {
+        Columns columns = Columns.of(series, (int) plotWidth());
+        Color colour = colours.get((series.colour() - 1) % COLOURS).get();
+        int column = 0;
+        while (column < columns.count()) {
+            if (columns.isGap(column)) {
+                column++;
+                continue;
+            }
+            int end = column;
+            while (end + 1 < columns.count() && !columns.isGap(end + 1)) {
+                end++;
+            }
+            drawRun(g, columns, new Run(column, end, series.isFilled()), scale, colour);
+            column = end + 1;
+        }
+    }
+
+    /// Columns without a gap between them.
+    private record Run(int from, int to, boolean filled) {}
+
+    private void drawRun(
+            GraphicsContext g, Columns columns, Run run, ValueScale scale, Color colour) {
+        double height = plotHeight();
+        double step = columns.count() < 2 ? 0 : plotWidth() / (columns.count() - 1);
+        if (run.filled) {
+            g.setFill(colour.deriveColor(0, 1, 1, FILL_OPACITY));
+            g.beginPath();
+            g.moveTo(run.from * step, height);
+            for (int i = run.from; i <= run.to; i++) {
+                g.lineTo(i * step, scale.y(columns.most(i), height));
+            }
+            g.lineTo(run.to * step, height);
+            g.closePath();
+            g.fill();
+        }
+        g.setStroke(colour);
+        g.setLineWidth(1.6);
+        if (run.from == run.to) {
+            double y = scale.y(columns.most(run.from), height);
+            g.strokeLine(run.from * step - 1, y, run.from * step + 1, y);
+            return;
+        }
+        g.beginPath();
+        g.moveTo(run.from * step, scale.y(columns.most(run.from), height));
+        for (int i = run.from; i <= run.to; i++) {
+            double top = scale.y(columns.most(i), height);
+            double bottom = scale.y(columns.least(i), height);
+            g.lineTo(i * step, top);
+            if (bottom - top > 1) {
+                g.lineTo(i * step, bottom);
+            }
+        }
+        g.stroke();
+    }
+
+    private void drawMarks(GraphicsContext g, ChartFrame shown) {
+        TimeScale times = times(shown);
+        for (EventMark mark : shown.marks()) {
+            if (mark.millis() < shown.fromMillis() || mark.millis() > shown.toMillis()) {
+                continue;
+            }
+            double x = times.x(mark.millis());
+            g.setFill(mark.trouble() ? trouble.get() : text.get());
+            g.fillPolygon(
+                    new double[] {x - 4, x + 4, x},
+                    new double[] {plotHeight() + 6, plotHeight() + 6, plotHeight()},
+                    3);
+        }
+    }
+
+    private void drawPointer(
+            GraphicsContext g, ChartFrame shown, ValueScale scale, List<ChartSeries> visible) {
+        if (Double.isNaN(pointerX)) {
+            return;
+        }
+        TimeScale times = times(shown);
+        if (!Double.isNaN(brushX)) {
+            double from = Math.clamp(Math.min(brushX, pointerX) - LEFT, 0, plotWidth());
+            double to = Math.clamp(Math.max(brushX, pointerX) - LEFT, 0, plotWidth());
+            g.setFill(text.get().deriveColor(0, 1, 1, 0.2));
+            g.fillRect(from, 0, to - from, plotHeight());
+        }
+        int slot = shown.slotAt(times.millisAt(pointerX - LEFT));
+        if (slot < 0) {
+            return;
+        }
+        long millis = shown.fromMillis() + slot * shown.stepMillis();
+        double x = times.x(millis);
+        g.setStroke(text.get());
+        g.setLineWidth(1);
+        g.strokeLine(Math.round(x) + 0.5, 0, Math.round(x) + 0.5, plotHeight());
+        for (ChartSeries one : visible) {
+            double value = one.value(slot);
+            if (!Double.isNaN(value)) {
+                g.setFill(colours.get((one.colour() - 1) % COLOURS).get());
+                g.fillOval(x - 3, scale.y(value, plotHeight()) - 3, 6, 6);
+            }
+        }
+        boolean isRight = x > plotWidth() / 2;
+        g.setFill(text.get());
+        g.setTextAlign(isRight ? TextAlignment.RIGHT : TextAlignment.LEFT);
+        g.fillText(
+                Numbers.clock(Instant.ofEpochMilli(millis), zone) + "   " + shown.readOut(slot),
+                isRight ? x - 8 : x + 8,
+                8);
+    }
+}

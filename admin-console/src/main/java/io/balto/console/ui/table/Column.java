@@ -1,0 +1,103 @@
+package io.balto.console.ui.table;
+
+import io.balto.console.ui.StateLook;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/// One column: how it is called, written, compared and filtered.
+///
+/// @param id word in the filter, for example `p95`
+/// @param text what the cell says
+/// @param raw what an export says: base units, no prefix
+/// @param order smallest first
+/// @param number value for `p95>200ms`, in base units; null for a column of words
+/// @param state shape and colour of the cell; null for a column without
+/// @param spark values of a small line instead of text; null for a column without
+public record Column<R>(
+        String id,
+        String title,
+        double width,
+        Function<R, String> text,
+        Function<R, String> raw,
+        Comparator<R> order,
+        @Nullable ToDoubleFunction<R> number,
+        @Nullable Function<R, StateLook> state,
+        @Nullable Function<R, double[]> spark) {
+    /// A column of words.
+    public static <R> Column<R> words(
+            String id, String title, double width, Function<R, String> text) {
+        Comparator<R> order = Comparator.comparing(row -> text.apply(row).toLowerCase(Locale.ROOT));
+        return new Column<>(id, title, width, text, text, order, null, null, null);
+    }
+
+    /// A column of numbers, right-aligned.
+    ///
+    /// @param number in base units; NaN when it is not known, and then last
+    /// @param text how it is written
+    public static <R> Column<R> numbers(
+            String id,
+            String title,
+            double width,
+            ToDoubleFunction<R> number,
+            Function<R, String> text) {
+        Comparator<R> order =
+                Comparator.comparingDouble(
+                        row -> {
+                            double value = number.applyAsDouble(row);
+                            return Double.isNaN(value) ? -1 : value;
+                        });
+        return new Column<>(
+                id,
+                title,
+                width,
+                text,
+                row -> raw(number.applyAsDouble(row)),
+                order,
+                number,
+                null,
+                null);
+    }
+
+    private static String raw(double value) {
+        if (Double.isNaN(value)) {
+            return "";
+        }
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+
+    /// A column of states, trouble first.
+    public static <R> Column<R> states(
+            String id, String title, double width, Function<R, StateLook> state) {
+        Function<R, String> text = row -> state.apply(row).word();
+        return new Column<>(
+                id, title, width, text, text, Comparator.comparing(state), null, state, null);
+    }
+
+    /// A column of states under words of their own.
+    public static <R> Column<R> states(
+            String id,
+            String title,
+            double width,
+            Function<R, StateLook> state,
+            Function<R, String> text) {
+        return new Column<>(
+                id, title, width, text, text, Comparator.comparing(state), null, state, null);
+    }
+
+    /// A column of small lines.
+    public static <R> Column<R> sparks(String id, String title, Function<R, double[]> spark) {
+        return new Column<>(id, title, 106, _ -> "", _ -> "", (_, _) -> 0, null, null, spark);
+    }
+
+    /// Whether it is written right-aligned.
+    boolean isNumber() {
+        return number != null;
+    }
+}

@@ -1,0 +1,230 @@
+package io.balto.console.ui.table;
+
+import io.balto.console.ui.StateLook;
+import io.balto.console.ui.StateMark;
+import io.balto.console.ui.chart.Sparkline;
+
+import javafx.collections.transformation.SortedList;
+import javafx.geometry.Pos;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// A dense table over `Lines`. Cells listen to their line only while they are on screen, so ten
+/// thousand lines cost what the visible ones cost.
+public final class DataTable<R> extends TableView<Line<R>> {
+    private static final double DENSE_ROW = 28;
+    private static final double AIRY_ROW = 36;
+
+    private final Lines<R> lines;
+    private final SortedList<Line<R>> sorted;
+    private Consumer<R> onOpen = _ -> {};
+
+    /// A table of these lines.
+    public DataTable(Lines<R> lines) {
+        this.lines = lines;
+        this.sorted = new SortedList<>(lines.shown());
+        getStyleClass().addAll("dense", "data-table");
+        setFixedCellSize(DENSE_ROW);
+        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        lines.columns().forEach(column -> getColumns().add(tableColumn(column)));
+        setTableMenuButtonVisible(true);
+        setSortPolicy(_ -> sortNow());
+        sortNow();
+        setItems(sorted);
+        lines.orderChanges().addListener(_ -> sortAgain());
+        setRowFactory(_ -> new Row());
+        addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+        setFocusTraversable(true);
+    }
+
+    private void sortAgain() {
+        List<R> chosen = selectedRows();
+        sortNow();
+        if (!chosen.isEmpty() && selectedRows().isEmpty()) {
+            chosen.forEach(this::selectRow);
+        }
+    }
+
+    /// A comparator that is new makes the list sort, even when it says the same.
+    private boolean sortNow() {
+        Comparator<Line<R>> usual = Comparator.comparing(Line::row, lines.usualOrder());
+        Comparator<Line<R>> chosen = getComparator();
+        sorted.setComparator(chosen == null ? usual : chosen.thenComparing(usual));
+        return true;
+    }
+
+    private void selectRow(R row) {
+        for (Line<R> line : sorted) {
+            if (line.row().equals(row)) {
+                getSelectionModel().select(line);
+                return;
+            }
+        }
+    }
+
+    private void onKey(KeyEvent event) {
+        if (event.getCode() == KeyCode.ENTER) {
+            selected().ifPresent(onOpen);
+            event.consume();
+        }
+    }
+
+    /// What Enter and a double click do with a row.
+    public void setOnOpen(Consumer<R> opener) {
+        onOpen = opener;
+    }
+
+    /// Rows of 28 or 36 pixels.
+    public void setDense(boolean dense) {
+        setFixedCellSize(dense ? DENSE_ROW : AIRY_ROW);
+    }
+
+    /// Hides a column until the operator wants it, through the menu at the right of the header.
+    public void hideColumn(String id) {
+        getColumns().stream()
+                .filter(column -> id.equals(column.getId()))
+                .forEach(column -> column.setVisible(false));
+    }
+
+    /// The row the operator stands on.
+    public Optional<R> selected() {
+        return Optional.ofNullable(getSelectionModel().getSelectedItem()).map(Line::row);
+    }
+
+    /// All marked rows.
+    public List<R> selectedRows() {
+        return getSelectionModel().getSelectedItems().stream()
+                .filter(line -> line != null)
+                .map(Line::row)
+                .toList();
+    }
+
+    /// Marks the line of a key and scrolls to it.
+    public void reveal(Object key) {
+        lines.line(key)
+                .ifPresent(
+                        line -> {
+                            getSelectionModel().clearSelection();
+                            getSelectionModel().select(line);
+                            scrollTo(line);
+                        });
+    }
+
+    /// What is shown in the order it is shown, as CSV.
+    public String csv() {
+        return lines.csv(sorted);
+    }
+
+    private TableColumn<Line<R>, R> tableColumn(Column<R> column) {
+        TableColumn<Line<R>, R> made = new TableColumn<>(column.title());
+        made.setId(column.id());
+        made.setPrefWidth(column.width());
+        made.setMinWidth(Math.min(column.width(), 48));
+        made.setCellValueFactory(cell -> cell.getValue().rowProperty());
+        made.setCellFactory(_ -> cell(column));
+        made.setComparator(column.order());
+        made.setSortable(column.spark() == null);
+        if (column.isNumber()) {
+            made.getStyleClass().add("number");
+        }
+        return made;
+    }
+
+    private TableCell<Line<R>, R> cell(Column<R> column) {
+        if (column.state() != null) {
+            return new StateCell<>(column.state(), column.text());
+        }
+        return column.spark() != null ? new SparkCell<>(column.spark()) : new TextCell<>(column);
+    }
+
+    private final class Row extends TableRow<Line<R>> {
+        Row() {
+            setOnMouseClicked(
+                    event -> {
+                        boolean isDouble =
+                                event.getButton() == MouseButton.PRIMARY
+                                        && event.getClickCount() == 2;
+                        if (isDouble && getItem() != null) {
+                            onOpen.accept(getItem().row());
+                        }
+                    });
+        }
+    }
+
+    private static final class TextCell<R> extends TableCell<Line<R>, R> {
+        private final Column<R> column;
+
+        TextCell(Column<R> column) {
+            this.column = column;
+            if (column.isNumber()) {
+                setAlignment(Pos.CENTER_RIGHT);
+                getStyleClass().add("number");
+            }
+        }
+
+        @Override
+        protected void updateItem(@Nullable R row, boolean empty) {
+            super.updateItem(row, empty);
+            setText(row == null || empty ? null : column.text().apply(row));
+        }
+    }
+
+    private static final class StateCell<R> extends TableCell<Line<R>, R> {
+        private final Function<R, StateLook> state;
+        private final Function<R, String> text;
+        private final StateMark mark = new StateMark();
+
+        StateCell(Function<R, StateLook> state, Function<R, String> text) {
+            this.state = state;
+            this.text = text;
+        }
+
+        @Override
+        protected void updateItem(@Nullable R row, boolean empty) {
+            super.updateItem(row, empty);
+            if (row == null || empty) {
+                setGraphic(null);
+            } else {
+                StateLook look = state.apply(row);
+                mark.show(look, text.apply(row));
+                setGraphic(mark);
+            }
+        }
+    }
+
+    private static final class SparkCell<R> extends TableCell<Line<R>, R> {
+        private final Function<R, double[]> spark;
+        private final Sparkline line = new Sparkline();
+
+        SparkCell(Function<R, double[]> spark) {
+            this.spark = spark;
+            getStyleClass().add("spark-cell");
+        }
+
+        @Override
+        protected void updateItem(@Nullable R row, boolean empty) {
+            super.updateItem(row, empty);
+            if (row == null || empty) {
+                setGraphic(null);
+            } else {
+                line.show(spark.apply(row), getTextFill());
+                setGraphic(line);
+            }
+        }
+    }
+}
