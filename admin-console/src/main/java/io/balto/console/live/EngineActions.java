@@ -1,0 +1,245 @@
+package io.balto.console.live;
+
+import io.balto.client.ApiCall;
+import io.balto.client.ApiCalls;
+import io.balto.client.BackendKey;
+import io.balto.client.BaltoClient;
+import io.balto.client.ClientProblem;
+import io.balto.client.Document;
+import io.balto.client.WriteOptions;
+import io.balto.model.service.ServiceId;
+import io.balto.model.status.EngineAbout;
+import io.balto.model.status.HealthStatus;
+import io.balto.model.status.OperatorState;
+import io.balto.model.status.WantedCircuit;
+import io.balto.model.status.WantedState;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/// Every write to one engine: who may do it, the line that does the same in a shell, and the way
+/// back.
+///
+/// UI thread only. Futures complete on the UI thread; a failure is shown by `problem` too.
+public final class EngineActions {
+    private static final long UNDO_NANOS = 15_000_000_000L;
+
+    private final BaltoClient client;
+    private final LiveEngine engine;
+    private final Executor uiThread;
+    private final LongSupplier nanoTime;
+    private final BooleanProperty locked;
+    private final ReadOnlyStringWrapper echo = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<@Nullable ClientProblem> problem =
+            new ReadOnlyObjectWrapper<>(null);
+    private final ReadOnlyObjectWrapper<@Nullable Undo> undo = new ReadOnlyObjectWrapper<>(null);
+
+    /// The actions of an engine; locked when its profile says read-only.
+    public EngineActions(
+            BaltoClient client, LiveEngine engine, Executor uiThread, LongSupplier nanoTime) {
+        this.client = client;
+        this.engine = engine;
+        this.uiThread = uiThread;
+        this.nanoTime = nanoTime;
+        this.locked = new SimpleBooleanProperty(client.profile().readOnly());
+    }
+
+    /// The client, for questions that change nothing.
+    public BaltoClient client() {
+        return client;
+    }
+
+    /// Whether every write is locked until somebody unlocks it.
+    public BooleanProperty locked() {
+        return locked;
+    }
+
+    /// The last write as a line for a shell.
+    public ReadOnlyStringProperty echo() {
+        return echo.getReadOnlyProperty();
+    }
+
+    /// Why the last write failed; null when it did not.
+    public ReadOnlyObjectProperty<@Nullable ClientProblem> problem() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /// The way back from the last write; null when there is none or it is too late.
+    public ReadOnlyObjectProperty<@Nullable Undo> undo() {
+        return undo.getReadOnlyProperty();
+    }
+
+    /// Why an action that asks for this right cannot be taken; empty when it can.
+    public StringBinding blocked(Right right) {
+        return Bindings.createStringBinding(
+                () -> blockedNow(right), locked, engine.freshness(), engine.about());
+    }
+
+    private String blockedNow(Right right) {
+        EngineAbout about = engine.about().get();
+        if (!engine.freshness().get().isActionable()) {
+            return "The numbers are too old to act on";
+        }
+        if (about != null && !right.isHeldBy(about.caller().role())) {
+            return "Needs the role " + right.word() + "; you are " + about.caller().role();
+        }
+        return locked.get() ? "Locked: this profile is read-only; unlock it in the top bar" : "";
+    }
+
+    /// Takes a backend out, or back in.
+    ///
+    /// @param before its state now, for the way back
+    public CompletableFuture<Document> setState(
+            BackendKey key, WantedState wanted, OperatorState before, WriteOptions options) {
+        WantedState back = new WantedState(before, null, "undo");
+        return done(
+                sent(
+                        ApiCalls.setState(key, wanted, options),
+                        () -> client.setState(key, wanted, options)),
+                done(wanted.state()) + key.backend(),
+                () -> client.setState(key, back, WriteOptions.NONE.forced()));
+    }
+
+    private static String done(OperatorState state) {
+        return switch (state) {
+            case READY -> "Made ready ";
+            case DRAIN -> "Drained ";
+            case MAINTENANCE -> "Put into maintenance ";
+        };
+    }
+
+    /// Gives a backend another weight.
+    public CompletableFuture<Document> setWeight(BackendKey key, int weight, int before) {
+        return done(
+                sent(
+                        ApiCalls.setWeight(key, weight, WriteOptions.NONE),
+                        () -> client.setWeight(key, weight, WriteOptions.NONE)),
+                "Weight of " + key.backend() + " " + before + " to " + weight,
+                () -> client.setWeight(key, before, WriteOptions.NONE));
+    }
+
+    /// Probes a backend at once.
+    public CompletableFuture<HealthStatus.Check> check(BackendKey key) {
+        return sent(ApiCalls.check(key), () -> client.check(key));
+    }
+
+    /// Forces a circuit, or gives it back to itself.
+    ///
+    /// @param before what was wanted before, for the way back
+    public CompletableFuture<Document> setCircuit(
+            BackendKey key, WantedCircuit wanted, WantedCircuit before, WriteOptions options) {
+        return done(
+                sent(
+                        ApiCalls.setCircuit(key, wanted, options),
+                        () -> client.setCircuit(key, wanted, options)),
+                "Circuit of " + key.backend() + " to " + wanted.mode().word(),
+                () -> client.setCircuit(key, before, WriteOptions.NONE));
+    }
+
+    /// Sets the counters of a circuit to zero.
+    public CompletableFuture<Document> resetCircuit(BackendKey key) {
+        return sent(
+                ApiCalls.resetCircuit(key, WriteOptions.NONE),
+                () -> client.resetCircuit(key, WriteOptions.NONE));
+    }
+
+    /// Registers a service.
+    public CompletableFuture<Document> register(ServiceId id, String json, WriteOptions options) {
+        return done(
+                sent(ApiCalls.register(json, options), () -> client.register(json, options)),
+                "Registered " + id,
+                () -> client.remove(id, WriteOptions.NONE));
+    }
+
+    /// Gives a service another definition.
+    public CompletableFuture<Document> replace(ServiceId id, String json, WriteOptions options) {
+        return sent(ApiCalls.replace(id, json, options), () -> client.replace(id, json, options));
+    }
+
+    /// Removes a service.
+    ///
+    /// @param definition what it is, for the way back
+    public CompletableFuture<Document> remove(
+            ServiceId id, String definition, WriteOptions options) {
+        return done(
+                sent(ApiCalls.remove(id, options), () -> client.remove(id, options)),
+                "Deleted " + id,
+                () -> client.register(definition, WriteOptions.NONE.because("undo of a delete")));
+    }
+
+    /// Serves again what an old generation served.
+    public CompletableFuture<Document> rollback(long number, WriteOptions options) {
+        return sent(ApiCalls.rollback(number, options), () -> client.rollback(number, options));
+    }
+
+    /// Adds or replaces the services of a document.
+    public CompletableFuture<Document> replaceConfig(String yaml, WriteOptions options) {
+        return sent(
+                ApiCalls.replaceConfig(yaml, options), () -> client.replaceConfig(yaml, options));
+    }
+
+    /// Shows the line of a question without asking it again.
+    public void echo(ApiCall call) {
+        echo.set(call.curl(client.profile(), client.hasToken()));
+    }
+
+    private <T> CompletableFuture<T> sent(ApiCall call, Supplier<CompletableFuture<T>> send) {
+        echo(call);
+        problem.set(null);
+        return send.get()
+                .whenCompleteAsync(
+                        (_, failure) -> {
+                            problem.set(failure == null ? null : ClientProblem.of(failure));
+                            engine.refresh();
+                        },
+                        uiThread);
+    }
+
+    private <T> CompletableFuture<T> done(
+            CompletableFuture<T> write, String sentence, Supplier<CompletableFuture<?>> back) {
+        write.thenRun(() -> undo.set(new Undo(sentence, back, nanoTime.getAsLong() + UNDO_NANOS)));
+        return write;
+    }
+
+    /// Takes the last write back, when it is not too late.
+    public void takeBack() {
+        Undo last = undo.get();
+        undo.set(null);
+        if (last == null || nanoTime.getAsLong() - last.untilNanos() > 0) {
+            return;
+        }
+        CompletableFuture<?> back = last.back().get();
+        back.whenCompleteAsync(
+                (_, failure) -> {
+                    problem.set(failure == null ? null : ClientProblem.of(failure));
+                    engine.refresh();
+                },
+                uiThread);
+    }
+
+    /// One second has passed.
+    public void beat() {
+        Undo last = undo.get();
+        if (last != null && nanoTime.getAsLong() - last.untilNanos() > 0) {
+            undo.set(null);
+        }
+    }
+
+    /// Puts the last failure away.
+    public void dismissProblem() {
+        problem.set(null);
+    }
+}

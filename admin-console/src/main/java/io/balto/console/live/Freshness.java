@@ -1,0 +1,50 @@
+package io.balto.console.live;
+
+import java.time.Duration;
+
+/// How far what is shown can be trusted.
+///
+/// @param age of the newest numbers
+public record Freshness(Grade grade, Duration age) {
+    private static final Duration LATE = Duration.ofSeconds(3);
+    private static final Duration STALE = Duration.ofSeconds(10);
+
+    /// Before the first answer.
+    public static final Freshness NOTHING_YET = new Freshness(Grade.WAITING, Duration.ZERO);
+
+    /// Steps of trust.
+    public enum Grade {
+        /// No answer yet.
+        WAITING,
+        /// At most three seconds old.
+        LIVE,
+        /// At most ten seconds old.
+        LATE,
+        /// Older: nothing may be done on the ground of it.
+        STALE
+    }
+
+    /// The grade of numbers of this age.
+    public static Freshness of(Duration age) {
+        Grade grade =
+                age.compareTo(LATE) <= 0
+                        ? Grade.LIVE
+                        : age.compareTo(STALE) <= 0 ? Grade.LATE : Grade.STALE;
+        return new Freshness(grade, age);
+    }
+
+    /// Whether actions may be taken on the ground of what is shown.
+    public boolean isActionable() {
+        return grade == Grade.LIVE || grade == Grade.LATE;
+    }
+
+    /// A few words for the lamp.
+    public String words() {
+        return switch (grade) {
+            case WAITING -> "connecting";
+            case LIVE -> "live";
+            case LATE -> "late by " + age.toSeconds() + " s";
+            case STALE -> "stale, " + age.toSeconds() + " s old";
+        };
+    }
+}

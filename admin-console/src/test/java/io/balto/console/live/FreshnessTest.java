@@ -1,0 +1,58 @@
+package io.balto.console.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.balto.console.live.Freshness.Grade;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+
+class FreshnessTest {
+    @Test
+    void of_ages_followsTheGradesOfTrust() {
+        assertThat(Freshness.of(Duration.ofSeconds(3)).grade()).isEqualTo(Grade.LIVE);
+        assertThat(Freshness.of(Duration.ofMillis(3_001)).grade()).isEqualTo(Grade.LATE);
+        assertThat(Freshness.of(Duration.ofSeconds(10)).grade()).isEqualTo(Grade.LATE);
+        assertThat(Freshness.of(Duration.ofMillis(10_001)).grade()).isEqualTo(Grade.STALE);
+    }
+
+    @Test
+    void isActionable_onlyWhileNumbersCanBeTrusted() {
+        assertThat(Freshness.of(Duration.ofSeconds(9)).isActionable()).isTrue();
+        assertThat(Freshness.of(Duration.ofSeconds(11)).isActionable()).isFalse();
+        assertThat(Freshness.NOTHING_YET.isActionable()).isFalse();
+    }
+
+    @Test
+    void words_ofStaleNumbers_nameTheirAge() {
+        assertThat(Freshness.of(Duration.ofSeconds(14)).words()).isEqualTo("stale, 14 s old");
+    }
+
+    @Test
+    void right_isHeldByRolesAboveIt() {
+        assertThat(Right.OPERATOR.isHeldBy("admin")).isTrue();
+        assertThat(Right.OPERATOR.isHeldBy("operator")).isTrue();
+        assertThat(Right.OPERATOR.isHeldBy("viewer")).isFalse();
+        assertThat(Right.VIEWER.isHeldBy("metrics")).isFalse();
+    }
+
+    @Test
+    void polling_failures_waitsLongerUpToThirtySeconds() {
+        Polling polling = new Polling();
+        long now = 0;
+        long wait = 0;
+
+        for (int i = 0; i < 8; i++) {
+            now += wait;
+            assertThat(polling.begin(now)).isTrue();
+            assertThat(polling.begin(now)).as("only one at a time").isFalse();
+            wait = polling.onFailure(now);
+        }
+
+        assertThat(Duration.ofNanos(wait)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(polling.begin(now + wait - 1)).isFalse();
+        polling.hurry();
+        assertThat(polling.begin(now)).isTrue();
+    }
+}
