@@ -1,0 +1,65 @@
+package io.balto.console.backends;
+
+import io.balto.console.ui.CircuitWords;
+import io.balto.console.ui.StateLook;
+import io.balto.model.status.BackendStatus;
+import io.balto.model.status.HealthStatus;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+
+/// One line of the list of backends.
+///
+/// @param share of the requests of its service, 0 to 1; NaN without requests
+/// @param now for what is counted down
+record BackendRow(BackendStatus status, double share, Instant now) {
+    private static final int DOTS = 10;
+
+    /// The key of a backend of a service.
+    record Key(String service, String backend) {}
+
+    Key key() {
+        return new Key(status.serviceId().value(), status.id());
+    }
+
+    StateLook look() {
+        return StateLook.of(status);
+    }
+
+    String why() {
+        return CircuitWords.sentence(status, now);
+    }
+
+    String circuit() {
+        return (status.circuit().forced() == null ? "" : "⚑ ")
+                + CircuitWords.word(status.circuit().state())
+                + " "
+                + status.circuit().failures()
+                + "/"
+                + status.circuit().failureThreshold();
+    }
+
+    /// The last checks, oldest first: a filled mark for passed, a cross for failed.
+    String checks() {
+        List<HealthStatus.Check> last = status.health().last();
+        StringBuilder dots = new StringBuilder();
+        for (int i = Math.min(DOTS, last.size()) - 1; i >= 0; i--) {
+            dots.append(last.get(i).ok() ? '●' : '✕');
+        }
+        return dots.toString();
+    }
+
+    double errorRatio() {
+        return known(status.rates().errorRatio());
+    }
+
+    double p95() {
+        return known(status.rates().latencySeconds().p95());
+    }
+
+    private static double known(@Nullable Double value) {
+        return value == null ? Double.NaN : value;
+    }
+}

@@ -1,0 +1,160 @@
+package io.balto.console.backends;
+
+import io.balto.console.ui.Desk;
+import io.balto.console.ui.Icon;
+import io.balto.console.ui.ScreenFrame;
+import io.balto.console.ui.ScreenView;
+import io.balto.console.ui.StatusPane;
+import io.balto.console.ui.Subscriptions;
+import io.balto.console.ui.UiAction;
+import io.balto.console.ui.table.DataTable;
+import io.balto.model.status.BackendStatus;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import java.util.List;
+
+/// The list of backends with a line of actions for those that are marked.
+public final class BackendsView implements ScreenView {
+    private static final double MOST_BY_SLIDER = 100;
+
+    private final BackendsViewModel model;
+    private final DataTable<BackendRow> table;
+    private final TextField filter;
+    private final Slider weight = new Slider(1, MOST_BY_SLIDER, 1);
+    private final ScreenFrame frame;
+    private final List<UiAction> actions;
+    private final Subscriptions shown = new Subscriptions();
+
+    /// A view of this model.
+    public BackendsView(BackendsViewModel model, Desk desk) {
+        this.model = model;
+        this.table = new DataTable<>(model.lines());
+        this.filter = ScreenFrame.filterField(model.lines().filter(), "state:ejected p95>200ms");
+        this.actions = allActions();
+        table.setAccessibleText("Backends");
+        table.hideColumn("url");
+        VBox.setVgrow(table, Priority.ALWAYS);
+        VBox content = new VBox(8, table, actionLine());
+        content.getStyleClass().add("screen-body");
+        StatusPane body = new StatusPane(content, model.status(), desk, model::refresh);
+        ToggleButton failed = new ToggleButton("Failed only", Icon.ALERT.node());
+        failed.selectedProperty().bindBidirectional(model.failedOnly());
+        frame =
+                new ScreenFrame("Backends", body)
+                        .saying(model.sentence())
+                        .with(failed)
+                        .with(filter);
+    }
+
+    private List<UiAction> allActions() {
+        ObservableValue<String> blocked = model.operations().blocked();
+        return List.of(
+                UiAction.of("Drain", "D", blocked, () -> model.operations().drain(marked())),
+                UiAction.of(
+                        "Maintenance", "M", blocked, () -> model.operations().maintain(marked())),
+                UiAction.of("Ready", "R", blocked, () -> model.operations().makeReady(marked())),
+                UiAction.of("Check now", "K", blocked, () -> model.operations().check(marked())),
+                UiAction.of("Weight", "W", blocked, weight::requestFocus),
+                UiAction.of("Filter backends", "Slash", filter::requestFocus),
+                UiAction.of(
+                        "Failed only",
+                        "F",
+                        () -> model.failedOnly().set(!model.failedOnly().get())),
+                UiAction.of(
+                        "Export backends as CSV", "Shortcut+E", () -> model.export(table.csv())));
+    }
+
+    private List<BackendStatus> marked() {
+        return table.selectedRows().stream().map(BackendRow::status).toList();
+    }
+
+    private Node actionLine() {
+        Icon[] icons = {Icon.DOWNLOAD, Icon.PAUSE, Icon.PLAY, Icon.HEART};
+        HBox line = new HBox(8);
+        for (int i = 0; i < icons.length; i++) {
+            line.getChildren().add(ScreenFrame.button(actions.get(i), icons[i]));
+        }
+        Label caption = new Label("Weight");
+        caption.setLabelFor(weight);
+        Label value = new Label();
+        value.getStyleClass().add("number");
+        value.textProperty()
+                .bind(weight.valueProperty().map(v -> Long.toString(Math.round(v.doubleValue()))));
+        weight.setAccessibleText("Weight of the marked backend");
+        weight.setPrefWidth(180);
+        weight.setOnMouseReleased(_ -> sendWeight());
+        weight.setOnKeyReleased(_ -> sendWeight());
+        table.getSelectionModel()
+                .selectedItemProperty()
+                .subscribe(
+                        (_, chosen) -> {
+                            if (chosen != null) {
+                                weight.setValue(chosen.row().status().weight());
+                            }
+                        });
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        Label hint = new Label();
+        hint.textProperty()
+                .bind(
+                        Bindings.size(table.getSelectionModel().getSelectedItems())
+                                .map(
+                                        count ->
+                                                count.intValue() == 0
+                                                        ? "Mark a backend to act on it"
+                                                        : count + " marked"));
+        hint.getStyleClass().add("muted");
+        line.getChildren().addAll(caption, weight, value, space, hint);
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.getStyleClass().add("action-line");
+        return line;
+    }
+
+    private void sendWeight() {
+        if (model.operations().blocked().getValue().isEmpty()) {
+            int wanted = (int) Math.round(weight.getValue());
+            table.selected().ifPresent(row -> model.operations().weight(row.status(), wanted));
+        }
+    }
+
+    @Override
+    public Node node() {
+        return frame;
+    }
+
+    @Override
+    public List<UiAction> actions() {
+        return actions;
+    }
+
+    @Override
+    public void onShown() {
+        shown.add(model.ticks().subscribe(model::refresh));
+        shown.add(model.preferences().dense().subscribe(table::setDense));
+        table.requestFocus();
+    }
+
+    @Override
+    public void onHidden() {
+        shown.end();
+    }
+
+    @Override
+    public void show(String topic) {
+        if (!topic.isEmpty()) {
+            model.lines().filter().set(topic);
+        }
+    }
+}

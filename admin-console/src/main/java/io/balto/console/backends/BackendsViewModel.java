@@ -1,0 +1,184 @@
+package io.balto.console.backends;
+
+import io.balto.client.ClientProblem;
+import io.balto.console.live.LiveEngine;
+import io.balto.console.operate.BackendOperations;
+import io.balto.console.ui.Desk;
+import io.balto.console.ui.Numbers;
+import io.balto.console.ui.Preferences;
+import io.balto.console.ui.Status;
+import io.balto.console.ui.table.Column;
+import io.balto.console.ui.table.Lines;
+import io.balto.model.service.ServiceId;
+import io.balto.model.status.BackendStatus;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The list of backends and what can be done with those that are marked.
+///
+/// UI thread only; `refresh` is called once a second while the screen is shown.
+public final class BackendsViewModel {
+    private final LiveEngine engine;
+    private final BackendOperations operations;
+    private final Desk desk;
+    private final Preferences preferences;
+    private final Lines<BackendRow> lines;
+    private final BooleanProperty failedOnly = new SimpleBooleanProperty(false);
+    private final ReadOnlyObjectWrapper<Status> status =
+            new ReadOnlyObjectWrapper<>(new Status.Loading("the backends of this engine"));
+
+    /// The backends of this engine.
+    public BackendsViewModel(
+            LiveEngine engine, BackendOperations operations, Desk desk, Preferences preferences) {
+        this.engine = engine;
+        this.operations = operations;
+        this.desk = desk;
+        this.preferences = preferences;
+        this.lines =
+                new Lines<>(
+                        columns(),
+                        BackendRow::key,
+                        Comparator.comparing(BackendRow::look)
+                                .thenComparing(row -> row.status().serviceId())
+                                .thenComparing(row -> row.status().id()));
+        failedOnly.subscribe(only -> lines.restrict(row -> !only || row.look().isTrouble()));
+    }
+
+    private static List<Column<BackendRow>> columns() {
+        return List.of(
+                Column.states("state", "State", 132, BackendRow::look),
+                Column.words("id", "Backend", 150, row -> row.status().id()),
+                Column.words("service", "Service", 180, row -> row.status().serviceId().value()),
+                Column.words("why", "Why", 300, BackendRow::why),
+                Column.numbers(
+                        "weight",
+                        "Weight",
+                        72,
+                        row -> row.status().weight(),
+                        row -> Integer.toString(row.status().weight())),
+                Column.numbers(
+                        "share",
+                        "Share",
+                        84,
+                        BackendRow::share,
+                        row -> Numbers.percent(row.share())),
+                Column.numbers(
+                        "rps",
+                        "Req/s",
+                        70,
+                        row -> row.status().rates().rps(),
+                        row -> Numbers.rate(row.status().rates().rps())),
+                Column.numbers(
+                        "errors",
+                        "Errors",
+                        70,
+                        BackendRow::errorRatio,
+                        row -> Numbers.percent(row.errorRatio())),
+                Column.numbers(
+                        "p95", "p95", 80, BackendRow::p95, row -> Numbers.latency(row.p95())),
+                Column.numbers(
+                        "active",
+                        "Active",
+                        60,
+                        row -> row.status().activeRequests(),
+                        row -> Integer.toString(row.status().activeRequests())),
+                Column.words("circuit", "Circuit", 120, BackendRow::circuit),
+                Column.words("checks", "Checks", 130, BackendRow::checks),
+                Column.words("url", "Address", 130, row -> row.status().url()));
+    }
+
+    Lines<BackendRow> lines() {
+        return lines;
+    }
+
+    /// Whether only backends with trouble are shown.
+    public BooleanProperty failedOnly() {
+        return failedOnly;
+    }
+
+    /// What stands in the place of the list.
+    public ReadOnlyObjectProperty<Status> status() {
+        return status.getReadOnlyProperty();
+    }
+
+    /// What can be done with backends.
+    public BackendOperations operations() {
+        return operations;
+    }
+
+    /// The preferences of all screens.
+    public Preferences preferences() {
+        return preferences;
+    }
+
+    /// Grows when there is something new to show.
+    public ReadOnlyLongProperty ticks() {
+        return engine.ticks();
+    }
+
+    /// How many there are and how many take requests.
+    public ObservableValue<String> sentence() {
+        return Bindings.createStringBinding(
+                () -> {
+                    List<BackendStatus> all = engine.backends().get();
+                    long eligible =
+                            all == null ? 0 : all.stream().filter(BackendStatus::eligible).count();
+                    return Numbers.count(lines.shown().size())
+                            + " shown, "
+                            + Numbers.count(eligible)
+                            + " of "
+                            + Numbers.count(lines.total().get())
+                            + " take requests";
+                },
+                lines.shown(),
+                lines.total(),
+                engine.backends());
+    }
+
+    /// Takes what the engine published last.
+    public void refresh() {
+        List<BackendStatus> backends = engine.backends().get();
+        if (backends == null) {
+            ClientProblem problem = engine.problem().get();
+            status.set(
+                    problem == null
+                            ? new Status.Loading("the backends of this engine")
+                            : new Status.Failed(problem.problemDocument()));
+            return;
+        }
+        Instant now = Instant.ofEpochMilli(engine.nowMillis()).truncatedTo(ChronoUnit.SECONDS);
+        Map<ServiceId, Double> whole = new HashMap<>();
+        backends.forEach(one -> whole.merge(one.serviceId(), one.rates().rps(), Double::sum));
+        lines.update(
+                backends.stream().map(one -> new BackendRow(one, share(one, whole), now)).toList());
+        status.set(
+                backends.isEmpty()
+                        ? new Status.Empty(
+                                "No backend yet",
+                                "Backends come with services; register one first.")
+                        : Status.READY);
+    }
+
+    private static double share(BackendStatus one, Map<ServiceId, Double> whole) {
+        double sum = whole.getOrDefault(one.serviceId(), 0.0);
+        return sum > 0 ? one.rates().rps() / sum : Double.NaN;
+    }
+
+    /// Saves the list as CSV.
+    public void export(String csv) {
+        desk.save("backends.csv", csv);
+    }
+}

@@ -1,0 +1,140 @@
+package io.balto.console.circuits;
+
+import io.balto.console.operate.BackendOperations;
+import io.balto.console.ui.CircuitRing;
+import io.balto.console.ui.ScreenFrame;
+import io.balto.console.ui.Shown;
+import io.balto.console.ui.StateMark;
+import io.balto.model.status.BackendStatus;
+import io.balto.model.status.WantedCircuit.Mode;
+
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.function.Consumer;
+
+/// The card of one circuit.
+final class CircuitPanel implements Shown<CircuitCard> {
+    private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+
+    private final BackendOperations operations;
+    private final CircuitRing ring = new CircuitRing();
+    private final Label name = label("card-title");
+    private final Label service = label("muted");
+    private final Label sentence = new Label();
+    private final Label openings = label("muted");
+    private final Label rates = label("muted");
+    private final Label reason = label("muted");
+    private final StateMark pill = new StateMark();
+    private final Button open;
+    private final Button closed;
+    private final Button auto;
+    private final Button reset;
+    private final VBox box = new VBox(8);
+    private String look = "";
+    private @Nullable CircuitCard card;
+
+    /// @param chosen told when the card is clicked or gets the focus
+    CircuitPanel(BackendOperations operations, Consumer<CircuitCard.Key> chosen) {
+        this.operations = operations;
+        open = button("Force open", backend -> operations.circuit(backend, Mode.OPEN));
+        closed = button("Force closed", backend -> operations.circuit(backend, Mode.CLOSED));
+        auto = button("Back to auto", backend -> operations.circuit(backend, Mode.AUTO));
+        reset = button("Reset", operations::reset);
+        service.getStyleClass().add("small-text");
+        reason.getStyleClass().add("small-text");
+        rates.getStyleClass().add("number");
+        pill.asPill();
+        HBox head = new HBox(10, ring, new VBox(2, name, service), space(), pill);
+        head.setAlignment(Pos.CENTER_LEFT);
+        HBox numbers = new HBox(8, openings, space(), rates);
+        HBox buttons = new HBox(6, open, closed, auto, reset);
+        box.getChildren().addAll(head, sentence, new VBox(2, numbers, reason), buttons);
+        box.getStyleClass().addAll("card", "circuit-card", "wide");
+        box.setFocusTraversable(true);
+        box.setOnMouseClicked(_ -> tell(chosen));
+        box.focusedProperty()
+                .subscribe(
+                        focused -> {
+                            if (focused) {
+                                tell(chosen);
+                            }
+                        });
+    }
+
+    private static Label label(String style) {
+        Label label = new Label();
+        label.getStyleClass().add(style);
+        return label;
+    }
+
+    private static Region space() {
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        return space;
+    }
+
+    private Button button(String words, Consumer<BackendStatus> task) {
+        Button button = new Button(words);
+        button.getStyleClass().add("small");
+        button.managedProperty().bind(button.visibleProperty());
+        ScreenFrame.bindBlocked(button, operations.blocked());
+        button.setOnAction(
+                _ -> {
+                    CircuitCard shown = card;
+                    if (shown != null) {
+                        task.accept(shown.backend());
+                    }
+                });
+        return button;
+    }
+
+    private void tell(Consumer<CircuitCard.Key> chosen) {
+        CircuitCard shown = card;
+        if (shown != null) {
+            chosen.accept(shown.key());
+        }
+    }
+
+    void markChosen(CircuitCard.Key chosen) {
+        CircuitCard shown = card;
+        box.pseudoClassStateChanged(CHOSEN, shown != null && shown.key().equals(chosen));
+    }
+
+    @Override
+    public Node node() {
+        return box;
+    }
+
+    @Override
+    public void show(CircuitCard fresh) {
+        card = fresh;
+        ring.show(fresh.circuit());
+        name.setText(fresh.backend().id());
+        service.setText(fresh.backend().serviceId().value());
+        sentence.setText(fresh.sentence());
+        openings.setText(fresh.openings());
+        rates.setText(fresh.rates());
+        reason.setText(fresh.reason());
+        pill.show(fresh.look(), fresh.word());
+        box.getStyleClass().remove(look);
+        look = fresh.look().styleClass();
+        box.getStyleClass().add(look);
+        open.setVisible(!fresh.isForced());
+        closed.setVisible(!fresh.isForced());
+        auto.setVisible(fresh.isForced());
+        for (Button button : new Button[] {open, closed, auto, reset}) {
+            button.setAccessibleText(button.getText() + ": " + fresh.backend().id());
+        }
+        box.setAccessibleText(fresh.backend().id() + ", " + fresh.word() + ", " + fresh.sentence());
+    }
+}

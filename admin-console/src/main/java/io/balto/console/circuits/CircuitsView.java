@@ -1,0 +1,118 @@
+package io.balto.console.circuits;
+
+import io.balto.console.ui.Desk;
+import io.balto.console.ui.Followed;
+import io.balto.console.ui.ScreenFrame;
+import io.balto.console.ui.ScreenView;
+import io.balto.console.ui.StatusPane;
+import io.balto.console.ui.Subscriptions;
+import io.balto.console.ui.UiAction;
+import io.balto.model.status.WantedCircuit.Mode;
+
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.FlowPane;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// A card for each circuit: ring, state, countdown, last reason, and what can be done.
+public final class CircuitsView implements ScreenView {
+    private final CircuitsViewModel model;
+    private final FlowPane pane = new FlowPane(12, 12);
+    private final TextField filter;
+    private final ScreenFrame frame;
+    private final Subscriptions shown = new Subscriptions();
+    private final List<CircuitPanel> panels = new ArrayList<>();
+    private CircuitCard.@Nullable Key chosen;
+
+    /// A view of this model.
+    public CircuitsView(CircuitsViewModel model, Desk desk) {
+        this.model = model;
+        this.filter = ScreenFrame.filterField(model.filter(), "backend or service");
+        pane.getStyleClass().add("screen-body");
+        Followed.keep(pane.getChildren(), model.cards(), CircuitCard::key, this::panel);
+        ScrollPane scroll = new ScrollPane(pane);
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("edge-to-edge");
+        StatusPane body = new StatusPane(scroll, model.status(), desk, model::refresh);
+        ToggleButton only = new ToggleButton("Not closed");
+        only.selectedProperty().bindBidirectional(model.notClosedOnly());
+        frame = new ScreenFrame("Circuits", body).saying(model.sentence()).with(only).with(filter);
+    }
+
+    private void choose(CircuitCard.Key key) {
+        chosen = key;
+        panels.forEach(panel -> panel.markChosen(key));
+    }
+
+    private CircuitPanel panel() {
+        CircuitPanel panel = new CircuitPanel(model.operations(), this::choose);
+        panels.add(panel);
+        return panel;
+    }
+
+    private void withChosen(Consumer<CircuitCard> task) {
+        model.cards().stream()
+                .filter(card -> card.key().equals(chosen))
+                .findFirst()
+                .ifPresent(task);
+    }
+
+    @Override
+    public Node node() {
+        return frame;
+    }
+
+    @Override
+    public List<UiAction> actions() {
+        var blocked = model.operations().blocked();
+        var operations = model.operations();
+        return List.of(
+                UiAction.of(
+                        "Force circuit open",
+                        "O",
+                        blocked,
+                        () -> withChosen(card -> operations.circuit(card.backend(), Mode.OPEN))),
+                UiAction.of(
+                        "Force circuit closed",
+                        "Shift+O",
+                        blocked,
+                        () -> withChosen(card -> operations.circuit(card.backend(), Mode.CLOSED))),
+                UiAction.of(
+                        "Circuit back to auto",
+                        "A",
+                        blocked,
+                        () -> withChosen(card -> operations.circuit(card.backend(), Mode.AUTO))),
+                UiAction.of(
+                        "Reset circuit",
+                        "Shift+R",
+                        blocked,
+                        () -> withChosen(card -> operations.reset(card.backend()))),
+                UiAction.of("Filter circuits", "Slash", filter::requestFocus),
+                UiAction.of(
+                        "Not closed only",
+                        "F",
+                        () -> model.notClosedOnly().set(!model.notClosedOnly().get())));
+    }
+
+    @Override
+    public void onShown() {
+        shown.add(model.ticks().subscribe(model::refresh));
+    }
+
+    @Override
+    public void onHidden() {
+        shown.end();
+    }
+
+    @Override
+    public void show(String topic) {
+        model.filter().set(topic);
+    }
+}

@@ -1,0 +1,141 @@
+package io.balto.console.circuits;
+
+import io.balto.client.ClientProblem;
+import io.balto.console.live.LiveEngine;
+import io.balto.console.operate.BackendOperations;
+import io.balto.console.ui.ShownList;
+import io.balto.console.ui.Status;
+import io.balto.model.status.BackendStatus;
+import io.balto.model.status.CircuitState;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.ObservableList;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/// The circuits of an engine, those that are not closed first.
+///
+/// UI thread only; `refresh` is called once a second while the screen is shown.
+public final class CircuitsViewModel {
+    private static final int MOST_CARDS = 200;
+
+    private final LiveEngine engine;
+    private final BackendOperations operations;
+    private final ShownList<CircuitCard> cards = new ShownList<>();
+    private final BooleanProperty notClosedOnly = new SimpleBooleanProperty(false);
+    private final StringProperty filter = new SimpleStringProperty("");
+    private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Status> status =
+            new ReadOnlyObjectWrapper<>(new Status.Loading("the circuits of this engine"));
+
+    /// The circuits of this engine.
+    public CircuitsViewModel(LiveEngine engine, BackendOperations operations) {
+        this.engine = engine;
+        this.operations = operations;
+        notClosedOnly.subscribe(_ -> refresh());
+        filter.subscribe(_ -> refresh());
+    }
+
+    ObservableList<CircuitCard> cards() {
+        return cards.view();
+    }
+
+    /// Whether only circuits that are open, half-open or forced are shown.
+    public BooleanProperty notClosedOnly() {
+        return notClosedOnly;
+    }
+
+    /// Words of a backend or service.
+    public StringProperty filter() {
+        return filter;
+    }
+
+    /// How many are in which state.
+    public ReadOnlyStringProperty sentence() {
+        return sentence.getReadOnlyProperty();
+    }
+
+    /// What stands in the place of the cards.
+    public ReadOnlyObjectProperty<Status> status() {
+        return status.getReadOnlyProperty();
+    }
+
+    /// What can be done with a circuit.
+    public BackendOperations operations() {
+        return operations;
+    }
+
+    /// Grows when there is something new to show.
+    public ReadOnlyLongProperty ticks() {
+        return engine.ticks();
+    }
+
+    /// Takes what the engine published last.
+    public void refresh() {
+        List<BackendStatus> backends = engine.backends().get();
+        if (backends == null) {
+            ClientProblem problem = engine.problem().get();
+            status.set(
+                    problem == null
+                            ? new Status.Loading("the circuits of this engine")
+                            : new Status.Failed(problem.problemDocument()));
+            return;
+        }
+        Instant now = Instant.ofEpochMilli(engine.nowMillis()).truncatedTo(ChronoUnit.SECONDS);
+        String wanted = filter.get().strip().toLowerCase(Locale.ROOT);
+        List<CircuitCard> shown =
+                backends.stream()
+                        .map(backend -> new CircuitCard(backend, now))
+                        .filter(card -> !notClosedOnly.get() || !card.isQuiet())
+                        .filter(card -> matches(card, wanted))
+                        .sorted(order())
+                        .limit(MOST_CARDS)
+                        .toList();
+        cards.set(shown);
+        sentence.set(
+                count(backends, CircuitState.OPEN)
+                        + " open, "
+                        + count(backends, CircuitState.HALF_OPEN)
+                        + " half-open, "
+                        + count(backends, CircuitState.CLOSED)
+                        + " closed");
+        status.set(
+                shown.isEmpty()
+                        ? new Status.Empty(
+                                backends.isEmpty() ? "No circuit yet" : "No circuit like that",
+                                backends.isEmpty()
+                                        ? "Each backend of a service has one."
+                                        : "All other circuits are closed; requests flow.")
+                        : Status.READY);
+    }
+
+    private static boolean matches(CircuitCard card, String wanted) {
+        return wanted.isEmpty()
+                || card.backend().id().toLowerCase(Locale.ROOT).contains(wanted)
+                || card.backend().serviceId().value().toLowerCase(Locale.ROOT).contains(wanted);
+    }
+
+    private static Comparator<CircuitCard> order() {
+        return Comparator.comparing(CircuitCard::look)
+                .thenComparing(card -> !card.isForced())
+                .thenComparingInt(card -> -card.circuit().failures())
+                .thenComparing(card -> card.backend().serviceId())
+                .thenComparing(card -> card.backend().id());
+    }
+
+    private static long count(List<BackendStatus> backends, CircuitState state) {
+        return backends.stream().filter(one -> one.circuit().state() == state).count();
+    }
+}

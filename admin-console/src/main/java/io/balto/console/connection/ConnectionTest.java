@@ -1,0 +1,153 @@
+package io.balto.console.connection;
+
+import io.balto.client.ClientProblem;
+import io.balto.client.HttpBaltoClient;
+import io.balto.client.Profile;
+import io.balto.console.connection.Check.Outcome;
+import io.balto.model.status.EngineAbout;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+
+/// Finds out in five steps where a connection fails: name, TCP, TLS, token, version. Blocks; runs
+/// on a thread of its own and tells each step as soon as it is known.
+final class ConnectionTest {
+    private static final Duration LIMIT = Duration.ofSeconds(3);
+
+    private final Profile profile;
+    private final String token;
+    private final Consumer<Check> told;
+
+    ConnectionTest(Profile profile, String token, Consumer<Check> told) {
+        this.profile = profile;
+        this.token = token;
+        this.told = told;
+    }
+
+    /// Returns whether all steps passed.
+    boolean run() {
+        return resolves() && connects() && greets() && answers();
+    }
+
+    private String host() {
+        return profile.address().getHost().replaceAll("[\\[\\]]", "");
+    }
+
+    private boolean isTls() {
+        return "https".equalsIgnoreCase(profile.address().getScheme());
+    }
+
+    private int port() {
+        int port = profile.address().getPort();
+        return port > 0 ? port : isTls() ? 443 : 80;
+    }
+
+    private boolean tell(String name, Outcome outcome, String words) {
+        told.accept(new Check(name, outcome, words));
+        return outcome != Outcome.FAILED;
+    }
+
+    private boolean resolves() {
+        try {
+            InetAddress address = InetAddress.getByName(host());
+            return tell("Name", Outcome.PASSED, host() + " is " + address.getHostAddress());
+        } catch (UnknownHostException _) {
+            return tell(
+                    "Name",
+                    Outcome.FAILED,
+                    "Nobody knows the name " + host() + "; is it spelled right, is a VPN needed?");
+        }
+    }
+
+    private boolean connects() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host(), port()), (int) LIMIT.toMillis());
+            return tell("TCP", Outcome.PASSED, "port " + port() + " accepts connections");
+        } catch (IOException refused) {
+            return tell(
+                    "TCP",
+                    Outcome.FAILED,
+                    "port "
+                            + port()
+                            + " does not: "
+                            + refused.getMessage()
+                            + "; does the engine run, does a firewall stand between?");
+        }
+    }
+
+    private boolean greets() {
+        if (!isTls()) {
+            String words =
+                    profile.isReadableOnTheWay()
+                            ? "plain HTTP to another machine: tokens can be read on the way"
+                            : "plain HTTP on this machine";
+            return tell("TLS", Outcome.SKIPPED, words);
+        }
+        try (SSLSocket socket =
+                (SSLSocket)
+                        SSLContext.getDefault().getSocketFactory().createSocket(host(), port())) {
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            socket.setSSLParameters(parameters);
+            socket.setSoTimeout((int) LIMIT.toMillis());
+            socket.startHandshake();
+            return tell("TLS", Outcome.PASSED, socket.getSession().getProtocol());
+        } catch (IOException | GeneralSecurityException refused) {
+            return tell("TLS", Outcome.FAILED, "not trusted: " + refused.getMessage());
+        }
+    }
+
+    private boolean answers() {
+        try (HttpBaltoClient client = new HttpBaltoClient(profile, token)) {
+            EngineAbout about =
+                    client.about()
+                            .handle(
+                                    (answer, failure) -> {
+                                        if (failure == null) {
+                                            return answer;
+                                        }
+                                        tellRefusal(ClientProblem.of(failure));
+                                        return null;
+                                    })
+                            .join();
+            if (about == null) {
+                return false;
+            }
+            tell("Token", Outcome.PASSED, "you are " + about.caller().role());
+            return tell("Version", Outcome.PASSED, about.name() + " " + about.version());
+        }
+    }
+
+    private void tellRefusal(ClientProblem problem) {
+        String hint =
+                switch (problem) {
+                    case ClientProblem.Unauthorized _ ->
+                            " Set a token file for this profile; `balto token create` makes one.";
+                    case ClientProblem.Forbidden _ -> " Use a token whose role covers this.";
+                    case ClientProblem.NotFound _ -> " Is this the address of an engine?";
+                    case ClientProblem.Offline _,
+                            ClientProblem.Conflict _,
+                            ClientProblem.RateLimited _,
+                            ClientProblem.Invalid _,
+                            ClientProblem.Server _ ->
+                            "";
+                };
+        boolean isAboutToken =
+                problem instanceof ClientProblem.Unauthorized
+                        || problem instanceof ClientProblem.Forbidden;
+        if (!isAboutToken) {
+            tell("Token", Outcome.PASSED, "not refused");
+        }
+        tell(isAboutToken ? "Token" : "Version", Outcome.FAILED, problem.message() + hint);
+    }
+}

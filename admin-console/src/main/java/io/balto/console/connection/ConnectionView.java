@@ -1,0 +1,197 @@
+package io.balto.console.connection;
+
+import io.balto.console.ui.Followed;
+import io.balto.console.ui.Icon;
+import io.balto.console.ui.ScreenFrame;
+import io.balto.console.ui.ScreenView;
+import io.balto.console.ui.UiAction;
+
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import java.util.List;
+
+/// Profiles at the left, the one that is edited or tested at the right.
+public final class ConnectionView implements ScreenView {
+    private final ConnectionViewModel model;
+    private final ScreenFrame frame;
+    private final TextField address = new TextField();
+
+    /// A view of this model.
+    public ConnectionView(ConnectionViewModel model) {
+        this.model = model;
+        HBox body = new HBox(12, profiles(), form());
+        body.getStyleClass().add("screen-body");
+        frame = new ScreenFrame("Connect to an engine", body);
+    }
+
+    private Node profiles() {
+        VBox list = new VBox(8);
+        Followed.fill(list.getChildren(), model.profiles(), this::profile);
+        Label none =
+                new Label(
+                        "No engine is known yet. `make run` starts one on this machine, on port"
+                                + " 5500.");
+        none.setWrapText(true);
+        none.getStyleClass().add("muted");
+        none.visibleProperty().bind(Bindings.isEmpty(model.profiles()));
+        none.managedProperty().bind(none.visibleProperty());
+        Button fresh = new Button("New profile", Icon.PLUS.node());
+        fresh.setOnAction(_ -> model.fresh());
+        VBox card = new VBox(12, title("Engines"), none, list, fresh);
+        card.getStyleClass().add("card");
+        card.setPrefWidth(380);
+        card.setMinWidth(300);
+        return card;
+    }
+
+    private static Label title(String words) {
+        Label label = new Label(words);
+        label.getStyleClass().add("card-title");
+        return label;
+    }
+
+    private Node profile(ProfileCard profile) {
+        Region strip = new Region();
+        strip.getStyleClass().addAll("environment-strip", "environment-" + profile.environment());
+        Label name = new Label(profile.name());
+        name.getStyleClass().add("card-title");
+        Label where = new Label(profile.address() + (profile.readOnly() ? " · read-only" : ""));
+        where.getStyleClass().add("muted");
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        Button connect = new Button("Connect");
+        connect.setAccessibleText("Connect to " + profile.name());
+        connect.setOnAction(_ -> model.connect(profile));
+        Button forget = new Button("", Icon.TRASH.node());
+        forget.getStyleClass().add("flat");
+        forget.setAccessibleText("Forget " + profile.name());
+        forget.setOnAction(_ -> model.forget(profile));
+        HBox line = new HBox(10, strip, new VBox(2, name, where), space, forget, connect);
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.getStyleClass().add("profile-line");
+        line.setOnMouseClicked(_ -> model.choose(profile));
+        return line;
+    }
+
+    private Node form() {
+        TextField name = field("profile-name", "a word you will know it by");
+        name.textProperty().bindBidirectional(model.name());
+        address.setId("profile-address");
+        address.textProperty().bindBidirectional(model.address());
+        address.setOnAction(_ -> model.connect());
+        TextField file =
+                field("profile-token-file", "path of a file with a token; none on this machine");
+        file.textProperty().bindBidirectional(model.tokenFile());
+        PasswordField token = new PasswordField();
+        token.setPromptText("for this session only; kept nowhere");
+        token.textProperty().bindBidirectional(model.sessionToken());
+        ChoiceBox<String> environment = new ChoiceBox<>();
+        environment.getItems().addAll(model.environments());
+        environment.valueProperty().bindBidirectional(model.environment());
+        CheckBox readOnly = new CheckBox("Lock actions until I unlock them");
+        readOnly.selectedProperty().bindBidirectional(model.readOnly());
+        GridPane grid = new GridPane(12, 8);
+        addRow(grid, 0, "Name", name);
+        addRow(grid, 1, "Address", address);
+        addRow(grid, 2, "Token file", file);
+        addRow(grid, 3, "Token", token);
+        addRow(grid, 4, "Environment", environment);
+        grid.add(readOnly, 1, 5);
+        Label problem = new Label();
+        problem.textProperty().bind(model.problem());
+        problem.getStyleClass().add("tone-bad");
+        problem.setWrapText(true);
+        VBox checks = new VBox(6);
+        Followed.fill(checks.getChildren(), model.checks(), ConnectionView::check);
+        VBox card = new VBox(12, title("Profile"), grid, problem, buttons(), checks);
+        card.getStyleClass().add("card");
+        HBox.setHgrow(card, Priority.ALWAYS);
+        return card;
+    }
+
+    private static TextField field(String id, String hint) {
+        TextField field = new TextField();
+        field.setId(id);
+        field.setPromptText(hint);
+        return field;
+    }
+
+    private static void addRow(GridPane grid, int row, String words, Region control) {
+        Label label = new Label(words);
+        label.setLabelFor(control);
+        label.setMinWidth(96);
+        control.setAccessibleText(words);
+        control.setPrefWidth(420);
+        grid.addRow(row, label, control);
+    }
+
+    private Node buttons() {
+        Button connect = new Button("Connect", Icon.PLAY.node());
+        connect.getStyleClass().add("accent");
+        connect.setId("connect");
+        connect.setOnAction(_ -> model.connect());
+        Button test = new Button("Test", Icon.ACTIVITY.node());
+        test.setId("test-connection");
+        test.setOnAction(_ -> model.test());
+        Button save = new Button("Save");
+        save.setOnAction(_ -> model.save());
+        return new HBox(8, connect, test, save);
+    }
+
+    private static Node check(Check check) {
+        Icon icon =
+                switch (check.outcome()) {
+                    case RUNNING -> Icon.REFRESH;
+                    case PASSED -> Icon.CHECK;
+                    case SKIPPED -> Icon.CHEVRON_DOWN;
+                    case FAILED -> Icon.CROSS;
+                };
+        String tone =
+                switch (check.outcome()) {
+                    case RUNNING, SKIPPED -> "muted";
+                    case PASSED -> "tone-good";
+                    case FAILED -> "tone-bad";
+                };
+        Label name = new Label(check.name(), icon.node());
+        name.getStyleClass().add(tone);
+        name.setMinWidth(96);
+        Label words = new Label(check.words());
+        words.setWrapText(true);
+        return new HBox(10, name, words);
+    }
+
+    @Override
+    public Node node() {
+        return frame;
+    }
+
+    @Override
+    public List<UiAction> actions() {
+        return List.of(
+                UiAction.of("Test the connection", "Shortcut+T", model::test),
+                UiAction.of("New profile", "Shortcut+N", model::fresh));
+    }
+
+    @Override
+    public void onShown() {
+        address.requestFocus();
+    }
+
+    @Override
+    public void onHidden() {
+        // nothing follows an engine here
+    }
+}

@@ -1,0 +1,332 @@
+package io.balto.console.connection;
+
+import io.balto.client.Profile;
+import io.balto.client.Profile.Environment;
+import io.balto.client.ProfileStore;
+import io.balto.console.connection.Check.Outcome;
+import io.balto.console.ui.Desk;
+import io.balto.console.ui.Desk.Confirmation;
+import io.balto.console.ui.Desk.Level;
+import io.balto.console.ui.ShownList;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+
+/// The profiles of an operator: edited, tested, opened.
+///
+/// UI thread only; the disk and the test run on `worker`.
+public final class ConnectionViewModel {
+    private static final List<String> STEPS = List.of("Name", "TCP", "TLS", "Token", "Version");
+
+    private final ProfileStore store;
+    private final Desk desk;
+    private final Executor worker;
+    private final Executor uiThread;
+    private final BiConsumer<Profile, String> open;
+    private final ObservableList<Profile> profiles = FXCollections.observableArrayList();
+    private final ShownList<ProfileCard> cards = new ShownList<>();
+    private final ObservableList<Check> checks = FXCollections.observableArrayList();
+    private final ObservableList<Check> shownChecks =
+            FXCollections.unmodifiableObservableList(checks);
+    private final StringProperty name = new SimpleStringProperty("");
+    private final StringProperty address = new SimpleStringProperty("http://127.0.0.1:5500");
+    private final StringProperty tokenFile = new SimpleStringProperty("");
+    private final StringProperty sessionToken = new SimpleStringProperty("");
+    private final StringProperty environment = new SimpleStringProperty(Environment.DEV.word());
+    private final BooleanProperty readOnly = new SimpleBooleanProperty(false);
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private int tests;
+
+    /// Profiles of this store.
+    ///
+    /// @param open called with a profile and its token when one is to be connected
+    public ConnectionViewModel(
+            ProfileStore store,
+            Desk desk,
+            Executor worker,
+            Executor uiThread,
+            BiConsumer<Profile, String> open) {
+        this.store = store;
+        this.desk = desk;
+        this.worker = worker;
+        this.uiThread = uiThread;
+        this.open = open;
+    }
+
+    /// The profiles, in their order.
+    ObservableList<ProfileCard> profiles() {
+        return cards.view();
+    }
+
+    ObservableList<Check> checks() {
+        return shownChecks;
+    }
+
+    /// Name of the profile in the form.
+    public StringProperty name() {
+        return name;
+    }
+
+    /// Its address.
+    public StringProperty address() {
+        return address;
+    }
+
+    /// File with its token; empty for none.
+    public StringProperty tokenFile() {
+        return tokenFile;
+    }
+
+    /// A token for this session only, kept nowhere.
+    public StringProperty sessionToken() {
+        return sessionToken;
+    }
+
+    /// Where its engine runs.
+    public StringProperty environment() {
+        return environment;
+    }
+
+    /// The words for where an engine may run.
+    List<String> environments() {
+        return Arrays.stream(Environment.values()).map(Environment::word).toList();
+    }
+
+    /// Whether its actions are locked until they are unlocked.
+    public BooleanProperty readOnly() {
+        return readOnly;
+    }
+
+    /// What is wrong with the form or the file; empty when nothing is.
+    public ReadOnlyStringProperty problem() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /// Reads the profiles.
+    public void load() {
+        CompletableFuture.supplyAsync(this::read, worker)
+                .thenAcceptAsync(
+                        list -> {
+                            show(list);
+                            if (!list.isEmpty()) {
+                                choose(list.getFirst());
+                            }
+                        },
+                        uiThread);
+    }
+
+    private void show(List<Profile> list) {
+        profiles.setAll(list);
+        cards.set(list.stream().map(ProfileCard::of).toList());
+    }
+
+    private List<Profile> read() {
+        try {
+            return store.load();
+        } catch (IOException broken) {
+            uiThread.execute(() -> problem.set(String.valueOf(broken.getMessage())));
+            return List.of();
+        }
+    }
+
+    private Optional<Profile> named(String wanted) {
+        return profiles.stream().filter(one -> one.name().equals(wanted)).findFirst();
+    }
+
+    /// Shows a profile in the form.
+    void choose(ProfileCard card) {
+        named(card.name()).ifPresent(this::choose);
+    }
+
+    private void choose(Profile profile) {
+        name.set(profile.name());
+        address.set(profile.address().toString());
+        String file = profile.tokenFile();
+        tokenFile.set(file == null ? "" : file);
+        environment.set(profile.environment().word());
+        readOnly.set(profile.readOnly());
+        sessionToken.set("");
+        checks.clear();
+        problem.set("");
+    }
+
+    /// Empties the form.
+    public void fresh() {
+        choose(Profile.local("local", 5500));
+        name.set("");
+    }
+
+    /// The profile the form describes; null, with a reason in `problem`, when it describes none.
+    private @Nullable Profile described() {
+        try {
+            String file = tokenFile.get().strip();
+            Profile profile =
+                    new Profile(
+                            name.get().isBlank() ? address.get().strip() : name.get().strip(),
+                            URI.create(address.get().strip()),
+                            file.isEmpty() ? null : file,
+                            chosenEnvironment(),
+                            readOnly.get());
+            problem.set("");
+            return profile;
+        } catch (IllegalArgumentException refused) {
+            problem.set(String.valueOf(refused.getMessage()));
+            return null;
+        }
+    }
+
+    private Environment chosenEnvironment() {
+        return Arrays.stream(Environment.values())
+                .filter(one -> one.word().equals(environment.get()))
+                .findFirst()
+                .orElse(Environment.DEV);
+    }
+
+    /// Keeps the profile in the form, in the place of one with its name.
+    public void save() {
+        Profile profile = described();
+        if (profile == null) {
+            return;
+        }
+        List<Profile> all = new ArrayList<>(profiles);
+        int at = indexOf(profile.name());
+        if (at < 0) {
+            all.add(profile);
+        } else {
+            all.set(at, profile);
+        }
+        keep(all);
+    }
+
+    private int indexOf(String wanted) {
+        for (int i = 0; i < profiles.size(); i++) {
+            if (profiles.get(i).name().equals(wanted)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void keep(List<Profile> all) {
+        show(all);
+        worker.execute(
+                () -> {
+                    try {
+                        store.save(all);
+                    } catch (IOException failed) {
+                        uiThread.execute(() -> problem.set("Not kept: " + failed.getMessage()));
+                    }
+                });
+    }
+
+    /// Asks and then forgets a profile.
+    void forget(ProfileCard card) {
+        String verb = "Forget " + card.name();
+        desk.confirm(
+                        new Confirmation(
+                                verb + "?",
+                                verb,
+                                List.of("The engine itself is not touched."),
+                                Level.IMPACT,
+                                ""))
+                .thenAccept(
+                        answer ->
+                                answer.ifPresent(
+                                        _ ->
+                                                keep(
+                                                        profiles.stream()
+                                                                .filter(
+                                                                        one ->
+                                                                                !one.name()
+                                                                                        .equals(
+                                                                                                card
+                                                                                                        .name()))
+                                                                .toList())));
+    }
+
+    /// Connects to the engine of the form.
+    public void connect() {
+        Profile profile = described();
+        if (profile != null) {
+            save();
+            connect(profile);
+        }
+    }
+
+    /// Connects to the engine of a profile.
+    void connect(ProfileCard card) {
+        named(card.name()).ifPresent(this::connect);
+    }
+
+    private void connect(Profile profile) {
+        String given = sessionToken.get().strip();
+        CompletableFuture.supplyAsync(() -> token(profile, given), worker)
+                .thenAcceptAsync(token -> open.accept(profile, token), uiThread);
+    }
+
+    private String token(Profile profile, String given) {
+        if (!given.isEmpty()) {
+            return given;
+        }
+        try {
+            return ProfileStore.token(profile, Map.copyOf(System.getenv()));
+        } catch (IOException unreadable) {
+            uiThread.execute(
+                    () -> problem.set("The token file cannot be read: " + unreadable.getMessage()));
+            return "";
+        }
+    }
+
+    /// Tests the connection of the form in five steps.
+    public void test() {
+        Profile profile = described();
+        if (profile == null) {
+            return;
+        }
+        int mine = ++tests;
+        checks.setAll(STEPS.stream().map(step -> new Check(step, Outcome.RUNNING, "")).toList());
+        String given = sessionToken.get().strip();
+        worker.execute(
+                () -> {
+                    String token = token(profile, given);
+                    new ConnectionTest(
+                                    profile,
+                                    token,
+                                    check -> uiThread.execute(() -> onCheck(mine, check)))
+                            .run();
+                });
+    }
+
+    private void onCheck(int test, Check check) {
+        if (test != tests) {
+            return;
+        }
+        checks.replaceAll(one -> one.name().equals(check.name()) ? check : one);
+        if (check.outcome() == Outcome.FAILED) {
+            checks.replaceAll(
+                    one ->
+                            one.outcome() == Outcome.RUNNING
+                                    ? new Check(one.name(), Outcome.SKIPPED, "not tried")
+                                    : one);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.balto.console.health;
+
+import io.balto.console.ui.Numbers;
+import io.balto.console.ui.StateLook;
+import io.balto.model.status.BackendStatus;
+import io.balto.model.status.HealthStatus;
+
+import java.time.Instant;
+import java.util.List;
+
+/// One line of the list of checks.
+record CheckRow(BackendStatus backend, Instant now) {
+    /// The key of a backend of a service.
+    record Key(String service, String backend) {}
+
+    Key key() {
+        return new Key(backend.serviceId().value(), backend.id());
+    }
+
+    private HealthStatus health() {
+        return backend.health();
+    }
+
+    StateLook look() {
+        return StateLook.of(health().verdict());
+    }
+
+    String verdict() {
+        return switch (health().verdict()) {
+            case HEALTHY -> "Healthy";
+            case UNHEALTHY -> "Unhealthy";
+            case UNKNOWN -> "Unchecked";
+        };
+    }
+
+    String source() {
+        String source = health().source();
+        return source.isEmpty() || source.equals("none") ? "nobody yet" : source;
+    }
+
+    String streak() {
+        boolean isGood = look() == StateLook.SERVING;
+        return health().last().isEmpty()
+                ? ""
+                : health().streak() + (isGood ? " passed" : " failed") + " in a row";
+    }
+
+    /// The last results, oldest first.
+    String dots() {
+        StringBuilder dots = new StringBuilder();
+        for (HealthStatus.Check check : health().last().reversed()) {
+            dots.append(check.ok() ? '●' : '✕');
+        }
+        return dots.toString();
+    }
+
+    private HealthStatus.Check newest() {
+        return health().last().getFirst();
+    }
+
+    String lastResult() {
+        if (health().last().isEmpty()) {
+            return Numbers.NONE;
+        }
+        Integer code = newest().status();
+        String cause = newest().cause();
+        return cause != null ? cause : code == null ? "connected" : "status " + code;
+    }
+
+    double lastSeconds() {
+        return health().last().isEmpty() ? Double.NaN : newest().durationSeconds();
+    }
+
+    String lastAge() {
+        return health().last().isEmpty()
+                ? Numbers.NONE
+                : Numbers.since(newest().time(), now) + " ago";
+    }
+
+    double[] latencies() {
+        List<HealthStatus.Check> oldestFirst = health().last().reversed();
+        return oldestFirst.stream().mapToDouble(HealthStatus.Check::durationSeconds).toArray();
+    }
+}

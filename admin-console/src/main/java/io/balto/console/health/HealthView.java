@@ -1,0 +1,76 @@
+package io.balto.console.health;
+
+import io.balto.console.ui.Desk;
+import io.balto.console.ui.Icon;
+import io.balto.console.ui.ScreenFrame;
+import io.balto.console.ui.ScreenView;
+import io.balto.console.ui.StatusPane;
+import io.balto.console.ui.Subscriptions;
+import io.balto.console.ui.UiAction;
+import io.balto.console.ui.table.DataTable;
+
+import javafx.scene.Node;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.StackPane;
+
+import java.util.List;
+
+/// The list of checks.
+public final class HealthView implements ScreenView {
+    private final HealthViewModel model;
+    private final DataTable<CheckRow> table;
+    private final TextField filter;
+    private final ScreenFrame frame;
+    private final List<UiAction> actions;
+    private final Subscriptions shown = new Subscriptions();
+
+    /// A view of this model.
+    public HealthView(HealthViewModel model, Desk desk) {
+        this.model = model;
+        this.table = new DataTable<>(model.lines());
+        this.filter =
+                ScreenFrame.filterField(model.lines().filter(), "verdict:unhealthy took>100ms");
+        table.setAccessibleText("Health checks");
+        actions =
+                List.of(
+                        UiAction.of("Check now", "K", model.operations().blocked(), this::check),
+                        UiAction.of("Filter checks", "Slash", filter::requestFocus),
+                        UiAction.of(
+                                "Export checks as CSV",
+                                "Shortcut+E",
+                                () -> model.export(table.csv())));
+        StackPane content = new StackPane(table);
+        content.getStyleClass().add("screen-body");
+        StatusPane body = new StatusPane(content, model.status(), desk, model::refresh);
+        frame =
+                new ScreenFrame("Health checks", body)
+                        .saying(model.sentence())
+                        .with(filter)
+                        .with(ScreenFrame.button(actions.getFirst(), Icon.HEART));
+    }
+
+    private void check() {
+        model.operations().check(table.selectedRows().stream().map(CheckRow::backend).toList());
+    }
+
+    @Override
+    public Node node() {
+        return frame;
+    }
+
+    @Override
+    public List<UiAction> actions() {
+        return actions;
+    }
+
+    @Override
+    public void onShown() {
+        shown.add(model.ticks().subscribe(model::refresh));
+        shown.add(model.preferences().dense().subscribe(table::setDense));
+    }
+
+    @Override
+    public void onHidden() {
+        shown.end();
+    }
+}

@@ -1,0 +1,139 @@
+package io.balto.console.health;
+
+import io.balto.client.ClientProblem;
+import io.balto.console.live.LiveEngine;
+import io.balto.console.operate.BackendOperations;
+import io.balto.console.ui.Desk;
+import io.balto.console.ui.Numbers;
+import io.balto.console.ui.Preferences;
+import io.balto.console.ui.Status;
+import io.balto.console.ui.table.Column;
+import io.balto.console.ui.table.Lines;
+import io.balto.model.status.BackendStatus;
+import io.balto.model.status.HealthState;
+
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+
+/// What is known about the health of each backend, and from whom.
+///
+/// UI thread only; `refresh` is called once a second while the screen is shown.
+public final class HealthViewModel {
+    private final LiveEngine engine;
+    private final BackendOperations operations;
+    private final Desk desk;
+    private final Preferences preferences;
+    private final Lines<CheckRow> lines;
+    private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Status> status =
+            new ReadOnlyObjectWrapper<>(new Status.Loading("the checks of this engine"));
+
+    /// The checks of this engine.
+    public HealthViewModel(
+            LiveEngine engine, BackendOperations operations, Desk desk, Preferences preferences) {
+        this.engine = engine;
+        this.operations = operations;
+        this.desk = desk;
+        this.preferences = preferences;
+        this.lines =
+                new Lines<>(
+                        columns(),
+                        CheckRow::key,
+                        Comparator.comparing(CheckRow::look)
+                                .thenComparing(row -> row.backend().serviceId())
+                                .thenComparing(row -> row.backend().id()));
+    }
+
+    private static List<Column<CheckRow>> columns() {
+        return List.of(
+                Column.states("verdict", "Verdict", 116, CheckRow::look, CheckRow::verdict),
+                Column.words("id", "Backend", 180, row -> row.backend().id()),
+                Column.words("service", "Service", 220, row -> row.backend().serviceId().value()),
+                Column.words("source", "Says", 110, CheckRow::source),
+                Column.words("streak", "Streak", 150, CheckRow::streak),
+                Column.words("last", "Last result", 180, CheckRow::lastResult),
+                Column.numbers(
+                        "took",
+                        "Took",
+                        80,
+                        CheckRow::lastSeconds,
+                        row -> Numbers.latency(row.lastSeconds())),
+                Column.words("age", "When", 110, CheckRow::lastAge),
+                Column.words("results", "Last results", 190, CheckRow::dots),
+                Column.sparks("latency", "Latency", CheckRow::latencies));
+    }
+
+    Lines<CheckRow> lines() {
+        return lines;
+    }
+
+    /// What can be done with backends.
+    public BackendOperations operations() {
+        return operations;
+    }
+
+    /// How many are healthy.
+    public ReadOnlyStringProperty sentence() {
+        return sentence.getReadOnlyProperty();
+    }
+
+    /// What stands in the place of the list.
+    public ReadOnlyObjectProperty<Status> status() {
+        return status.getReadOnlyProperty();
+    }
+
+    /// Grows when there is something new to show.
+    public ReadOnlyLongProperty ticks() {
+        return engine.ticks();
+    }
+
+    /// The preferences of all screens.
+    public Preferences preferences() {
+        return preferences;
+    }
+
+    /// Takes what the engine published last.
+    public void refresh() {
+        List<BackendStatus> backends = engine.backends().get();
+        if (backends == null) {
+            ClientProblem problem = engine.problem().get();
+            status.set(
+                    problem == null
+                            ? new Status.Loading("the checks of this engine")
+                            : new Status.Failed(problem.problemDocument()));
+            return;
+        }
+        Instant now = Instant.ofEpochMilli(engine.nowMillis()).truncatedTo(ChronoUnit.SECONDS);
+        lines.update(backends.stream().map(one -> new CheckRow(one, now)).toList());
+        sentence.set(
+                count(backends, HealthState.HEALTHY)
+                        + " healthy, "
+                        + count(backends, HealthState.UNHEALTHY)
+                        + " unhealthy, "
+                        + count(backends, HealthState.UNKNOWN)
+                        + " that nobody has said anything of");
+        status.set(
+                backends.isEmpty()
+                        ? new Status.Empty(
+                                "No backend yet",
+                                "Backends come with services; register one first.")
+                        : Status.READY);
+    }
+
+    private static long count(List<BackendStatus> backends, HealthState verdict) {
+        return backends.stream().filter(one -> one.health().verdict() == verdict).count();
+    }
+
+    /// Saves the list as CSV.
+    public void export(String csv) {
+        desk.save("checks.csv", csv);
+    }
+}

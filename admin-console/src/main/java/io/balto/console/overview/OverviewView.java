@@ -1,0 +1,183 @@
+package io.balto.console.overview;
+
+import io.balto.console.traffic.TrafficPanel;
+import io.balto.console.ui.Desk;
+import io.balto.console.ui.Followed;
+import io.balto.console.ui.Icon;
+import io.balto.console.ui.Numbers;
+import io.balto.console.ui.ScreenFrame;
+import io.balto.console.ui.ScreenView;
+import io.balto.console.ui.StateLook;
+import io.balto.console.ui.StateMark;
+import io.balto.console.ui.StatusPane;
+import io.balto.console.ui.Subscriptions;
+import io.balto.console.ui.UiAction;
+import io.balto.model.event.EngineEvent;
+import io.balto.model.status.ServiceView;
+
+import javafx.beans.binding.Bindings;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import java.util.List;
+
+/// The first screen: alarms, numbers, circuits that are not closed, charts, worst services, events.
+public final class OverviewView implements ScreenView {
+    private final OverviewViewModel model;
+    private final ScreenFrame frame;
+    private final TrafficPanel traffic;
+    private final Subscriptions shown = new Subscriptions();
+
+    /// A view of this model.
+    public OverviewView(OverviewViewModel model, Desk desk) {
+        this.model = model;
+        this.traffic = new TrafficPanel(model.preferences(), true);
+        VBox content = new VBox(12, alarms(), tiles(), circuits(), traffic, bottom());
+        traffic.setMinHeight(200);
+        traffic.setPrefHeight(240);
+        VBox.setVgrow(traffic, Priority.ALWAYS);
+        content.getStyleClass().add("screen-body");
+        ScrollPane scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.getStyleClass().add("edge-to-edge");
+        StatusPane body = new StatusPane(scroll, model.status(), desk, model::refresh);
+        Button whole = new Button("Whole range", Icon.CROSS.node());
+        whole.visibleProperty().bind(model.preferences().brush().isNotNull());
+        whole.managedProperty().bind(whole.visibleProperty());
+        whole.setOnAction(_ -> model.clearBrush());
+        frame = new ScreenFrame("Overview", body).saying(model.sentence()).with(whole);
+    }
+
+    @Override
+    public Node node() {
+        return frame;
+    }
+
+    @Override
+    public List<UiAction> actions() {
+        return List.of(UiAction.of("Show the whole range", "Shift+Z", model::clearBrush));
+    }
+
+    @Override
+    public void onShown() {
+        shown.add(model.ticks().subscribe(this::draw));
+        shown.add(model.preferences().range().subscribe(_ -> draw()));
+        shown.add(model.preferences().brush().subscribe(_ -> draw()));
+    }
+
+    @Override
+    public void onHidden() {
+        shown.end();
+    }
+
+    private void draw() {
+        model.refresh();
+        traffic.show(model.frames());
+    }
+
+    private Node alarms() {
+        VBox list = new VBox(6);
+        Followed.keep(
+                list.getChildren(),
+                model.alarms(),
+                AlarmRow::sentence,
+                () -> new AlarmLine(model::open));
+        Label quiet = new Label("Nothing needs you.", Icon.CHECK.node());
+        quiet.getStyleClass().addAll("quiet", "tone-good");
+        quiet.visibleProperty().bind(Bindings.isEmpty(model.alarms()));
+        quiet.managedProperty().bind(quiet.visibleProperty());
+        Label more = new Label();
+        more.textProperty().bind(model.moreAlarms());
+        more.getStyleClass().add("muted");
+        more.visibleProperty().bind(more.textProperty().isNotEmpty());
+        more.managedProperty().bind(more.visibleProperty());
+        return new VBox(6, quiet, list, more);
+    }
+
+    private Node tiles() {
+        HBox pane = new HBox(12);
+        pane.getStyleClass().add("tiles");
+        Followed.keep(pane.getChildren(), model.tiles(), Tile::caption, TileCard::new);
+        return pane;
+    }
+
+    private Node circuits() {
+        FlowPane pane = new FlowPane(12, 12);
+        Followed.keep(
+                pane.getChildren(),
+                model.circuits(),
+                backend -> backend.serviceId() + backend.id(),
+                () -> new CircuitStrip(model::open, model::now));
+        pane.visibleProperty().bind(Bindings.isNotEmpty(model.circuits()));
+        pane.managedProperty().bind(pane.visibleProperty());
+        return pane;
+    }
+
+    private Node bottom() {
+        VBox worst = card("Services to look at first");
+        VBox services = new VBox(4);
+        Followed.fill(services.getChildren(), model.worst(), this::service);
+        worst.getChildren().add(services);
+        VBox events = card("Last events");
+        VBox list = new VBox(4);
+        Followed.fill(list.getChildren(), model.lastEvents(), this::event);
+        Label none = new Label("Nothing has happened since this console connected.");
+        none.getStyleClass().add("muted");
+        none.visibleProperty().bind(Bindings.isEmpty(model.lastEvents()));
+        none.managedProperty().bind(none.visibleProperty());
+        events.getChildren().addAll(none, list);
+        HBox.setHgrow(worst, Priority.ALWAYS);
+        HBox.setHgrow(events, Priority.ALWAYS);
+        worst.setPrefWidth(420);
+        events.setPrefWidth(420);
+        return new HBox(12, worst, events);
+    }
+
+    private static VBox card(String title) {
+        Label heading = new Label(title);
+        heading.getStyleClass().add("card-title");
+        VBox card = new VBox(8, heading);
+        card.getStyleClass().add("card");
+        return card;
+    }
+
+    private Node service(ServiceView view) {
+        StateMark mark = StateMark.of(StateLook.of(view.status().state()));
+        mark.setMinWidth(110);
+        Label id = new Label(view.service().definition().id().value());
+        Label numbers =
+                new Label(
+                        Numbers.rate(view.status().rates().rps())
+                                + " /s   "
+                                + Numbers.percent(view.status().rates().errorRatio())
+                                + "   p95 "
+                                + Numbers.latency(view.status().rates().latencySeconds().p95()));
+        numbers.getStyleClass().add("number");
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox line = new HBox(8, mark, id, space, numbers);
+        line.getStyleClass().add("list-line");
+        line.setOnMouseClicked(_ -> model.open(view));
+        return line;
+    }
+
+    private Node event(EngineEvent event) {
+        Label time = new Label(Numbers.clock(event.time(), model.preferences().zone().get()));
+        time.getStyleClass().addAll("muted", "number");
+        time.setMinWidth(64);
+        Label words = new Label(event.message());
+        words.getStyleClass().add("severity-" + event.severity());
+        HBox line = new HBox(8, time, words);
+        line.getStyleClass().add("list-line");
+        line.setOnMouseClicked(_ -> model.openEvents());
+        return line;
+    }
+}

@@ -1,0 +1,282 @@
+package io.balto.console.overview;
+
+import io.balto.console.live.LiveEngine;
+import io.balto.console.overview.Tile.Tone;
+import io.balto.console.traffic.TrafficFrames;
+import io.balto.console.ui.Destination;
+import io.balto.console.ui.Navigation;
+import io.balto.console.ui.Numbers;
+import io.balto.console.ui.Preferences;
+import io.balto.console.ui.ShownList;
+import io.balto.console.ui.Status;
+import io.balto.model.event.EngineEvent;
+import io.balto.model.status.BackendStatus;
+import io.balto.model.status.CircuitState;
+import io.balto.model.status.HealthStats;
+import io.balto.model.status.ServiceView;
+import io.balto.model.status.ServingState;
+
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.ObservableList;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/// Whether anything needs attention, and what flows.
+///
+/// UI thread only; `refresh` is called once a second while the screen is shown.
+public final class OverviewViewModel {
+    private static final int WORST = 5;
+    private static final int LAST_EVENTS = 10;
+    private static final int CARDS = 3;
+    private static final int MOST_ALARMS = 3;
+
+    private final LiveEngine engine;
+    private final Preferences preferences;
+    private final Navigation navigation;
+    private final ShownList<Tile> tiles = new ShownList<>();
+    private final ShownList<AlarmRow> alarms = new ShownList<>();
+    private final ShownList<ServiceView> worst = new ShownList<>();
+    private final ShownList<BackendStatus> circuits = new ShownList<>();
+    private final ShownList<EngineEvent> lastEvents = new ShownList<>();
+    private final ReadOnlyStringWrapper moreAlarms = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Status> status =
+            new ReadOnlyObjectWrapper<>(new Status.Loading("the first numbers of the engine"));
+
+    /// An overview of this engine.
+    public OverviewViewModel(LiveEngine engine, Preferences preferences, Navigation navigation) {
+        this.engine = engine;
+        this.preferences = preferences;
+        this.navigation = navigation;
+    }
+
+    /// The numbers, the most important first.
+    public ObservableList<Tile> tiles() {
+        return tiles.view();
+    }
+
+    /// How many alarms are not listed; empty when all are.
+    public ReadOnlyStringProperty moreAlarms() {
+        return moreAlarms.getReadOnlyProperty();
+    }
+
+    /// What needs attention, the worst first; at most three.
+    public ObservableList<AlarmRow> alarms() {
+        return alarms.view();
+    }
+
+    /// The services with the most trouble, at most five; all may be well with them.
+    public ObservableList<ServiceView> worst() {
+        return worst.view();
+    }
+
+    /// Backends whose circuit is not closed, or forced; at most three.
+    public ObservableList<BackendStatus> circuits() {
+        return circuits.view();
+    }
+
+    /// What happened last, newest first.
+    public ObservableList<EngineEvent> lastEvents() {
+        return lastEvents.view();
+    }
+
+    /// What the engine is and how it goes, in one line.
+    public ReadOnlyStringProperty sentence() {
+        return sentence.getReadOnlyProperty();
+    }
+
+    /// What stands in the place of the content.
+    public ReadOnlyObjectProperty<Status> status() {
+        return status.getReadOnlyProperty();
+    }
+
+    /// The preferences of all screens.
+    public Preferences preferences() {
+        return preferences;
+    }
+
+    /// The pictures of the charts at this moment.
+    public TrafficFrames frames() {
+        return new TrafficFrames(
+                engine, null, preferences.range().get(), preferences.brush().get());
+    }
+
+    /// Now, on the clock of this console.
+    public Instant now() {
+        return Instant.ofEpochMilli(engine.nowMillis());
+    }
+
+    /// Grows when there is something new to draw.
+    public ReadOnlyLongProperty ticks() {
+        return engine.ticks();
+    }
+
+    /// Takes what the engine published last.
+    public void refresh() {
+        HealthStats stats = engine.stats().get();
+        if (stats == null) {
+            var problem = engine.problem().get();
+            status.set(
+                    problem == null
+                            ? new Status.Loading("the first numbers of the engine")
+                            : new Status.Failed(problem.problemDocument()));
+            return;
+        }
+        status.set(Status.READY);
+        sentence.set(
+                stats.instance()
+                        + " · up "
+                        + Numbers.span(Duration.ofSeconds(stats.uptimeSeconds()))
+                        + " · generation "
+                        + stats.generation());
+        tiles.set(tiles(stats));
+        List<AlarmRow> all = stats.alarms().stream().map(this::row).sorted(order()).toList();
+        alarms.set(all.stream().limit(MOST_ALARMS).toList());
+        int hidden = all.size() - alarms.view().size();
+        moreAlarms.set(hidden == 0 ? "" : "and " + hidden + " more");
+        refreshLists();
+    }
+
+    private void refreshLists() {
+        List<ServiceView> services = engine.services().get();
+        if (services != null) {
+            worst.set(services.stream().sorted(trouble()).limit(WORST).toList());
+        }
+        List<BackendStatus> backends = engine.backends().get();
+        if (backends != null) {
+            circuits.set(backends.stream().filter(this::isNotable).limit(CARDS).toList());
+        }
+        lastEvents.set(engine.events().events().stream().limit(LAST_EVENTS).toList());
+    }
+
+    private boolean isNotable(BackendStatus backend) {
+        return backend.circuit().state() != CircuitState.CLOSED
+                || backend.circuit().forced() != null;
+    }
+
+    private static Comparator<AlarmRow> order() {
+        return Comparator.comparing(AlarmRow::critical).reversed();
+    }
+
+    private static Comparator<ServiceView> trouble() {
+        return Comparator.<ServiceView, ServingState>comparing(
+                        view -> view.status().state(), Comparator.reverseOrder())
+                .thenComparing(
+                        view -> known(view.status().rates().errorRatio()),
+                        Comparator.reverseOrder())
+                .thenComparing(view -> view.status().rates().rps(), Comparator.reverseOrder());
+    }
+
+    private static double known(@Nullable Double value) {
+        return value == null ? 0 : value;
+    }
+
+    private AlarmRow row(HealthStats.Alarm alarm) {
+        boolean isCircuit = alarm.code().startsWith("circuit");
+        return new AlarmRow(
+                alarm.severity().equals("critical"),
+                alarm.target() + ": " + alarm.message(),
+                Numbers.since(alarm.since(), now()),
+                isCircuit ? Destination.CIRCUITS : Destination.SERVICES,
+                alarm.target());
+    }
+
+    private static List<Tile> tiles(HealthStats stats) {
+        HealthStats.Requests requests = stats.requests();
+        Double errors = requests.errorRatio();
+        double success = errors == null ? Double.NaN : 1 - errors;
+        HealthStats.Services services = stats.services();
+        HealthStats.Backends backends = stats.backends();
+        HealthStats.Circuits circuits = stats.circuits();
+        int notClosed = circuits.open() + circuits.halfOpen();
+        return List.of(
+                new Tile(
+                        "Requests / s",
+                        Numbers.rate(requests.rate()),
+                        Numbers.count(requests.total()) + " since start",
+                        Tone.PLAIN),
+                new Tile(
+                        "Success",
+                        Numbers.percent(success),
+                        "last " + requests.windowSeconds() + " s",
+                        successTone(success)),
+                new Tile(
+                        "p95",
+                        Numbers.latency(requests.latencySeconds().p95()),
+                        "p50 "
+                                + Numbers.latency(requests.latencySeconds().p50())
+                                + " · p99 "
+                                + Numbers.latency(requests.latencySeconds().p99()),
+                        Tone.PLAIN),
+                new Tile(
+                        "In flight",
+                        Numbers.count(requests.inFlight()),
+                        Numbers.count(stats.connections().open()) + " connections",
+                        Tone.PLAIN),
+                new Tile(
+                        "Services",
+                        services.serving() + " / " + services.total(),
+                        services.unavailable() > 0
+                                ? services.unavailable() + " unavailable"
+                                : services.degraded() + " degraded",
+                        tone(services.unavailable(), services.degraded())),
+                new Tile(
+                        "Backends",
+                        backends.serving() + " / " + backends.total(),
+                        backends.unhealthy()
+                                + " unhealthy · "
+                                + (backends.draining() + backends.maintenance())
+                                + " taken out",
+                        tone(0, backends.total() - backends.serving())),
+                new Tile(
+                        "Circuits open",
+                        Integer.toString(circuits.open()),
+                        circuits.halfOpen() + " half-open · " + circuits.forced() + " forced",
+                        tone(circuits.open(), notClosed)));
+    }
+
+    private static Tone successTone(double success) {
+        if (Double.isNaN(success)) {
+            return Tone.PLAIN;
+        }
+        return success >= 0.999 ? Tone.GOOD : success >= 0.99 ? Tone.WARNING : Tone.BAD;
+    }
+
+    private static Tone tone(int bad, int warning) {
+        return bad > 0 ? Tone.BAD : warning > 0 ? Tone.WARNING : Tone.GOOD;
+    }
+
+    /// Goes to the object of an alarm.
+    public void open(AlarmRow alarm) {
+        navigation.go(alarm.destination(), alarm.topic());
+    }
+
+    /// Goes to a service.
+    public void open(ServiceView service) {
+        navigation.go(Destination.SERVICES, service.service().definition().id().value());
+    }
+
+    /// Goes to the circuit of a backend.
+    public void open(BackendStatus backend) {
+        navigation.go(Destination.CIRCUITS, backend.id());
+    }
+
+    /// Goes to the events.
+    public void openEvents() {
+        navigation.go(Destination.EVENTS, "");
+    }
+
+    /// Shows the whole range again.
+    public void clearBrush() {
+        preferences.brush().set(null);
+    }
+}

@@ -1,0 +1,149 @@
+package io.balto.console.services;
+
+import io.balto.console.traffic.TrafficPanel;
+import io.balto.console.ui.CircuitWords;
+import io.balto.console.ui.Icon;
+import io.balto.console.ui.Numbers;
+import io.balto.console.ui.ScreenFrame;
+import io.balto.console.ui.StateLook;
+import io.balto.console.ui.StateMark;
+import io.balto.console.ui.table.Column;
+import io.balto.console.ui.table.DataTable;
+import io.balto.console.ui.table.Lines;
+import io.balto.model.event.EngineEvent;
+import io.balto.model.status.BackendStatus;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TextArea;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+import java.util.Comparator;
+import java.util.List;
+
+/// One service: why it is as it is, what flows, its backends, what was given and what applies.
+final class ServiceDetailView {
+    private final ServiceDetailViewModel model;
+    private final TrafficPanel traffic;
+    private final StateMark state = new StateMark();
+    private final Label reason = new Label();
+    private final Label flow = new Label();
+    private final TextArea given = new TextArea();
+    private final TextArea effective = new TextArea();
+    private final Lines<BackendStatus> backends;
+    private final ScreenFrame frame;
+
+    ServiceDetailView(ServiceDetailViewModel model, Button... actions) {
+        this.model = model;
+        this.traffic = new TrafficPanel(model.preferences(), true);
+        this.backends =
+                new Lines<>(columns(), BackendStatus::id, Comparator.comparing(StateLook::of));
+        reason.setWrapText(true);
+        HBox head = new HBox(10, state, reason);
+        head.setAlignment(Pos.CENTER_LEFT);
+        flow.getStyleClass().addAll("flow-strip", "card");
+        flow.setMaxWidth(Double.MAX_VALUE);
+        TabPane tabs =
+                new TabPane(
+                        tab("Traffic", traffic),
+                        tab("Backends", new DataTable<>(backends)),
+                        tab("Configuration", documents()),
+                        tab("Events", events()));
+        VBox.setVgrow(tabs, Priority.ALWAYS);
+        VBox body = new VBox(12, head, flow, tabs);
+        body.getStyleClass().add("screen-body");
+        Button back = new Button("All services", Icon.UNDO.node());
+        back.setOnAction(_ -> model.close());
+        frame = new ScreenFrame("Service", body).saying(model.title()).with(back);
+        for (Button action : actions) {
+            frame.with(action);
+        }
+    }
+
+    private List<Column<BackendStatus>> columns() {
+        return List.of(
+                Column.states("state", "State", 120, StateLook::of),
+                Column.words("id", "Backend", 190, BackendStatus::id),
+                Column.words("why", "Why", 300, one -> CircuitWords.sentence(one, model.now())),
+                Column.numbers(
+                        "weight",
+                        "Weight",
+                        64,
+                        BackendStatus::weight,
+                        one -> Integer.toString(one.weight())),
+                Column.numbers(
+                        "rps",
+                        "Req/s",
+                        76,
+                        one -> one.rates().rps(),
+                        one -> Numbers.rate(one.rates().rps())),
+                Column.words(
+                        "errors", "Errors", 76, one -> Numbers.percent(one.rates().errorRatio())),
+                Column.words(
+                        "p95",
+                        "p95",
+                        76,
+                        one -> Numbers.latency(one.rates().latencySeconds().p95())));
+    }
+
+    private static Tab tab(String title, Node content) {
+        Tab tab = new Tab(title, content);
+        tab.setClosable(false);
+        return tab;
+    }
+
+    private Node documents() {
+        given.setEditable(false);
+        effective.setEditable(false);
+        HBox both = new HBox(12, titled("As given", given), titled("What applies", effective));
+        both.getStyleClass().add("screen-body");
+        return both;
+    }
+
+    private static Node titled(String title, TextArea area) {
+        area.getStyleClass().add("code");
+        area.setAccessibleText(title);
+        Label heading = new Label(title);
+        heading.getStyleClass().add("card-title");
+        VBox box = new VBox(6, heading, area);
+        VBox.setVgrow(area, Priority.ALWAYS);
+        HBox.setHgrow(box, Priority.ALWAYS);
+        return box;
+    }
+
+    private Node events() {
+        ListView<EngineEvent> list = new ListView<>(model.events());
+        list.setPlaceholder(new Label("Nothing has happened to this service."));
+        list.setCellFactory(_ -> new EventCell(model.preferences()));
+        return list;
+    }
+
+    Node node() {
+        return frame;
+    }
+
+    /// Draws what there is now.
+    void refresh() {
+        model.refresh();
+        state.show(model.look().get(), model.look().get().word());
+        reason.setText(model.reason().get());
+        flow.setText(model.flow().get());
+        backends.update(model.backends());
+        traffic.show(model.frames());
+        show(given, model.given().get());
+        show(effective, model.effective().get());
+    }
+
+    private static void show(TextArea area, String text) {
+        if (!area.getText().equals(text)) {
+            area.setText(text);
+        }
+    }
+}

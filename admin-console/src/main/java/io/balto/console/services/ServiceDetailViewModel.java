@@ -1,0 +1,166 @@
+package io.balto.console.services;
+
+import io.balto.console.live.LiveEngine;
+import io.balto.console.traffic.TrafficFrames;
+import io.balto.console.ui.CircuitWords;
+import io.balto.console.ui.Numbers;
+import io.balto.console.ui.Preferences;
+import io.balto.console.ui.ShownList;
+import io.balto.console.ui.StateLook;
+import io.balto.console.ui.YamlText;
+import io.balto.model.event.EngineEvent;
+import io.balto.model.json.ModelJson;
+import io.balto.model.service.ServiceId;
+import io.balto.model.status.BackendStatus;
+import io.balto.model.status.ServiceView;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.ObservableList;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// The service that is open in the list.
+///
+/// UI thread only; `refresh` is called once a second while it is shown.
+final class ServiceDetailViewModel {
+    private static final int EVENTS = 200;
+
+    private final LiveEngine engine;
+    private final ServicesViewModel list;
+    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper reason = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper flow = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper given = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper effective = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<StateLook> look =
+            new ReadOnlyObjectWrapper<>(StateLook.UNKNOWN);
+    private final ShownList<EngineEvent> events = new ShownList<>();
+    private List<BackendStatus> backends = List.of();
+
+    ServiceDetailViewModel(LiveEngine engine, ServicesViewModel list) {
+        this.engine = engine;
+        this.list = list;
+    }
+
+    Preferences preferences() {
+        return list.preferences();
+    }
+
+    ReadOnlyStringProperty title() {
+        return title.getReadOnlyProperty();
+    }
+
+    /// Why it is as it is, in a sentence.
+    ReadOnlyStringProperty reason() {
+        return reason.getReadOnlyProperty();
+    }
+
+    /// The way of a request with live rates.
+    ReadOnlyStringProperty flow() {
+        return flow.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty given() {
+        return given.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty effective() {
+        return effective.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<StateLook> look() {
+        return look.getReadOnlyProperty();
+    }
+
+    ObservableList<EngineEvent> events() {
+        return events.view();
+    }
+
+    List<BackendStatus> backends() {
+        return backends;
+    }
+
+    Instant now() {
+        return Instant.ofEpochMilli(engine.nowMillis());
+    }
+
+    TrafficFrames frames() {
+        ServiceView view = list.opened().get();
+        ServiceId id = view == null ? null : view.service().definition().id();
+        return new TrafficFrames(
+                engine, id, preferences().range().get(), preferences().brush().get());
+    }
+
+    void close() {
+        list.close();
+    }
+
+    void refresh() {
+        ServiceView view = list.opened().get();
+        if (view == null) {
+            return;
+        }
+        ServiceId id = view.service().definition().id();
+        List<BackendStatus> all = engine.backends().get();
+        backends =
+                all == null
+                        ? List.of()
+                        : all.stream().filter(one -> one.serviceId().equals(id)).toList();
+        title.set(id.value());
+        look.set(StateLook.of(view.status().state()));
+        reason.set(reasonOf(view));
+        flow.set(flowOf(view));
+        given.set(YamlText.ofJson(ModelJson.write(view.service().definition())));
+        effective.set(YamlText.of(new TreeMap<>(view.effective())));
+        events.set(
+                engine.events().events().stream()
+                        .filter(event -> id.equals(event.serviceId()))
+                        .limit(EVENTS)
+                        .toList());
+    }
+
+    private String reasonOf(ServiceView view) {
+        int total = view.status().backends().total();
+        int out = total - view.status().backends().eligible();
+        if (out == 0) {
+            return view.status().rates().rps() == 0
+                    ? "All " + total + " backends take requests; no request in the last seconds."
+                    : "All " + total + " backends take requests.";
+        }
+        String causes =
+                backends.stream()
+                        .filter(one -> !one.eligible())
+                        .map(one -> one.id() + " " + CircuitWords.sentence(one, now()))
+                        .collect(Collectors.joining("; "));
+        return out
+                + " of "
+                + total
+                + " take no requests"
+                + (causes.isEmpty() ? "." : ": " + causes);
+    }
+
+    private static String flowOf(ServiceView view) {
+        var definition = view.service().definition();
+        var rates = view.status().rates();
+        return definition.domain()
+                + "  →  "
+                + definition.pathPrefix()
+                + "  →  "
+                + Numbers.rate(rates.rps())
+                + " requests/s, "
+                + Numbers.percent(rates.errorRatio())
+                + " 5xx, p95 "
+                + Numbers.latency(rates.latencySeconds().p95())
+                + "  →  "
+                + view.status().backends().eligible()
+                + " of "
+                + view.status().backends().total()
+                + " backends";
+    }
+}

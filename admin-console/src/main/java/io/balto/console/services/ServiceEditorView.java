@@ -1,0 +1,178 @@
+package io.balto.console.services;
+
+import io.balto.console.services.ThreeWayMerge.Clash;
+import io.balto.console.ui.Followed;
+import io.balto.console.ui.Icon;
+import io.balto.console.ui.ScreenFrame;
+import io.balto.model.config.Difference;
+
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// A draft as a form beside its YAML, with what the engine says about it below.
+final class ServiceEditorView {
+    private final ServiceEditorViewModel model;
+    private final ScreenFrame frame;
+
+    ServiceEditorView(ServiceEditorViewModel model) {
+        this.model = model;
+        HBox sides = new HBox(12, form(), yaml());
+        VBox.setVgrow(sides, Priority.ALWAYS);
+        VBox body = new VBox(12, clashes(), sides, judgement());
+        body.getStyleClass().add("screen-body");
+        Button cancel = new Button("Cancel", Icon.CROSS.node());
+        cancel.setOnAction(_ -> model.close());
+        Button apply = new Button("Apply", Icon.CHECK.node());
+        apply.getStyleClass().add("accent");
+        apply.setId("apply-draft");
+        apply.setOnAction(_ -> model.apply());
+        apply.disableProperty()
+                .bind(
+                        model.valid()
+                                .not()
+                                .or(
+                                        Bindings.createBooleanBinding(
+                                                () -> !model.blocked().getValue().isEmpty(),
+                                                model.blocked())));
+        frame = new ScreenFrame("", body).saying(model.title()).with(cancel).with(apply);
+    }
+
+    Node node() {
+        return frame;
+    }
+
+    private Node form() {
+        GridPane grid = new GridPane(10, 6);
+        ColumnConstraints labels = new ColumnConstraints(130);
+        ColumnConstraints values = new ColumnConstraints();
+        values.setHgrow(Priority.ALWAYS);
+        grid.getColumnConstraints().addAll(labels, values);
+        int row = 0;
+        for (DraftForm.Field field : model.form().fields()) {
+            TextField input = new TextField();
+            input.setId("draft-" + String.join("-", field.path()));
+            input.setPromptText(field.hint());
+            input.textProperty().bindBidirectional(field.text());
+            addRow(grid, row++, field.label(), input);
+            if (row == 2) {
+                TextArea backends = new TextArea();
+                backends.setId("draft-backends");
+                backends.setPromptText("one a line: 8081, host:port or URL; weight=3 behind it");
+                backends.setPrefRowCount(4);
+                backends.textProperty().bindBidirectional(model.form().backends());
+                addRow(grid, row++, "Backends", backends);
+            }
+        }
+        ScrollPane scroll = new ScrollPane(grid);
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("edge-to-edge");
+        return side("What it says", scroll);
+    }
+
+    private static void addRow(GridPane grid, int row, String words, TextInputControl input) {
+        Label label = new Label(words);
+        label.setLabelFor(input);
+        label.getStyleClass().add("muted");
+        input.setAccessibleText(words);
+        grid.add(label, 0, row);
+        grid.add(input, 1, row);
+    }
+
+    private Node yaml() {
+        TextArea area = new TextArea();
+        area.setId("draft-yaml");
+        area.getStyleClass().add("code");
+        area.setAccessibleText("YAML of the service");
+        area.textProperty().bindBidirectional(model.yaml());
+        return side("As YAML; keys without a field are kept", area);
+    }
+
+    private static Node side(String title, Node content) {
+        Label heading = new Label(title);
+        heading.getStyleClass().add("card-title");
+        VBox card = new VBox(8, heading, content);
+        VBox.setVgrow(content, Priority.ALWAYS);
+        card.getStyleClass().add("card");
+        card.setPrefWidth(460);
+        HBox.setHgrow(card, Priority.ALWAYS);
+        return card;
+    }
+
+    private Node judgement() {
+        Label verdict = new Label();
+        verdict.textProperty().bind(model.verdict());
+        verdict.getStyleClass().add("card-title");
+        VBox findings = new VBox(4);
+        Followed.fill(findings.getChildren(), model.findings(), ServiceEditorView::finding);
+        VBox diff = new VBox(2);
+        Followed.fill(diff.getChildren(), model.diff(), ServiceEditorView::difference);
+        VBox card = new VBox(8, verdict, findings, diff);
+        card.getStyleClass().add("card");
+        card.setMinHeight(110);
+        return card;
+    }
+
+    private static Node finding(Finding finding) {
+        String where = finding.pointer().isEmpty() ? "" : finding.pointer() + "   ";
+        Label line = new Label(where + finding.words(), Icon.ALERT.node());
+        line.getStyleClass().add(finding.isError() ? "tone-bad" : "tone-warning");
+        line.setWrapText(true);
+        return line;
+    }
+
+    private static Node difference(Difference one) {
+        String sign =
+                switch (one.op()) {
+                    case "add" -> "+ ";
+                    case "remove" -> "− ";
+                    default -> "~ ";
+                };
+        Object from = one.from();
+        Object to = one.to();
+        String change = from == null ? "" + to : to == null ? "" + from : from + "  →  " + to;
+        Label line = new Label(sign + one.pointer() + "   " + change);
+        line.getStyleClass().addAll("code", "diff-" + one.op());
+        return line;
+    }
+
+    private Node clashes() {
+        VBox box = new VBox(6);
+        Followed.fill(box.getChildren(), model.clashes(), this::clash);
+        box.visibleProperty().bind(Bindings.isNotEmpty(model.clashes()));
+        box.managedProperty().bind(box.visibleProperty());
+        return box;
+    }
+
+    private Node clash(Clash clash) {
+        Label words =
+                new Label(
+                        clash.pointer()
+                                + "   was "
+                                + clash.base()
+                                + ", theirs "
+                                + clash.theirs()
+                                + ", mine "
+                                + clash.mine());
+        words.setWrapText(true);
+        Button mine = new Button("Keep mine");
+        mine.setOnAction(_ -> model.keepMine(clash));
+        Button theirs = new Button("Take theirs");
+        theirs.setOnAction(_ -> model.takeTheirs(clash));
+        HBox line = new HBox(8, words, mine, theirs);
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.getStyleClass().addAll("alarm", "alarm-warning");
+        return line;
+    }
+}

@@ -1,0 +1,98 @@
+package io.balto.console.services;
+
+import io.balto.console.ui.StateLook;
+import io.balto.model.service.LoadBalancingSettings;
+import io.balto.model.service.ServiceDefinition;
+import io.balto.model.service.ServiceId;
+import io.balto.model.status.ServiceView;
+import io.balto.model.traffic.Traffic;
+import io.balto.model.traffic.TrafficTick.ServiceTraffic;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+
+/// One line of the list of services.
+///
+/// @param spark requests per second of the last minute
+record ServiceRow(ServiceView view, Traffic traffic, List<Double> spark) {
+    /// Copies the list.
+    ServiceRow {
+        spark = List.copyOf(spark);
+    }
+
+    /// The row of a service.
+    ///
+    /// @param live what the stream says of it now; null when it says nothing
+    static ServiceRow of(ServiceView view, @Nullable ServiceTraffic live, List<Double> spark) {
+        var rates = view.status().rates();
+        Traffic traffic =
+                live == null
+                        ? new Traffic(
+                                rates.rps(), rates.errorRatio(), rates.latencySeconds(), 0, 0, 0)
+                        : live.traffic();
+        return new ServiceRow(view, traffic, spark);
+    }
+
+    ServiceDefinition definition() {
+        return view.service().definition();
+    }
+
+    ServiceId id() {
+        return definition().id();
+    }
+
+    StateLook look() {
+        return StateLook.of(view.status().state());
+    }
+
+    String type() {
+        String path = definition().pathPrefix();
+        return path.endsWith("*") ? "wildcard" : path.contains("/:") ? "param" : "exact";
+    }
+
+    String eligible() {
+        return view.status().backends().eligible() + " / " + view.status().backends().total();
+    }
+
+    String algorithm() {
+        LoadBalancingSettings balancing = definition().loadBalancing();
+        return balancing == null || balancing.algorithm() == null
+                ? "default"
+                : balancing.algorithm().word();
+    }
+
+    String tags() {
+        List<String> tags = definition().tags();
+        return tags == null ? "" : String.join(" ", tags);
+    }
+
+    Instant updatedAt() {
+        return view.service().updatedAt();
+    }
+
+    double errorRatio() {
+        return known(traffic.errorRatio());
+    }
+
+    double p50() {
+        return known(traffic.latencySeconds().p50());
+    }
+
+    double p95() {
+        return known(traffic.latencySeconds().p95());
+    }
+
+    double p99() {
+        return known(traffic.latencySeconds().p99());
+    }
+
+    private static double known(@Nullable Double value) {
+        return value == null ? Double.NaN : value;
+    }
+
+    double[] sparkValues() {
+        return spark.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+}

@@ -1,0 +1,170 @@
+package io.balto.console.services;
+
+import io.balto.console.live.LiveEngine;
+import io.balto.console.ui.Desk;
+import io.balto.console.ui.Icon;
+import io.balto.console.ui.ScreenFrame;
+import io.balto.console.ui.ScreenView;
+import io.balto.console.ui.StatusPane;
+import io.balto.console.ui.Subscriptions;
+import io.balto.console.ui.UiAction;
+import io.balto.console.ui.table.DataTable;
+import io.balto.model.service.ServiceId;
+import io.balto.model.status.ServiceView;
+
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.StackPane;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// The list of services; over it the details of one, over that the editor.
+public final class ServicesView implements ScreenView {
+    private final ServicesViewModel model;
+    private final ServiceEditorViewModel editorModel;
+    private final DataTable<ServiceRow> table;
+    private final TextField filter;
+    private final List<UiAction> actions;
+    private final ScreenFrame frame;
+    private final ServiceDetailView detail;
+    private final ServiceEditorView editor;
+    private final StackPane layers = new StackPane();
+    private final Subscriptions shown = new Subscriptions();
+
+    /// A view of these models.
+    public ServicesView(
+            ServicesViewModel model,
+            ServiceEditorViewModel editorModel,
+            LiveEngine engine,
+            Desk desk) {
+        this.model = model;
+        this.editorModel = editorModel;
+        this.table = new DataTable<>(model.lines());
+        this.filter = ScreenFrame.filterField(model.lines().filter(), "state:degraded p95>200ms");
+        this.actions = allActions();
+        table.setAccessibleText("Services");
+        table.setOnOpen(row -> model.open(row.id()));
+        StackPane content = new StackPane(table);
+        content.getStyleClass().add("screen-body");
+        StatusPane body = new StatusPane(content, model.status(), desk, model::refresh);
+        ToggleButton failed = new ToggleButton("Failed only", Icon.ALERT.node());
+        failed.selectedProperty().bindBidirectional(model.failedOnly());
+        var register = ScreenFrame.button(actions.getFirst(), Icon.PLUS);
+        register.getStyleClass().add("accent");
+        frame =
+                new ScreenFrame("Services", body)
+                        .saying(model.sentence())
+                        .with(failed)
+                        .with(filter)
+                        .with(register);
+        detail =
+                new ServiceDetailView(
+                        new ServiceDetailViewModel(engine, model),
+                        ScreenFrame.button(actions.get(1), Icon.EDIT),
+                        ScreenFrame.button(actions.get(3), Icon.TRASH));
+        editor = new ServiceEditorView(editorModel);
+        layers.getChildren().setAll(frame);
+        model.opened().subscribe(_ -> layer());
+        editorModel.open().subscribe(_ -> layer());
+    }
+
+    private List<UiAction> allActions() {
+        ObservableValue<String> blocked = model.blocked();
+        return List.of(
+                UiAction.of("Register service", "N", blocked, editorModel::register),
+                UiAction.of("Edit service", "E", blocked, () -> withChosen(editorModel::edit)),
+                UiAction.of(
+                        "Clone service", "Shift+C", blocked, () -> withChosen(editorModel::copyOf)),
+                UiAction.of("Delete service", "Delete", blocked, () -> withChosen(model::delete)),
+                UiAction.of("Copy curl", "C", () -> withChosen(model::copyCurl)),
+                UiAction.of("Copy YAML", "Y", () -> withChosen(model::copyYaml)),
+                UiAction.of("Back to the list", "Esc", this::back),
+                UiAction.of("Filter services", "Slash", filter::requestFocus),
+                UiAction.of(
+                        "Failed only",
+                        "F",
+                        () -> model.failedOnly().set(!model.failedOnly().get())),
+                UiAction.of(
+                        "Export services as CSV", "Shortcut+E", () -> model.export(table.csv())));
+    }
+
+    private void withChosen(Consumer<ServiceId> task) {
+        ServiceView opened = model.opened().get();
+        Optional<ServiceId> chosen =
+                opened == null
+                        ? table.selected().map(ServiceRow::id)
+                        : Optional.of(opened.service().definition().id());
+        chosen.ifPresent(task);
+    }
+
+    private void back() {
+        if (editorModel.open().get()) {
+            editorModel.close();
+        } else {
+            model.close();
+        }
+    }
+
+    private void layer() {
+        Node top =
+                editorModel.open().get()
+                        ? editor.node()
+                        : model.opened().get() != null ? detail.node() : frame;
+        if (!layers.getChildren().getFirst().equals(top)) {
+            layers.getChildren().setAll(top);
+        }
+        if (top.equals(detail.node())) {
+            detail.refresh();
+        }
+    }
+
+    @Override
+    public Node node() {
+        return layers;
+    }
+
+    @Override
+    public List<UiAction> actions() {
+        return actions;
+    }
+
+    @Override
+    public void onShown() {
+        shown.add(model.ticks().subscribe(this::refresh));
+        shown.add(model.preferences().dense().subscribe(table::setDense));
+        shown.add(model.preferences().range().subscribe(_ -> refresh()));
+        shown.add(model.preferences().brush().subscribe(_ -> refresh()));
+        table.requestFocus();
+    }
+
+    private void refresh() {
+        model.refresh();
+        if (model.opened().get() != null && !editorModel.open().get()) {
+            detail.refresh();
+        }
+    }
+
+    @Override
+    public void onHidden() {
+        shown.end();
+    }
+
+    @Override
+    public void show(String topic) {
+        if (topic.isEmpty()) {
+            return;
+        }
+        model.refresh();
+        ServiceId id = new ServiceId(topic);
+        if (model.lines().line(id).isPresent()) {
+            table.reveal(id);
+            model.open(id);
+        } else {
+            model.lines().filter().set(topic);
+        }
+    }
+}

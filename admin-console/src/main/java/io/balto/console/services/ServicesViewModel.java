@@ -1,0 +1,265 @@
+package io.balto.console.services;
+
+import io.balto.client.ApiCalls;
+import io.balto.client.ClientProblem;
+import io.balto.client.WriteOptions;
+import io.balto.console.live.EngineActions;
+import io.balto.console.live.LiveEngine;
+import io.balto.console.live.Right;
+import io.balto.console.ui.Desk;
+import io.balto.console.ui.Desk.Confirmation;
+import io.balto.console.ui.Desk.Level;
+import io.balto.console.ui.Numbers;
+import io.balto.console.ui.Preferences;
+import io.balto.console.ui.Status;
+import io.balto.console.ui.YamlText;
+import io.balto.console.ui.table.Column;
+import io.balto.console.ui.table.Lines;
+import io.balto.model.json.ModelJson;
+import io.balto.model.service.ServiceId;
+import io.balto.model.status.ServiceView;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// The list of services and what can be done with one.
+///
+/// UI thread only; `refresh` is called once a second while the screen is shown.
+public final class ServicesViewModel {
+    private final LiveEngine engine;
+    private final EngineActions actions;
+    private final Desk desk;
+    private final Preferences preferences;
+    private final Lines<ServiceRow> lines;
+    private final BooleanProperty failedOnly = new SimpleBooleanProperty(false);
+    private final ReadOnlyObjectWrapper<Status> status =
+            new ReadOnlyObjectWrapper<>(new Status.Loading("the services of this engine"));
+    private final ReadOnlyObjectWrapper<@Nullable ServiceView> opened =
+            new ReadOnlyObjectWrapper<>(null);
+    private @Nullable ServiceId openId;
+
+    /// The services of this engine.
+    public ServicesViewModel(
+            LiveEngine engine, EngineActions actions, Desk desk, Preferences preferences) {
+        this.engine = engine;
+        this.actions = actions;
+        this.desk = desk;
+        this.preferences = preferences;
+        this.lines =
+                new Lines<>(
+                        columns(),
+                        ServiceRow::id,
+                        Comparator.comparing(ServiceRow::look)
+                                .thenComparing(row -> row.definition().domain())
+                                .thenComparing(row -> row.definition().pathPrefix()));
+        failedOnly.subscribe(only -> lines.restrict(row -> !only || row.look().isTrouble()));
+    }
+
+    private static List<Column<ServiceRow>> columns() {
+        return List.of(
+                Column.states("state", "State", 116, ServiceRow::look),
+                Column.words("domain", "Domain", 190, row -> row.definition().domain()),
+                Column.words("path", "Path", 170, row -> row.definition().pathPrefix()),
+                Column.words("type", "Type", 90, ServiceRow::type),
+                Column.numbers(
+                        "eligible",
+                        "Backends",
+                        90,
+                        row -> row.view().status().backends().eligible(),
+                        ServiceRow::eligible),
+                Column.words("algorithm", "Algorithm", 130, ServiceRow::algorithm),
+                Column.sparks("trend", "Trend", ServiceRow::sparkValues),
+                Column.numbers(
+                        "rps",
+                        "Req/s",
+                        76,
+                        row -> row.traffic().rps(),
+                        row -> Numbers.rate(row.traffic().rps())),
+                Column.numbers(
+                        "errors",
+                        "5xx",
+                        70,
+                        ServiceRow::errorRatio,
+                        row -> Numbers.percent(row.errorRatio())),
+                Column.numbers(
+                        "p50", "p50", 70, ServiceRow::p50, row -> Numbers.latency(row.p50())),
+                Column.numbers(
+                        "p95", "p95", 70, ServiceRow::p95, row -> Numbers.latency(row.p95())),
+                Column.numbers(
+                        "p99", "p99", 70, ServiceRow::p99, row -> Numbers.latency(row.p99())),
+                Column.words("source", "Source", 64, row -> row.view().source()),
+                Column.words("tags", "Tags", 110, ServiceRow::tags));
+    }
+
+    /// The lines of the list.
+    Lines<ServiceRow> lines() {
+        return lines;
+    }
+
+    /// Whether only services with trouble are shown.
+    public BooleanProperty failedOnly() {
+        return failedOnly;
+    }
+
+    /// What stands in the place of the list.
+    public ReadOnlyObjectProperty<Status> status() {
+        return status.getReadOnlyProperty();
+    }
+
+    /// The service whose details are open; null for none.
+    public ReadOnlyObjectProperty<@Nullable ServiceView> opened() {
+        return opened.getReadOnlyProperty();
+    }
+
+    /// How many there are, and how many of them are shown.
+    public ObservableValue<String> sentence() {
+        return Bindings.createStringBinding(
+                () ->
+                        lines.shown().size() == lines.total().get()
+                                ? Numbers.count(lines.total().get()) + " services"
+                                : Numbers.count(lines.shown().size())
+                                        + " of "
+                                        + Numbers.count(lines.total().get())
+                                        + " services",
+                lines.shown(),
+                lines.total());
+    }
+
+    /// Why a service cannot be changed now; empty when it can.
+    public ObservableValue<String> blocked() {
+        return actions.blocked(Right.ADMIN);
+    }
+
+    /// Grows when there is something new to show.
+    public ReadOnlyLongProperty ticks() {
+        return engine.ticks();
+    }
+
+    /// The preferences of all screens.
+    public Preferences preferences() {
+        return preferences;
+    }
+
+    /// Takes what the engine published last.
+    public void refresh() {
+        List<ServiceView> services = engine.services().get();
+        if (services == null) {
+            ClientProblem problem = engine.problem().get();
+            status.set(
+                    problem == null
+                            ? new Status.Loading("the services of this engine")
+                            : new Status.Failed(problem.problemDocument()));
+            return;
+        }
+        lines.update(services.stream().map(this::row).toList());
+        status.set(
+                services.isEmpty()
+                        ? new Status.Empty(
+                                "No service yet",
+                                "Register one with N, import a file on the screen Configuration,"
+                                        + " or send one with curl to "
+                                        + engine.profile().resolve("/balto/services"))
+                        : Status.READY);
+        ServiceId wanted = openId;
+        if (wanted != null) {
+            opened.set(lines.line(wanted).map(line -> line.row().view()).orElse(null));
+        }
+    }
+
+    private ServiceRow row(ServiceView view) {
+        ServiceId id = view.service().definition().id();
+        List<Double> spark = new ArrayList<>();
+        for (double value : engine.traffic().spark(id, engine.nowMillis())) {
+            spark.add(value);
+        }
+        return ServiceRow.of(view, engine.traffic().current(id), spark);
+    }
+
+    /// Opens the details of a service; they follow it until they are closed.
+    public void open(ServiceId id) {
+        openId = id;
+        engine.watch(id);
+        opened.set(lines.line(id).map(line -> line.row().view()).orElse(null));
+    }
+
+    /// Closes the details.
+    public void close() {
+        openId = null;
+        opened.set(null);
+    }
+
+    /// Asks and then removes a service; the way back is open for 15 seconds.
+    public void delete(ServiceId id) {
+        Optional<ServiceView> found = lines.line(id).map(line -> line.row().view());
+        if (found.isEmpty()) {
+            return;
+        }
+        ServiceView view = found.get();
+        double rps = view.status().rates().rps();
+        boolean isBusy = rps > 0;
+        List<String> impact =
+                List.of(
+                        isBusy
+                                ? "It gets "
+                                        + Numbers.rate(rps)
+                                        + " requests per second. They will be answered with 404, or"
+                                        + " by a less specific route."
+                                : "It gets no requests now.",
+                        "Requests under way are finished. It can be undone for 15 seconds, later"
+                                + " through the history.");
+        Confirmation question =
+                new Confirmation(
+                        "Delete " + id + "?",
+                        "Delete " + id,
+                        impact,
+                        isBusy ? Level.TYPE_THE_NAME : Level.REASON,
+                        id.value());
+        desk.confirm(question)
+                .thenAccept(
+                        answer ->
+                                answer.ifPresent(
+                                        agreed ->
+                                                actions.remove(
+                                                        id,
+                                                        ModelJson.write(
+                                                                view.service().definition()),
+                                                        WriteOptions.NONE.because(
+                                                                agreed.reason()))));
+    }
+
+    /// Copies the line that shows a service in a shell.
+    public void copyCurl(ServiceId id) {
+        desk.copy(ApiCalls.service(id).curl(engine.profile(), actions.client().hasToken()));
+    }
+
+    /// Copies what the operator gave, as YAML of a configuration file.
+    public void copyYaml(ServiceId id) {
+        lines.line(id)
+                .ifPresent(
+                        line ->
+                                desk.copy(
+                                        YamlText.ofJson(
+                                                ModelJson.write(
+                                                        line.row()
+                                                                .view()
+                                                                .service()
+                                                                .definition()))));
+    }
+
+    /// Saves the list as CSV.
+    public void export(String csv) {
+        desk.save("services.csv", csv);
+    }
+}

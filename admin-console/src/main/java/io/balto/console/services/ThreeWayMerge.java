@@ -1,0 +1,78 @@
+package io.balto.console.services;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/// What comes of two changes of one document: what only one side changed is taken, what both
+/// changed differently is a clash. Lists are compared as a whole. Pure.
+///
+/// @param merged the document; where there is a clash it has mine
+/// @param clashes what somebody must decide
+record ThreeWayMerge(Map<String, Object> merged, List<Clash> clashes) {
+    /// A value both sides changed.
+    ///
+    /// @param pointer JSON Pointer (RFC 6901)
+    /// @param base before both changes; null when it was not there
+    /// @param theirs null when they removed it
+    /// @param mine null when I removed it
+    record Clash(
+            String pointer,
+            @Nullable Object base,
+            @Nullable Object theirs,
+            @Nullable Object mine) {}
+
+    /// Copies the list.
+    ThreeWayMerge {
+        clashes = List.copyOf(clashes);
+    }
+
+    /// Merges my document and theirs, both made from the same base.
+    static ThreeWayMerge of(
+            Map<String, Object> base, Map<String, Object> theirs, Map<String, Object> mine) {
+        List<Clash> clashes = new ArrayList<>();
+        return new ThreeWayMerge(merge("", base, theirs, mine, clashes), clashes);
+    }
+
+    private static Map<String, Object> merge(
+            String at, Map<?, ?> base, Map<?, ?> theirs, Map<?, ?> mine, List<Clash> clashes) {
+        Set<Object> keys = new LinkedHashSet<>(mine.keySet());
+        keys.addAll(theirs.keySet());
+        Map<String, Object> merged = new LinkedHashMap<>();
+        for (Object key : keys) {
+            Clash triple =
+                    new Clash(
+                            at + "/" + String.valueOf(key).replace("~", "~0").replace("/", "~1"),
+                            base.get(key),
+                            theirs.get(key),
+                            mine.get(key));
+            Object value = mergeValue(triple, clashes);
+            if (value != null) {
+                merged.put(String.valueOf(key), value);
+            }
+        }
+        return merged;
+    }
+
+    private static @Nullable Object mergeValue(Clash triple, List<Clash> clashes) {
+        if (Objects.equals(triple.theirs, triple.base)) {
+            return triple.mine;
+        }
+        if (Objects.equals(triple.mine, triple.base)
+                || Objects.equals(triple.mine, triple.theirs)) {
+            return triple.theirs;
+        }
+        if (triple.theirs instanceof Map<?, ?> theirs && triple.mine instanceof Map<?, ?> mine) {
+            Map<?, ?> base = triple.base instanceof Map<?, ?> map ? map : Map.of();
+            return merge(triple.pointer, base, theirs, mine, clashes);
+        }
+        clashes.add(triple);
+        return triple.mine;
+    }
+}

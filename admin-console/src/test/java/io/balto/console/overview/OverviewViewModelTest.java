@@ -1,0 +1,132 @@
+package io.balto.console.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.balto.client.ClientProblem;
+import io.balto.console.testkit.Console;
+import io.balto.console.testkit.Samples;
+import io.balto.console.ui.Destination;
+import io.balto.console.ui.Status;
+import io.balto.model.status.CircuitState;
+import io.balto.model.status.ServingState;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+class OverviewViewModelTest {
+    private final Console console = new Console();
+    private final OverviewViewModel overview =
+            new OverviewViewModel(
+                    console.engine,
+                    console.preferences,
+                    (destination, topic) -> console.went.add(destination + " " + topic));
+
+    @Test
+    void refresh_beforeTheFirstAnswer_waits() {
+        overview.refresh();
+
+        assertThat(overview.status().get()).isInstanceOf(Status.Loading.class);
+    }
+
+    @Test
+    void refresh_engineThatRefuses_saysWhy() {
+        console.client.failure = new ClientProblem.Offline("connection refused");
+        console.engine.start();
+
+        overview.refresh();
+
+        assertThat(overview.status().get())
+                .isInstanceOfSatisfying(
+                        Status.Failed.class,
+                        failed ->
+                                assertThat(failed.problem().detail())
+                                        .isEqualTo("connection refused"));
+    }
+
+    @Test
+    void refresh_healthyEngine_isQuiet() {
+        console.engine.start();
+
+        overview.refresh();
+
+        assertThat(overview.alarms()).isEmpty();
+        assertThat(overview.circuits()).isEmpty();
+        assertThat(overview.sentence().get()).isEqualTo("balto-test · up 1 d 01 h · generation 42");
+        assertThat(overview.tiles())
+                .filteredOn(tile -> tile.caption().equals("Success"))
+                .containsExactly(new Tile("Success", "99.9 %", "last 10 s", Tile.Tone.GOOD));
+    }
+
+    @Test
+    void refresh_alarms_comeWorstFirstAndLeadToTheirObject() {
+        console.client.stats =
+                Samples.stats(
+                        1, List.of(Samples.alarm("warning", "w"), Samples.alarm("critical", "c")));
+        console.engine.start();
+
+        overview.refresh();
+
+        assertThat(overview.alarms()).extracting(AlarmRow::topic).containsExactly("c", "w");
+        assertThat(overview.alarms().getFirst().age()).isEqualTo("1 min 05 s");
+        overview.open(overview.alarms().getFirst());
+        assertThat(console.went).containsExactly(Destination.SERVICES + " c");
+    }
+
+    @Test
+    void refresh_circuits_showsOnlyThoseThatAreNotClosed() {
+        console.client.backends =
+                List.of(
+                        Samples.backend("/a", "a-1", Samples.circuit(CircuitState.CLOSED, 2), 1),
+                        Samples.backend("/a", "a-2", Samples.circuit(CircuitState.OPEN, 10), 1));
+        console.engine.start();
+
+        overview.refresh();
+
+        assertThat(overview.circuits()).extracting("id").containsExactly("a-2");
+    }
+
+    @Test
+    void refresh_worstServices_comeFirst() {
+        console.client.services =
+                List.of(
+                        Samples.service("/ok", ServingState.SERVING, 2, 2),
+                        Samples.service("/down", ServingState.UNAVAILABLE, 0, 2),
+                        Samples.service("/half", ServingState.DEGRADED, 1, 2));
+        console.engine.start();
+
+        overview.refresh();
+
+        assertThat(overview.worst())
+                .extracting(view -> view.service().definition().pathPrefix())
+                .containsExactly("/down", "/half", "/ok");
+    }
+
+    @Test
+    void refresh_manyAlarms_listsThreeAndCountsTheRest() {
+        console.client.stats =
+                Samples.stats(
+                        1,
+                        List.of(
+                                Samples.alarm("warning", "a"),
+                                Samples.alarm("warning", "b"),
+                                Samples.alarm("warning", "c"),
+                                Samples.alarm("critical", "d")));
+        console.engine.start();
+
+        overview.refresh();
+
+        assertThat(overview.alarms()).extracting(AlarmRow::topic).containsExactly("d", "a", "b");
+        assertThat(overview.moreAlarms().get()).isEqualTo("and 1 more");
+    }
+
+    @Test
+    void frames_haveOneValueForEverySecondOfTheRange() {
+        console.engine.start();
+
+        assertThat(overview.frames().requests().series().getFirst().size()).isEqualTo(300);
+        assertThat(overview.frames().latency().series())
+                .extracting("name")
+                .containsExactly("p50", "p95", "p99");
+    }
+}
