@@ -9,7 +9,7 @@ FORMATTER = "$(JDK25)/bin/java" $(foreach p,api code file parser tree util,--add
   -cp "$$(cat $(FORMATTER_CP))" com.google.googlejavaformat.java.Main --aosp
 SOURCES = git ls-files -co --exclude-standard -- '*.java'
 
-.PHONY: help jdk build run test soak bench lint lint-fix format install-hooks clean
+.PHONY: help jdk build run console test soak bench lint lint-fix format install-hooks clean
 
 help: ## lists the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -18,12 +18,14 @@ jdk: ## says which JDK 25 is used, or what to install
 	@sh .mvn/find-jdk >/dev/null
 
 BALTO = proxy-engine/target/balto/bin/balto
+CONSOLE = admin-console/target/balto-console/bin/balto-console
 # CONFIG names a configuration; without one, DEMO=1 adds backends inside the process that answer on localhost.
 CONFIG ?= configs/balto.config.yaml
 DEMO ?= $(if $(filter file,$(origin CONFIG)),1,0)
 PRODUCT_SOURCES = $(shell find pom.xml shared-model/pom.xml proxy-engine/pom.xml shared-model/src/main proxy-engine/src/main configs -type f)
+CONSOLE_SOURCES = $(shell find pom.xml shared-model/pom.xml admin-console/pom.xml shared-model/src/main admin-console/src/main -type f)
 
-build: jdk $(BALTO) ## the runnable distribution at proxy-engine/target/balto
+build: jdk $(BALTO) $(CONSOLE) ## the runnable distributions at proxy-engine/target/balto and admin-console/target/balto-console
 
 $(BALTO): $(PRODUCT_SOURCES)
 	$(MVN) $(MVN_FLAGS) -q -pl shared-model,proxy-engine package -DskipTests \
@@ -31,8 +33,15 @@ $(BALTO): $(PRODUCT_SOURCES)
 	@BALTO_JDK="$(JDK25)" bash proxy-engine/src/build/make-cache proxy-engine/target/balto || true
 	@touch $(BALTO)
 
-run: build ## starts the engine on :5500; CONFIG=file serves that file, DEMO=1 adds demo backends
+$(CONSOLE): $(CONSOLE_SOURCES)
+	$(MVN) $(MVN_FLAGS) -q -pl shared-model,admin-console package -DskipTests
+	@touch $(CONSOLE)
+
+run: jdk $(BALTO) ## starts the engine on :5500; CONFIG=file serves that file, DEMO=1 adds demo backends
 	@BALTO_JDK="$(JDK25)" $(BALTO) run -c $(CONFIG) $(if $(filter 1,$(DEMO)),--demo)
+
+console: jdk $(CONSOLE) ## starts the console; ENGINE=http://host:port connects at once
+	@BALTO_JDK="$(JDK25)" $(CONSOLE) $(if $(ENGINE),--engine=$(ENGINE))
 
 test: jdk ## everything: unit, architecture, integration
 	$(MVN) $(MVN_FLAGS) verify
@@ -61,7 +70,7 @@ install-hooks: ## git pre-commit hook that formats and checks
 	@printf '#!/bin/sh\nexec make lint\n' > "$$(git rev-parse --git-path hooks)/pre-commit"
 	@chmod +x "$$(git rev-parse --git-path hooks)/pre-commit"
 
-bench: build ## CPU per request, latency and memory beside HAProxy and nginx; WORKLOADS= ROUNDS= SECONDS=
+bench: jdk $(BALTO) ## CPU per request, latency and memory beside HAProxy and nginx; WORKLOADS= ROUNDS= SECONDS=
 	@BALTO_JDK="$(JDK25)" python3 proxy-engine/src/bench/bench.py $(if $(WORKLOADS),--workloads $(WORKLOADS)) \
 	  $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(SECONDS),--seconds $(SECONDS))
 

@@ -1,0 +1,85 @@
+package io.balto.console.app;
+
+import io.balto.console.live.LiveEngine;
+import io.balto.console.live.Undo;
+import io.balto.console.ui.Desk;
+import io.balto.console.ui.Icon;
+import io.balto.console.ui.Numbers;
+import io.balto.model.status.EngineAbout;
+import io.balto.model.status.HealthStats;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+import org.jspecify.annotations.Nullable;
+
+/// What the engine is, the way back, and the line that does the same in a shell: at the bottom.
+final class BottomBar extends HBox {
+    private static final double NANOS = 1e9;
+
+    private final Label about = new Label();
+    private final Label echo = new Label();
+    private final Button copy = new Button("", Icon.COPY.node());
+    private final Button undo = new Button("", Icon.UNDO.node());
+
+    BottomBar(Desk desk, Runnable takeBack) {
+        super(10);
+        getStyleClass().add("bottom-bar");
+        setAlignment(Pos.CENTER_LEFT);
+        echo.getStyleClass().add("code");
+        echo.setId("echo");
+        HBox.setHgrow(echo, Priority.ALWAYS);
+        echo.setMaxWidth(Double.MAX_VALUE);
+        copy.getStyleClass().addAll("flat", "small");
+        copy.setAccessibleText("Copy this line");
+        copy.setOnAction(_ -> desk.copy(echo.getText()));
+        copy.visibleProperty().bind(echo.textProperty().isNotEmpty());
+        undo.getStyleClass().addAll("small", "accent");
+        undo.setId("undo");
+        undo.setOnAction(_ -> takeBack.run());
+        undo.managedProperty().bind(undo.visibleProperty());
+        undo.setVisible(false);
+        Region space = new Region();
+        space.setMinWidth(12);
+        getChildren().addAll(about, space, echo, copy, undo);
+    }
+
+    void refresh(@Nullable ConnectedEngine current) {
+        if (current == null) {
+            about.setText("not connected");
+            echo.setText("");
+            undo.setVisible(false);
+            return;
+        }
+        LiveEngine engine = current.engine();
+        about.setText(words(engine));
+        echo.setText(current.actions().echo().get());
+        Undo last = current.actions().undo().get();
+        undo.setVisible(last != null);
+        if (last != null) {
+            undo.setText("Undo: " + last.sentence());
+        }
+    }
+
+    private static String words(LiveEngine engine) {
+        EngineAbout about = engine.about().get();
+        HealthStats stats = engine.stats().get();
+        if (stats == null) {
+            return "connecting to " + engine.profile().address();
+        }
+        String hash = stats.configHash();
+        return (about == null ? "" : about.name() + " ")
+                + stats.version()
+                + "  ·  generation "
+                + stats.generation()
+                + " "
+                + hash.substring(0, Math.min(8, hash.length()))
+                + (about == null ? "" : "  ·  " + about.caller().role())
+                + "  ·  "
+                + Numbers.latency(engine.roundTripNanos().get() / NANOS);
+    }
+}

@@ -1,0 +1,121 @@
+package io.balto.console.app;
+
+import io.balto.client.BaltoClient;
+import io.balto.console.backends.BackendsView;
+import io.balto.console.backends.BackendsViewModel;
+import io.balto.console.circuits.CircuitsView;
+import io.balto.console.circuits.CircuitsViewModel;
+import io.balto.console.config.ConfigView;
+import io.balto.console.config.ConfigViewModel;
+import io.balto.console.events.EventsView;
+import io.balto.console.events.EventsViewModel;
+import io.balto.console.explain.ExplainView;
+import io.balto.console.explain.ExplainViewModel;
+import io.balto.console.health.HealthView;
+import io.balto.console.health.HealthViewModel;
+import io.balto.console.live.EngineActions;
+import io.balto.console.live.LiveEngine;
+import io.balto.console.operate.BackendOperations;
+import io.balto.console.overview.OverviewView;
+import io.balto.console.overview.OverviewViewModel;
+import io.balto.console.services.ServiceEditorViewModel;
+import io.balto.console.services.ServicesView;
+import io.balto.console.services.ServicesViewModel;
+import io.balto.console.settings.SettingsView;
+import io.balto.console.ui.Delay;
+import io.balto.console.ui.Desk;
+import io.balto.console.ui.Destination;
+import io.balto.console.ui.Navigation;
+import io.balto.console.ui.Preferences;
+import io.balto.console.ui.ScreenView;
+
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+
+/// One engine the operator is connected to, with its screens; a screen is made when it is first
+/// asked for.
+///
+/// Confined to the UI thread.
+final class ConnectedEngine {
+    private final Surroundings around;
+    private final LiveEngine engine;
+    private final EngineActions actions;
+    private final BackendOperations operations;
+    private final Map<Destination, ScreenView> screens = new EnumMap<>(Destination.class);
+
+    /// What all engines of a window share.
+    record Surroundings(
+            Preferences preferences,
+            Desk desk,
+            Navigation navigation,
+            Executor uiThread,
+            Delay delay,
+            String folder) {}
+
+    ConnectedEngine(BaltoClient client, Surroundings around) {
+        this.around = around;
+        this.engine =
+                new LiveEngine(client, around.uiThread(), System::nanoTime, InstantSource.system());
+        this.actions = new EngineActions(client, engine, around.uiThread(), System::nanoTime);
+        this.operations = new BackendOperations(engine, actions, around.desk());
+    }
+
+    LiveEngine engine() {
+        return engine;
+    }
+
+    EngineActions actions() {
+        return actions;
+    }
+
+    ScreenView screen(Destination destination) {
+        return screens.computeIfAbsent(destination, this::made);
+    }
+
+    private ScreenView made(Destination destination) {
+        Preferences preferences = around.preferences();
+        Desk desk = around.desk();
+        return switch (destination) {
+            case OVERVIEW ->
+                    new OverviewView(
+                            new OverviewViewModel(engine, preferences, around.navigation()), desk);
+            case SERVICES ->
+                    new ServicesView(
+                            new ServicesViewModel(engine, actions, desk, preferences),
+                            new ServiceEditorViewModel(
+                                    actions, desk, around.delay(), around.uiThread()),
+                            engine,
+                            desk);
+            case BACKENDS ->
+                    new BackendsView(
+                            new BackendsViewModel(engine, operations, desk, preferences), desk);
+            case CIRCUITS -> new CircuitsView(new CircuitsViewModel(engine, operations), desk);
+            case ROUTE_TESTER ->
+                    new ExplainView(new ExplainViewModel(actions, around.uiThread()), desk);
+            case EVENTS ->
+                    new EventsView(
+                            new EventsViewModel(engine, preferences, around.navigation(), desk),
+                            desk);
+            case HEALTH ->
+                    new HealthView(
+                            new HealthViewModel(engine, operations, desk, preferences), desk);
+            case CONFIGURATION ->
+                    new ConfigView(
+                            new ConfigViewModel(
+                                    engine, actions, desk, preferences, around.uiThread()),
+                            desk);
+            case SETTINGS -> new SettingsView(preferences, GlobalKeys.page(), around.folder());
+        };
+    }
+
+    void beat() {
+        engine.beat();
+        actions.beat();
+    }
+
+    void close() {
+        engine.close();
+    }
+}

@@ -1,0 +1,301 @@
+package io.balto.console.app;
+
+import io.balto.client.HttpBaltoClient;
+import io.balto.client.Profile;
+import io.balto.client.ProfileStore;
+import io.balto.console.connection.ConnectionView;
+import io.balto.console.connection.ConnectionViewModel;
+import io.balto.console.ui.Destination;
+import io.balto.console.ui.FxDelay;
+import io.balto.console.ui.Preferences;
+import io.balto.console.ui.ScreenView;
+import io.balto.console.ui.UiAction;
+import io.balto.console.ui.UiThread;
+import io.balto.console.ui.dialog.WindowDesk;
+import io.balto.model.status.ServiceView;
+
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Window;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/// One window: rail, bars, the screen in sight, and what lies over it.
+///
+/// UI thread only.
+public final class ConsoleWindow {
+    private final Preferences preferences;
+    private final UiThread uiThread = new UiThread();
+    private final ExecutorService worker =
+            Executors.newThreadPerTaskExecutor(
+                    Thread.ofVirtual().name("balto-console-", 0).factory());
+    private final Workspace workspace = new Workspace();
+    private final Navigator navigator = new Navigator();
+    private final GlobalKeys keys = new GlobalKeys(System::nanoTime);
+    private final PaletteViewModel paletteModel = new PaletteViewModel();
+    private final WindowDesk desk;
+    private final ConnectionViewModel connectionModel;
+    private final ConnectionView connection;
+    private final StackPane host = new StackPane();
+    private final Notices notices = new Notices();
+    private final BorderPane frame = new BorderPane();
+    private final StackPane root = new StackPane();
+    private final Rail rail = new Rail(navigator);
+    private final BottomBar bottom;
+    private final Theme theme;
+    private final ConnectedEngine.Surroundings around;
+    private @Nullable ScreenView inSight;
+    private boolean isConnecting = true;
+
+    /// A window that shows nothing before `scene`.
+    ///
+    /// @param stage for dialogs of the system
+    public ConsoleWindow(Preferences preferences, ProfileStore profiles, Supplier<Window> stage) {
+        this.preferences = preferences;
+        this.desk = new WindowDesk(stage);
+        this.around =
+                new ConnectedEngine.Surroundings(
+                        preferences,
+                        desk,
+                        navigator,
+                        uiThread,
+                        new FxDelay(),
+                        String.valueOf(profiles.file().getParent()));
+        this.connectionModel =
+                new ConnectionViewModel(profiles, desk, worker, uiThread, this::connect);
+        this.connection = new ConnectionView(connectionModel);
+        this.bottom = new BottomBar(desk, this::takeBack);
+        this.theme = new Theme(root, preferences);
+        TopBar top =
+                new TopBar(
+                        workspace,
+                        preferences,
+                        new TopBar.Doing(this::showConnection, this::openPalette, theme::toggle));
+        StackPane center = new StackPane(host, notices.hatch(), notices.toast());
+        frame.setLeft(rail);
+        frame.setCenter(new VBox(top, notices.banner(), center));
+        VBox.setVgrow(center, Priority.ALWAYS);
+        frame.setBottom(bottom);
+        frame.getStyleClass().add("window");
+        root.getStyleClass().add("console");
+        root.getChildren().setAll(frame, desk.overlay());
+        desk.said().subscribe(notices::tell);
+        preferences.paused().subscribe(this::pause);
+        navigator.place().subscribe(place -> go());
+        workspace.current().subscribe(_ -> show());
+    }
+
+    /// The scene of the window.
+    public Scene scene(double width, double height) {
+        Scene scene = new Scene(root, width, height);
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, key -> onKey(key, scene));
+        return scene;
+    }
+
+    /// Reads the profiles.
+    public void start() {
+        connectionModel.load();
+        show();
+    }
+
+    /// One second has passed.
+    public void beat() {
+        workspace.engines().forEach(ConnectedEngine::beat);
+        ConnectedEngine current = workspace.current().get();
+        bottom.refresh(current);
+        notices.refresh(isConnecting ? null : current);
+    }
+
+    /// Connects to an engine and shows it.
+    ///
+    /// @param token empty for none
+    public void connect(Profile profile, String token) {
+        ConnectedEngine engine = new ConnectedEngine(new HttpBaltoClient(profile, token), around);
+        engine.engine().start();
+        engine.actions().echo().subscribe(_ -> bottom.refresh(workspace.current().get()));
+        engine.actions().undo().subscribe(_ -> bottom.refresh(workspace.current().get()));
+        engine.actions()
+                .problem()
+                .subscribe(
+                        problem -> {
+                            if (problem != null) {
+                                desk.tell(problem.message());
+                            }
+                        });
+        isConnecting = false;
+        workspace.add(engine);
+    }
+
+    /// Shows a screen, and one thing on it.
+    void go(Destination destination, String topic) {
+        navigator.go(destination, topic);
+    }
+
+    private void showConnection() {
+        isConnecting = true;
+        show();
+    }
+
+    private void go() {
+        if (workspace.current().get() != null) {
+            isConnecting = false;
+        }
+        show();
+    }
+
+    private void show() {
+        ConnectedEngine current = workspace.current().get();
+        Navigator.Place place = navigator.place().get();
+        boolean isConnection = isConnecting || current == null;
+        ScreenView wanted =
+                isConnection || current == null ? connection : current.screen(place.destination());
+        rail.setDisable(current == null);
+        rail.mark(place.destination());
+        if (!wanted.equals(inSight)) {
+            if (inSight != null) {
+                inSight.onHidden();
+            }
+            inSight = wanted;
+            host.getChildren().setAll(wanted.node());
+            wanted.onShown();
+        }
+        if (!isConnection) {
+            wanted.show(place.topic());
+        }
+        bottom.refresh(current);
+        notices.refresh(isConnection ? null : current);
+    }
+
+    private void pause(boolean paused) {
+        workspace.engines().forEach(one -> one.engine().setPaused(paused));
+    }
+
+    private void takeBack() {
+        ConnectedEngine current = workspace.current().get();
+        if (current != null) {
+            current.actions().takeBack();
+        }
+    }
+
+    private void askAgain() {
+        ConnectedEngine current = workspace.current().get();
+        if (current != null) {
+            current.engine().refresh();
+        }
+    }
+
+    private void onKey(KeyEvent key, Scene scene) {
+        if (desk.isCovered()) {
+            return;
+        }
+        List<UiAction> actions = new ArrayList<>(everywhere());
+        ScreenView shown = inSight;
+        if (shown != null) {
+            actions.addAll(shown.actions());
+        }
+        if (keys.take(key, scene.getFocusOwner(), actions, place -> navigator.go(place, ""))) {
+            key.consume();
+        }
+    }
+
+    private List<UiAction> everywhere() {
+        List<UiAction> actions =
+                new ArrayList<>(
+                        List.of(
+                                UiAction.of("Open the palette", "Shortcut+K", this::openPalette),
+                                UiAction.of("Keys of this screen", "Shift+Slash", this::openKeys),
+                                UiAction.of("Ask again at once", "F5", this::askAgain),
+                                UiAction.of(
+                                        "Take the last action back", "Shortcut+Z", this::takeBack),
+                                UiAction.of(
+                                        "Pause or go on",
+                                        "P",
+                                        () ->
+                                                preferences
+                                                        .paused()
+                                                        .set(!preferences.paused().get())),
+                                UiAction.of("Back", "Open Bracket", navigator::back),
+                                UiAction.of("Forward", "Close Bracket", navigator::forward),
+                                UiAction.of("Light or dark", "Shortcut+L", theme::toggle),
+                                UiAction.of(
+                                        "Connect to another engine",
+                                        "Shortcut+Shift+N",
+                                        this::showConnection)));
+        for (int i = 1; i <= Math.min(9, workspace.engines().size()); i++) {
+            int number = i;
+            actions.add(
+                    UiAction.of("Engine " + i, "Shortcut+" + i, () -> workspace.choose(number)));
+        }
+        return actions;
+    }
+
+    private void openPalette() {
+        List<PaletteViewModel.Entry> entries = new ArrayList<>();
+        ConnectedEngine current = workspace.current().get();
+        if (current != null) {
+            for (Destination one : Destination.values()) {
+                entries.add(
+                        new PaletteViewModel.Entry(
+                                one.title(), "g " + one.key(), () -> navigator.go(one, "")));
+            }
+        }
+        addActions(entries);
+        List<ServiceView> services = current == null ? null : current.engine().services().get();
+        if (services != null) {
+            for (ServiceView view : services) {
+                String id = view.service().definition().id().value();
+                entries.add(
+                        new PaletteViewModel.Entry(
+                                id, "service", () -> navigator.go(Destination.SERVICES, id)));
+            }
+        }
+        lay(entries);
+    }
+
+    private void addActions(List<PaletteViewModel.Entry> entries) {
+        List<UiAction> actions = new ArrayList<>();
+        ScreenView shown = inSight;
+        if (shown != null) {
+            actions.addAll(shown.actions());
+        }
+        actions.addAll(everywhere());
+        for (UiAction action : actions) {
+            String reason = action.blocked().getValue();
+            KeyCombination combination = action.keys();
+            String hint = combination == null ? "" : combination.getDisplayText();
+            entries.add(
+                    new PaletteViewModel.Entry(
+                            action.title(), reason.isEmpty() ? hint : reason, action::perform));
+        }
+    }
+
+    private void openKeys() {
+        List<PaletteViewModel.Entry> entries = new ArrayList<>();
+        addActions(entries);
+        lay(entries);
+    }
+
+    private void lay(List<PaletteViewModel.Entry> entries) {
+        paletteModel.offer(entries);
+        Palette palette = new Palette(paletteModel, desk::clear);
+        desk.lay(palette);
+        palette.focusField();
+    }
+
+    /// Leaves all engines.
+    public void close() {
+        workspace.closeAll();
+        worker.shutdown();
+    }
+}

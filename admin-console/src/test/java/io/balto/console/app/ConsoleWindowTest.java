@@ -1,0 +1,154 @@
+package io.balto.console.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.balto.console.testkit.FakeEngine;
+import io.balto.console.ui.Destination;
+import io.balto.console.ui.Preferences.ThemeChoice;
+
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationTest;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// The whole window on JavaFX's headless platform against an engine that answers over HTTP.
+@SuppressWarnings("NullAway.Init") // `start` and `listen` run before each test
+class ConsoleWindowTest extends ApplicationTest {
+    private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+    @TempDir private static Path folder;
+
+    private FakeEngine engine;
+    private WindowSession session;
+
+    @Override
+    public void start(Stage stage) {
+        session = new WindowSession(stage, folder, ThemeChoice.DARK);
+    }
+
+    @BeforeEach
+    void listen() throws IOException {
+        engine = new FakeEngine();
+    }
+
+    @AfterEach
+    void leave() {
+        interact(session::close);
+        engine.close();
+    }
+
+    @Test
+    void connect_anEngine_showsItsNumbers() {
+        connect();
+
+        await().atMost(DEADLINE).until(() -> texts().contains("balto-test"));
+        assertThat(texts()).contains("inventory-8081").contains("Requests / s");
+    }
+
+    @Test
+    void keys_gThenALetter_goesToEveryScreen() {
+        connect();
+        for (Destination destination : Destination.values()) {
+            if (destination != Destination.SETTINGS && destination != Destination.ROUTE_TESTER) {
+                type(KeyCode.G, KeyCode.valueOf(destination.key().toUpperCase(Locale.ROOT)));
+                await().atMost(DEADLINE)
+                        .until(
+                                () ->
+                                        lookup(".screen-title")
+                                                .queryLabeled()
+                                                .getText()
+                                                .equals(destination.title()));
+            }
+        }
+    }
+
+    @Test
+    void drain_byKeyboard_asksAndThenIsSent() {
+        connect();
+        type(KeyCode.G, KeyCode.B);
+        await().atMost(DEADLINE).until(() -> texts().contains("billing-8082"));
+
+        clickOn("billing-8082");
+        type(KeyCode.D);
+        await().atMost(DEADLINE).until(() -> texts().contains("Drain billing-8082?"));
+        type(KeyCode.ENTER);
+
+        await().atMost(DEADLINE)
+                .untilAsserted(
+                        () ->
+                                assertThat(engine.writes)
+                                        .anyMatch(write -> write.contains("billing-8082/state")));
+        await().atMost(DEADLINE).until(() -> lookup("#undo").query().isVisible());
+        assertThat(((Labeled) lookup("#echo").query()).getText()).startsWith("curl -sS -X PUT");
+    }
+
+    @Test
+    void palette_aFewLetters_leadsToAService() {
+        connect();
+        await().atMost(DEADLINE).until(() -> texts().contains("api.example.com-/billing/*"));
+
+        press(KeyCode.CONTROL, KeyCode.K).release(KeyCode.K, KeyCode.CONTROL);
+        write("billing");
+        type(KeyCode.ENTER);
+
+        await().atMost(DEADLINE).until(() -> texts().contains("All 3 backends take requests"));
+    }
+
+    @Test
+    void engine_thatDies_isSaidToBeStaleAndRecoversWithoutAClick() throws IOException {
+        connect();
+        await().atMost(DEADLINE).until(() -> texts().contains("●  live"));
+        int port = engine.port();
+
+        engine.close();
+        await().atMost(Duration.ofSeconds(30)).until(() -> texts().contains("stale"));
+        assertThat(texts()).contains("These numbers are");
+
+        engine = new FakeEngine(port);
+        await().atMost(Duration.ofSeconds(60)).until(() -> texts().contains("●  live"));
+    }
+
+    @Test
+    void controls_allHaveNamesForThoseWhoDoNotSee() {
+        connect();
+        for (Destination destination : Destination.values()) {
+            interact(() -> session.window.go(destination, ""));
+            for (Node node : lookup(".button").queryAll()) {
+                if (node instanceof Labeled button
+                        && button.isVisible()
+                        && button.getId() == null) {
+                    boolean isNamed =
+                            button.getText() != null && !button.getText().isEmpty()
+                                    || button.getAccessibleText() != null;
+                    boolean isInner = button.getStyleClass().contains("arrow-button");
+                    assertThat(isNamed || isInner).as("%s on %s", button, destination).isTrue();
+                }
+            }
+        }
+    }
+
+    private void connect() {
+        interact(() -> session.connect(engine.port()));
+        await().atMost(DEADLINE).until(() -> texts().contains("balto-test"));
+    }
+
+    private String texts() {
+        return lookup(node -> node instanceof Labeled).queryAll().stream()
+                .filter(Node::isVisible)
+                .map(node -> String.valueOf(((Labeled) node).getText()))
+                .collect(Collectors.joining("\n"));
+    }
+}

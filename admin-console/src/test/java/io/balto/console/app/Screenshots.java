@@ -1,0 +1,143 @@
+package io.balto.console.app;
+
+import io.balto.client.Profile;
+import io.balto.client.ProfileStore;
+import io.balto.console.ui.Destination;
+import io.balto.console.ui.Preferences;
+import io.balto.console.ui.Preferences.ThemeChoice;
+
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+import javafx.util.Duration;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+
+import javax.imageio.ImageIO;
+
+/// Takes a picture of every screen, light and dark, of an engine that runs.
+///
+/// Arguments: the address of the engine, the folder for the pictures, the id of a service whose
+/// details are shown.
+public final class Screenshots {
+    private static final double WIDTH = 1_440;
+    private static final double HEIGHT = 900;
+    private static final Duration FIRST = Duration.seconds(5);
+    private static final Duration NEXT = Duration.seconds(2.5);
+
+    private final Path folder;
+    private final Preferences preferences = new Preferences();
+    private final ConsoleWindow window;
+    private final Scene scene;
+    private final List<Runnable> steps = new ArrayList<>();
+    private final CountDownLatch done = new CountDownLatch(1);
+
+    private Screenshots(URI engine, Path folder, String service) {
+        this.folder = folder;
+        preferences.zone().set(ZoneOffset.UTC);
+        window =
+                new ConsoleWindow(
+                        preferences,
+                        new ProfileStore(folder.resolve("unused/profiles.json")),
+                        Stage::new);
+        scene = window.scene(WIDTH, HEIGHT);
+        window.start();
+        steps.add(() -> take("connect", ThemeChoice.LIGHT));
+        steps.add(
+                () ->
+                        window.connect(
+                                new Profile("local", engine, null, Profile.Environment.DEV, false),
+                                ""));
+        for (ThemeChoice theme : List.of(ThemeChoice.LIGHT, ThemeChoice.DARK)) {
+            for (Destination destination : Destination.values()) {
+                steps.add(
+                        () -> {
+                            preferences.theme().set(theme);
+                            window.go(destination, "");
+                        });
+                steps.add(() -> take(destination.name().toLowerCase(Locale.ROOT), theme));
+            }
+            steps.add(() -> window.go(Destination.SERVICES, service));
+            steps.add(() -> take("service", theme));
+            steps.add(() -> press(KeyCode.E));
+            steps.add(() -> take("editor", theme));
+            steps.add(() -> press(KeyCode.ESCAPE));
+        }
+    }
+
+    /// Starts JavaFX on its headless platform and ends when the last picture is taken.
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path folder = Path.of(arguments[1]);
+        Files.createDirectories(folder);
+        Screenshots[] made = new Screenshots[1];
+        CountDownLatch started = new CountDownLatch(1);
+        Platform.startup(
+                () -> {
+                    made[0] = new Screenshots(URI.create(arguments[0]), folder, arguments[2]);
+                    made[0].run();
+                    started.countDown();
+                });
+        started.await();
+        made[0].done.await();
+        Platform.exit();
+    }
+
+    private void run() {
+        Timeline beat = new Timeline(new KeyFrame(Duration.seconds(1), _ -> window.beat()));
+        beat.setCycleCount(Animation.INDEFINITE);
+        beat.play();
+        Timeline walk = new Timeline();
+        Duration at = FIRST;
+        for (Runnable step : steps) {
+            walk.getKeyFrames().add(new KeyFrame(at, _ -> step.run()));
+            at = at.add(NEXT);
+        }
+        walk.setOnFinished(
+                _ -> {
+                    window.close();
+                    done.countDown();
+                });
+        walk.play();
+    }
+
+    private void press(KeyCode code) {
+        Event.fireEvent(
+                scene.getRoot(),
+                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
+    }
+
+    private void take(String name, ThemeChoice theme) {
+        WritableImage image = scene.snapshot(null);
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                picture.setRGB(x, y, image.getPixelReader().getArgb(x, y));
+            }
+        }
+        try {
+            Path file = folder.resolve(name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png");
+            ImageIO.write(picture, "png", file.toFile());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
