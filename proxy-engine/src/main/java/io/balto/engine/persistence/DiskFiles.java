@@ -188,11 +188,14 @@ final class DiskFiles implements StateFiles {
         }
     }
 
-    /// What an exception says, without the path that some put in front and some leave alone.
+    /// What an exception says: its kind where that says more than its message.
     static String sentence(IOException e) {
+        String kind = e.getClass().getSimpleName().replaceFirst("Exception$", "");
         String message = e.getMessage();
-        return e.getClass().getSimpleName().replaceFirst("Exception$", "")
-                + (message == null ? "" : ": " + message);
+        if (message == null) {
+            return kind;
+        }
+        return e.getClass().equals(IOException.class) ? message : kind + ": " + message;
     }
 
     private static void closeQuietly(FileChannel channel) {
@@ -207,7 +210,10 @@ final class DiskFiles implements StateFiles {
     private record DiskFile(FileChannel channel) implements JournalFile {
         @Override
         public byte[] readAll() throws IOException {
-            ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+            if (channel.size() > Integer.MAX_VALUE) {
+                throw new IOException("it is larger than 2 GiB, which no journal ever is");
+            }
+            ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
             long position = 0;
             while (bytes.hasRemaining()) {
                 int count = channel.read(bytes, position);

@@ -159,7 +159,7 @@ class FileServiceStoreTest {
         assertThat(refused)
                 .isEqualTo(
                         new Kept.Not(
-                                "state/journal cannot be written: IO: no space left on device"
+                                "state/journal cannot be written: no space left on device"
                                         + " (write)"));
         keep(store, Entries.step(2));
         assertThat(reopened().recover().generations().number()).isEqualTo(2);
