@@ -116,9 +116,12 @@ public final class HealthChecker implements SnapshotListener, AutoCloseable {
     /// loop.
     @Override
     public void close() {
-        handOver(schedule::close);
+        handOver(
+                () -> {
+                    schedule.close();
+                    prober.close();
+                });
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
-        prober.close();
     }
 
     private boolean handOver(Runnable task) {

@@ -174,6 +174,16 @@ class HealthCheckerIT {
     }
 
     @Test
+    void probe_ofAName_looksItUp() throws IOException {
+        try (ScriptedBackend backend = ScriptedBackend.answering(ScriptedBackend.ok("ok"))) {
+            BackendAddress named = BackendAddress.of("localhost:" + backend.port(), "");
+
+            assertThat(probe(named, http(PATIENT)).status()).isEqualTo(200);
+            assertThat(backend.heads().getFirst()).contains("Host: localhost:" + backend.port());
+        }
+    }
+
+    @Test
     void probe_byTcp_passesAsSoonAsItIsConnected() throws IOException {
         try (ScriptedBackend silent = ScriptedBackend.start(link -> link.readThrough("never"));
                 ScriptedBackend closing = ScriptedBackend.start(_ -> {})) {
