@@ -114,7 +114,8 @@ public final class EventStream implements AutoCloseable {
                                                 new Lines(mine, decoder), _ -> "", utf8(), null)
                                         : BodyHandlers.ofString().apply(head));
         pending = answer;
-        answer.whenComplete((response, failure) -> enqueue(() -> onAnswer(mine, response, failure)));
+        answer.whenComplete(
+                (response, failure) -> enqueue(() -> onAnswer(mine, response, failure)));
     }
 
     private static Charset utf8() {
