@@ -349,51 +349,23 @@ public final class FakeEngine implements AutoCloseable {
     private static List<EngineEvent> events() {
         Instant now = Instant.now();
         return List.of(
-                event(
-                        "1",
-                        now.minusSeconds(200),
-                        "info",
-                        "config.applied",
-                        null,
-                        "Generation 42 is served"),
-                event(
-                        "2",
-                        now.minusSeconds(120),
-                        "warning",
-                        "health.failed",
-                        "inventory-8081",
-                        "inventory-8081 failed its check: connection refused"),
-                event(
-                        "3",
-                        now.minusSeconds(65),
-                        "critical",
-                        "circuit.opened",
-                        "inventory-8081",
-                        "Circuit breaker opened after 10 failures"),
-                event(
-                        "4",
-                        now.minusSeconds(30),
-                        "info",
-                        "circuit.half_open",
-                        "inventory-8082",
-                        "Circuit breaker half-open (probing)"));
+                event("1", now.minusSeconds(200), "config.applied", null),
+                event("2", now.minusSeconds(120), "health.failed", "inventory-8081"),
+                event("3", now.minusSeconds(65), "circuit.opened", "inventory-8081"),
+                event("4", now.minusSeconds(30), "circuit.half_open", "inventory-8082"));
     }
 
     private static EngineEvent event(
-            String id,
-            Instant time,
-            String severity,
-            String type,
-            @Nullable String backend,
-            String message) {
+            String id, Instant time, String type, @Nullable String backend) {
+        boolean isTrouble = type.endsWith("opened") || type.endsWith("failed");
         return new EngineEvent(
                 id,
                 time,
                 type,
-                severity,
+                isTrouble ? "warning" : "info",
                 backend == null ? null : Samples.id("/inventory/*"),
                 backend,
-                message,
+                backend == null ? "Generation 42 is served" : type + " " + backend,
                 Map.of(),
                 backend == null ? "ci" : null,
                 42);
