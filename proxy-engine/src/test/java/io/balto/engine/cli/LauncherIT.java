@@ -67,6 +67,25 @@ class LauncherIT {
     }
 
     @Test
+    void launcher_anywhere_takesNothingFromTheCurrentFolder() throws Exception {
+        try (ChildProcess balto =
+                ChildProcess.start(
+                        folder,
+                        List.of("dist/bin/balto", "version"),
+                        Map.of(
+                                "BALTO_JDK",
+                                System.getProperty("java.home"),
+                                "JAVA_OPTS",
+                                "-XshowSettings:properties"))) {
+            assertThat(balto.exitCode()).as("%s", balto).isZero();
+            List<String> shown = balto.err().stream().map(String::strip).toList();
+            int first = shown.indexOf("java.class.path = " + folder.resolve("dist/lib/all.jar"));
+            assertThat(first).as("%s", shown).isNotNegative();
+            assertThat(shown.get(first + 1)).matches("[a-z.]+ = .*");
+        }
+    }
+
+    @Test
     void launcher_running_hearsTerm() throws Exception {
         try (ChildProcess balto =
                 balto("dist/bin/balto", "run", "--set", "server.port=127.0.0.1:0")) {
