@@ -3,6 +3,8 @@ package io.balto.engine.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import org.awaitility.core.ConditionTimeoutException;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -59,8 +61,8 @@ final class ChildProcess implements AutoCloseable {
     static ChildProcess start(Path folder, List<String> command, Map<String, String> more)
             throws IOException {
         List<String> whole = new ArrayList<>();
-        if (ignoresHangUp()) { // as under nohup, and a JVM that inherits this never hears of one
-            whole.addAll(List.of("env", "--default-signal=HUP"));
+        if (ignoresSignals()) { // as under nohup, and a JVM that inherits this never hears of them
+            whole.addAll(List.of("env", "--default-signal=HUP,INT"));
         }
         whole.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(whole).directory(folder.toFile());
@@ -69,7 +71,8 @@ final class ChildProcess implements AutoCloseable {
         return new ChildProcess(builder.start());
     }
 
-    private static boolean ignoresHangUp() throws IOException {
+    /// Whether the tests themselves ignore HUP (1) or INT (2), as a job in the background does.
+    private static boolean ignoresSignals() throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.isReadable(status)) {
             return false;
@@ -79,18 +82,33 @@ final class ChildProcess implements AutoCloseable {
                         .filter(line -> line.startsWith("SigIgn:"))
                         .findFirst()
                         .orElse("SigIgn:\t0");
-        return (Long.parseUnsignedLong(ignored.substring(8), 16) & 1) != 0;
+        return (Long.parseUnsignedLong(ignored.substring(8), 16) & 0b11) != 0;
     }
 
     /// Waits for a line of standard error that contains this expression.
     ///
     /// @return what its groups matched
     Matcher awaitTalk(String expression) {
-        Pattern pattern = Pattern.compile(expression);
-        await().atMost(PATIENCE)
-                .until(() -> !process.isAlive() || err.stream().anyMatch(pattern.asPredicate()));
-        Stream<Matcher> found = err.stream().map(pattern::matcher).filter(Matcher::find);
-        return found.findFirst().orElseThrow(() -> new AssertionError(expression + " in " + this));
+        return awaitLine(err, Pattern.compile(expression));
+    }
+
+    /// Waits for a line of standard output that contains this expression.
+    Matcher awaitData(String expression) {
+        return awaitLine(out, Pattern.compile(expression));
+    }
+
+    private Matcher awaitLine(List<String> lines, Pattern pattern) {
+        try {
+            await().atMost(PATIENCE)
+                    .until(
+                            () ->
+                                    !process.isAlive()
+                                            || lines.stream().anyMatch(pattern.asPredicate()));
+        } catch (ConditionTimeoutException late) {
+            throw new AssertionError("no " + pattern + " in " + this, late);
+        }
+        Stream<Matcher> found = lines.stream().map(pattern::matcher).filter(Matcher::find);
+        return found.findFirst().orElseThrow(() -> new AssertionError(pattern + " in " + this));
     }
 
     /// Hands over standard input and closes it.
@@ -135,7 +153,8 @@ final class ChildProcess implements AutoCloseable {
     }
 
     private static Thread gather(BufferedReader reader, List<String> lines) {
-        return Thread.ofVirtual()
+        return Thread.ofPlatform()
+                .daemon()
                 .start(
                         () -> {
                             try (reader) {

@@ -1,7 +1,6 @@
 package io.balto.engine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.balto.engine.testkit.ScriptedBackend;
 
@@ -57,14 +56,13 @@ class RunIT {
 
                 Files.writeString(file, "services: [");
                 balto.signal("HUP");
-                await().atMost(Duration.ofSeconds(30))
-                        .until(() -> balto.out().toString().contains("the last good one stays"));
+                balto.awaitData("the last good one stays");
                 assertThat(get(port, "/").body()).isEqualTo("one");
 
                 file(serviceOf(two));
                 balto.signal("HUP");
-                await().atMost(Duration.ofSeconds(30))
-                        .until(() -> get(port, "/").body().equals("two"));
+                balto.awaitData("Configuration reloaded");
+                assertThat(get(port, "/").body()).isEqualTo("two");
 
                 balto.signal("INT");
                 assertThat(balto.exitCode()).isZero();
