@@ -130,7 +130,23 @@ sealed interface ProxyFailure {
             case Refused(HeadResult rule) -> rule.sentence();
             case Malformed(String detail) -> detail;
             case MalformedBody(BodyDecoder.Fault fault) -> fault.sentence();
-            default -> reason().meaning();
+            case BadResponse(String rule) -> rule;
+            case MethodRefused _,
+                    HeadTimeout _,
+                    BodyTimeout _,
+                    BodyTooLarge _,
+                    NoRoute _,
+                    NoBackend _,
+                    Overload _,
+                    Draining _,
+                    ConnectFailed _,
+                    Reset _,
+                    ReadTimeout _,
+                    WriteTimeout _,
+                    ClientLeft _,
+                    ClientStalled _,
+                    Internal _ ->
+                    reason().meaning();
         };
     }
 
