@@ -144,10 +144,11 @@ record AdminDispatch(
 
     /// An answer with a secret is not kept for repetition.
     private CompletionStage<Answer> answer(AdminRequest request, Route route) {
+        long before = audit.generation(); // read first: what the request does may be done at once
         CompletionStage<Answer> answer =
                 route.path().toString().startsWith("/balto/tokens")
                         ? route.endpoint().answer(request)
                         : idempotency.once(request, () -> route.endpoint().answer(request));
-        return audit.isAudited(route) ? audit.watch(request, route, answer) : answer;
+        return audit.isAudited(route) ? audit.watch(request, route, before, answer) : answer;
     }
 }

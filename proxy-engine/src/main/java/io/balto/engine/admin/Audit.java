@@ -27,9 +27,14 @@ record Audit(AuditTrail trail, Snapshots snapshots, GenerationDiffs diffs, NanoC
         return changes && (route.access() == Access.OPERATOR || route.access() == Access.ADMIN);
     }
 
+    /// The generation that is served now.
+    long generation() {
+        return snapshots.current().generation();
+    }
+
+    /// @param before the generation before the request was begun
     CompletionStage<Answer> watch(
-            AdminRequest request, Route route, CompletionStage<Answer> stage) {
-        long before = snapshots.current().generation();
+            AdminRequest request, Route route, long before, CompletionStage<Answer> stage) {
         return stage.whenComplete(
                 (answer, failure) -> {
                     if (failure == null) {

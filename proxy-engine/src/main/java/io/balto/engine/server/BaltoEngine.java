@@ -13,14 +13,14 @@ import io.balto.engine.admin.stats.Identity;
 import io.balto.engine.admin.stream.EventRing;
 import io.balto.engine.admin.stream.EventSource;
 import io.balto.engine.config.EngineConfig;
+import io.balto.engine.config.ListenAddress;
 import io.balto.engine.config.Transport;
 import io.balto.engine.health.HealthChecker;
 import io.balto.engine.health.ProbeTransport;
+import io.balto.engine.local.LocalResponder;
 import io.balto.engine.loop.DirectMemory;
-import io.balto.engine.metrics.ListenerSeries;
 import io.balto.engine.metrics.Metrics;
 import io.balto.engine.proxy.BackendConnector;
-import io.balto.engine.proxy.ProxyLoops;
 import io.balto.engine.proxy.ProxyParts;
 import io.balto.engine.proxy.ProxySettings;
 import io.balto.engine.proxy.RequestPreview;
@@ -87,8 +87,8 @@ public final class BaltoEngine {
     private final EventSource source;
     private @Nullable AdminHandler admin;
     private @Nullable EventLoops loops;
-    private @Nullable ProxyLoops proxy;
-    private @Nullable Listener listener;
+    private @Nullable Front front;
+    private @Nullable Front adminFront;
 
     private BaltoEngine(
             EngineConfig config, EngineOptions options, ServiceStore store, SslContext tls) {
@@ -170,10 +170,7 @@ public final class BaltoEngine {
         try {
             listen();
         } catch (IOException e) {
-            String where = config.server().port().toString();
-            String remedy = "; stop what listens there or set server.port to another";
-            return new StartResult.Refused(
-                    false, List.of("cannot listen on " + where + ": " + e.getMessage() + remedy));
+            return new StartResult.Refused(false, List.of(String.valueOf(e.getMessage())));
         } catch (IllegalStateException e) {
             return new StartResult.Refused(true, List.of(String.valueOf(e.getMessage())));
         }
@@ -203,29 +200,35 @@ public final class BaltoEngine {
         loops = started;
         AdminHandler responder = admin(settings);
         admin = responder;
-        ListenerSeries series = metrics.listener(config.server().port().toString());
-        ProxyParts parts =
-                new ProxyParts(
-                        clock,
-                        settings,
-                        snapshots,
-                        metrics,
-                        series,
-                        options.accessLog(),
-                        PooledByteBufAllocator.DEFAULT,
-                        connector(started),
-                        responder,
-                        directMemory());
-        ProxyLoops relays = new ProxyLoops(started.group(), parts);
-        proxy = relays;
-        relays.start();
         responder.start();
-        listener =
-                Listener.bind(
-                        config.server().port(),
-                        started,
-                        relays,
-                        settings.clients().highWaterBytes());
+        ListenAddress apart = config.admin().listen();
+        if (apart != null) {
+            ProxyParts nothingRouted = parts(apart, settings, new Snapshots(), responder);
+            adminFront = Front.open("admin.listen", apart, started, nothingRouted);
+            LOG.info("Admin listening address={}", adminFront.listener().address());
+        }
+        LocalResponder own = apart == null ? responder : new HealthOnly(responder);
+        ListenAddress port = config.server().port();
+        front = Front.open("server.port", port, started, parts(port, settings, snapshots, own));
+    }
+
+    private ProxyParts parts(
+            ListenAddress address, ProxySettings settings, Snapshots served, LocalResponder own) {
+        EventLoops started = loops;
+        if (started == null) {
+            throw new IllegalStateException("no event loops");
+        }
+        return new ProxyParts(
+                clock,
+                settings,
+                served,
+                metrics,
+                metrics.listener(address.toString()),
+                options.accessLog(),
+                PooledByteBufAllocator.DEFAULT,
+                connector(started),
+                own,
+                directMemory());
     }
 
     /// @throws IllegalStateException with a sentence for the operator when a token cannot be read
@@ -283,11 +286,17 @@ public final class BaltoEngine {
 
     /// Where clients are accepted; the real port when any was asked for.
     public InetSocketAddress address() {
-        Listener bound = listener;
-        if (bound == null) {
+        Front open = front;
+        if (open == null) {
             throw new IllegalStateException("the engine is not listening");
         }
-        return bound.address();
+        return open.listener().address();
+    }
+
+    /// Where `/balto` is served: a listener of its own, or the main one.
+    public InetSocketAddress adminAddress() {
+        Front open = adminFront;
+        return open == null ? address() : open.listener().address();
     }
 
     /// What is served now, and its counters.
@@ -357,12 +366,8 @@ public final class BaltoEngine {
         return state;
     }
 
-    @Nullable Listener listener() {
-        return listener;
-    }
-
-    @Nullable ProxyLoops proxy() {
-        return proxy;
+    @Nullable Front front() {
+        return front;
     }
 
     /// Gives back threads and memory.
@@ -370,6 +375,10 @@ public final class BaltoEngine {
         state = EngineState.STOPPED;
         registry.close();
         health.close();
+        Front apart = adminFront;
+        if (apart != null) {
+            apart.close(); // to the last, so that the end can be watched
+        }
         AdminHandler responder = admin;
         if (responder != null) {
             responder.close();

@@ -1,7 +1,6 @@
 package io.balto.engine.server;
 
 import io.balto.engine.admin.stats.Lifecycle;
-import io.balto.engine.proxy.ProxyLoops;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -39,13 +38,13 @@ final class EngineLifecycle implements Lifecycle {
 
     @Override
     public int openConnections() {
-        ProxyLoops proxy = engine.proxy();
-        return proxy == null ? 0 : proxy.connections();
+        Front front = engine.front();
+        return front == null ? 0 : front.relays().connections();
     }
 
     @Override
     public int requestsInFlight() {
-        ProxyLoops proxy = engine.proxy();
-        return proxy == null ? 0 : proxy.requestsInFlight();
+        Front front = engine.front();
+        return front == null ? 0 : front.relays().requestsInFlight();
     }
 }

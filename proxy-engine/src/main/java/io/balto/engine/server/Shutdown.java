@@ -34,12 +34,11 @@ final class Shutdown {
         while (pauseEnds - clock.nanoTime() > 0) {
             LockSupport.parkNanos(LOOK_NANOS);
         }
-        Listener listener = engine.listener();
-        ProxyLoops proxy = engine.proxy();
-        if (listener != null) {
-            listener.close();
+        Front front = engine.front();
+        if (front != null) {
+            front.listener().close();
         }
-        int cut = proxy == null ? 0 : finish(proxy);
+        int cut = front == null ? 0 : finish(front.relays());
         engine.release();
         LOG.info("Engine stopped exchanges_cut={}", cut);
         return cut;

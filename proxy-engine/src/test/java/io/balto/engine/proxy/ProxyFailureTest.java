@@ -19,6 +19,10 @@ class ProxyFailureTest {
     private record Row(ProxyFailure failure, int status, String code, Outcome outcome) {}
 
     private static Stream<Row> rows() {
+        return Stream.concat(ofClients(), ofBackends());
+    }
+
+    private static Stream<Row> ofClients() {
         return Stream.of(
                 new Row(
                         new ProxyFailure.Malformed("x"),
@@ -47,6 +51,16 @@ class ProxyFailureTest {
                         "body_too_large",
                         Outcome.CLIENT_LEFT),
                 new Row(new ProxyFailure.NoRoute(), 404, "no_route", Outcome.NOT_SENT),
+                new Row(new ProxyFailure.ClientLeft(), 499, "client_abort", Outcome.CLIENT_LEFT),
+                new Row(
+                        new ProxyFailure.ClientStalled(),
+                        499,
+                        "client_stalled",
+                        Outcome.CLIENT_LEFT));
+    }
+
+    private static Stream<Row> ofBackends() {
+        return Stream.of(
                 new Row(new ProxyFailure.Overload(), 503, "overload", Outcome.NOT_SENT),
                 new Row(new ProxyFailure.Draining(), 503, "draining", Outcome.NOT_SENT),
                 new Row(
@@ -78,12 +92,6 @@ class ProxyFailureTest {
                         Outcome.BAD_RESPONSE),
                 new Row(new ProxyFailure.ReadTimeout(), 504, "read_timeout", Outcome.TIMED_OUT),
                 new Row(new ProxyFailure.WriteTimeout(), 504, "write_timeout", Outcome.TIMED_OUT),
-                new Row(new ProxyFailure.ClientLeft(), 499, "client_abort", Outcome.CLIENT_LEFT),
-                new Row(
-                        new ProxyFailure.ClientStalled(),
-                        499,
-                        "client_stalled",
-                        Outcome.CLIENT_LEFT),
                 new Row(new ProxyFailure.Internal(), 500, "internal", Outcome.NOT_SENT));
     }
 

@@ -181,7 +181,7 @@ class RequestBodyIT {
                 RawClient client = engine.client()) {
             client.send(
                     "POST /health HTTP/1.1\r\n"
-                            + "Host: t.test\r\n"
+                            + "Host: localhost\r\n"
                             + "Content-Length: 2\r\n"
                             + "Expect: 100-continue\r\n\r\n");
             assertThat(client.answer().status()).isEqualTo(100);

@@ -1,0 +1,36 @@
+package io.balto.engine.server;
+
+import io.balto.engine.config.ListenAddress;
+import io.balto.engine.proxy.ProxyLoops;
+import io.balto.engine.proxy.ProxyParts;
+import io.netty.util.concurrent.Future;
+
+import java.io.IOException;
+
+/// A listener with what serves its clients.
+record Front(ProxyLoops relays, Listener listener) {
+    /// Binds; waits for it.
+    ///
+    /// @param key the configuration's key of the address
+    /// @throws IOException with a sentence for the operator
+    static Front open(String key, ListenAddress address, EventLoops loops, ProxyParts parts)
+            throws IOException {
+        ProxyLoops relays = new ProxyLoops(loops.group(), parts);
+        relays.start();
+        try {
+            int highWaterBytes = parts.settings().clients().highWaterBytes();
+            return new Front(relays, Listener.bind(address, loops, relays, highWaterBytes));
+        } catch (IOException e) {
+            throw new IOException(
+                    "cannot listen on %s: %s; stop what listens there or set %s to another"
+                            .formatted(address, e.getMessage(), key),
+                    e);
+        }
+    }
+
+    /// Accepts nothing more and cuts what is open; waits for it.
+    void close() {
+        listener.close();
+        relays.stop().forEach(Future::awaitUninterruptibly);
+    }
+}

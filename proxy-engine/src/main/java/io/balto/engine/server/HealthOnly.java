@@ -1,0 +1,26 @@
+package io.balto.engine.server;
+
+import io.balto.engine.local.LocalAnswer;
+import io.balto.engine.local.LocalRequest;
+import io.balto.engine.local.LocalResponder;
+
+import java.util.function.Consumer;
+
+/// What is the engine's own on the main listener when `/balto` has a listener of its own:
+/// `/health`.
+record HealthOnly(LocalResponder whole) implements LocalResponder {
+    @Override
+    public boolean owns(String path) {
+        return path.equals("/health");
+    }
+
+    @Override
+    public int maxBodyBytes() {
+        return whole.maxBodyBytes();
+    }
+
+    @Override
+    public void respond(LocalRequest request, Consumer<LocalAnswer> reply) {
+        whole.respond(request, reply);
+    }
+}
