@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /// What each failure is to the client, and whose fault it is to circuits and passive health.
 class ProxyFailureTest {
-    private record Row(ProxyFailure failure, int status, String code, Outcome outcome) {}
+    record Row(ProxyFailure failure, int status, String code, Outcome outcome) {}
 
     private static Stream<Row> rows() {
         return Stream.concat(ofClients(), ofBackends());
