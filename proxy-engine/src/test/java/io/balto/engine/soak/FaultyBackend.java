@@ -35,6 +35,7 @@ final class FaultyBackend implements AutoCloseable {
 
     private void serve(ScriptedBackend.Link link) throws IOException {
         while (link.readHead()) {
+            backend.forgetHeads();
             String[] line = link.head().split(" ", 3);
             if (ThreadLocalRandom.current().nextInt(100) < faultsInAHundred) {
                 misbehave(link, line[1]);

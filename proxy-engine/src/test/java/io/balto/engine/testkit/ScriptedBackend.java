@@ -105,6 +105,11 @@ public final class ScriptedBackend implements AutoCloseable {
         return heads.getLast();
     }
 
+    /// Forgets the heads received so far, for a test that runs long.
+    public void forgetHeads() {
+        heads.clear();
+    }
+
     /// Connections accepted so far.
     public int accepted() {
         return accepted.get();
