@@ -90,7 +90,7 @@ class BackPressureIT {
                 ScriptedBackend.start(
                         link -> {
                             link.readHead();
-                            awaitGate(gate);
+                            link.awaitGate(gate);
                             link.skipBody();
                             link.write(ScriptedBackend.ok("taken"));
                         });
@@ -123,14 +123,6 @@ class BackPressureIT {
             }
         } catch (IOException e) {
             sent.set(-1);
-        }
-    }
-
-    private static void awaitGate(CountDownLatch gate) throws IOException {
-        try {
-            gate.await();
-        } catch (InterruptedException e) {
-            throw new IOException(e);
         }
     }
 

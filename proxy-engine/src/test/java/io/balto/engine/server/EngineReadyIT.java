@@ -30,7 +30,7 @@ class EngineReadyIT {
                         link -> {
                             link.readHead();
                             if (link.head().startsWith("GET /health ")) {
-                                hold(mayAnswer);
+                                link.awaitGate(mayAnswer);
                             }
                             link.write(ScriptedBackend.ok("served"));
                         })) {
@@ -92,14 +92,6 @@ class EngineReadyIT {
     private static int freePort() throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return free.getLocalPort();
-        }
-    }
-
-    private static void hold(CountDownLatch latch) throws IOException {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IOException(e);
         }
     }
 }

@@ -30,18 +30,10 @@ class StopIT {
         return ScriptedBackend.start(
                 link -> {
                     while (link.readHead()) {
-                        awaitGate(gate);
+                        link.awaitGate(gate);
                         link.write(ScriptedBackend.ok("late"));
                     }
                 });
-    }
-
-    private static void awaitGate(CountDownLatch gate) throws IOException {
-        try {
-            gate.await();
-        } catch (InterruptedException e) {
-            throw new IOException(e);
-        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A backend on a raw socket: sees every byte it is sent and answers with whatever bytes a test
@@ -221,6 +222,15 @@ public final class ScriptedBackend implements AutoCloseable {
         public void write(byte[] bytes) throws IOException {
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
+        }
+
+        /// Waits until the test lets this connection go on.
+        public void awaitGate(CountDownLatch gate) throws IOException {
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
         }
 
         /// Whether this connection was closed from outside its script, as by [#cutAll].
