@@ -9,7 +9,7 @@ FORMATTER = "$(JDK25)/bin/java" $(foreach p,api code file parser tree util,--add
   -cp "$$(cat $(FORMATTER_CP))" com.google.googlejavaformat.java.Main --aosp
 SOURCES = git ls-files -co --exclude-standard -- '*.java'
 
-.PHONY: help jdk build run console test soak bench lint lint-fix format install-hooks clean
+.PHONY: help jdk build cache run console test soak bench lint lint-fix format install-hooks clean
 
 help: ## lists the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -25,19 +25,22 @@ DEMO ?= $(if $(filter file,$(origin CONFIG)),1,0)
 PRODUCT_SOURCES = $(shell find pom.xml shared-model/pom.xml proxy-engine/pom.xml shared-model/src/main proxy-engine/src/main configs -type f)
 CONSOLE_SOURCES = $(shell find pom.xml shared-model/pom.xml admin-console/pom.xml shared-model/src/main admin-console/src/main -type f)
 
-build: jdk $(BALTO) $(CONSOLE) ## the runnable distributions at proxy-engine/target/balto and admin-console/target/balto-console
+build: jdk $(BALTO) cache $(CONSOLE) ## the runnable distributions at proxy-engine/target/balto and admin-console/target/balto-console
 
 $(BALTO): $(PRODUCT_SOURCES)
 	$(MVN) $(MVN_FLAGS) -q -pl shared-model,proxy-engine package -DskipTests \
 	  -Dbalto.commit="$$(git rev-parse --short HEAD 2>/dev/null || echo unknown)"
-	@BALTO_JDK="$(JDK25)" bash proxy-engine/src/build/make-cache proxy-engine/target/balto || true
 	@touch $(BALTO)
+
+# A cache holds for exactly the jars it was made of, and the tests package them anew.
+cache: jdk $(BALTO)
+	@BALTO_JDK="$(JDK25)" bash proxy-engine/src/build/make-cache proxy-engine/target/balto || true
 
 $(CONSOLE): $(CONSOLE_SOURCES)
 	$(MVN) $(MVN_FLAGS) -q -pl shared-model,admin-console package -DskipTests
 	@touch $(CONSOLE)
 
-run: jdk $(BALTO) ## starts the engine on :5500; CONFIG=file serves that file, DEMO=1 adds demo backends
+run: jdk $(BALTO) cache ## starts the engine on :5500; CONFIG=file serves that file, DEMO=1 adds demo backends
 	@BALTO_JDK="$(JDK25)" $(BALTO) run -c $(CONFIG) $(if $(filter 1,$(DEMO)),--demo)
 
 console: jdk $(CONSOLE) ## starts the console; ENGINE=http://host:port connects at once
@@ -70,7 +73,7 @@ install-hooks: ## git pre-commit hook that formats and checks
 	@printf '#!/bin/sh\nexec make lint\n' > "$$(git rev-parse --git-path hooks)/pre-commit"
 	@chmod +x "$$(git rev-parse --git-path hooks)/pre-commit"
 
-bench: jdk $(BALTO) ## CPU per request, latency and memory beside HAProxy and nginx; WORKLOADS= ROUNDS= SECONDS=
+bench: jdk $(BALTO) cache ## CPU per request, latency and memory beside HAProxy and nginx; WORKLOADS= ROUNDS= SECONDS=
 	@BALTO_JDK="$(JDK25)" python3 proxy-engine/src/bench/bench.py $(if $(WORKLOADS),--workloads $(WORKLOADS)) \
 	  $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(SECONDS),--seconds $(SECONDS))
 

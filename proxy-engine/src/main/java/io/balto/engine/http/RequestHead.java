@@ -121,9 +121,11 @@ public final class RequestHead {
         return Ascii.string(bytes, targetStart, targetEnd);
     }
 
-    /// Whether the target is `*` (RFC 9112 §3.2.4).
+    /// Whether the server as a whole is meant: the target is `*`, or a full URL without path and
+    /// query whose method is OPTIONS (RFC 9112 §3.2.4).
     public boolean isAsterisk() {
-        return bytes[targetStart] == '*';
+        boolean bare = pathStart == targetEnd;
+        return bytes[targetStart] == '*' || bare && method == RequestMethod.OPTIONS;
     }
 
     /// The query as sent, its `?` included; empty when there is none. Allocates.

@@ -54,7 +54,7 @@ final class ClientClose {
         if (!more || !young) {
             loop.cells.limitHit(more ? Limit.CONNECTION_AGE : Limit.REQUESTS_PER_CONNECTION);
         }
-        return !announced && more && young && !loop.isDraining();
+        return !announced && more && young && !loop.isDraining() && !loop.isTight();
     }
 
     /// What the client is told about its connection in an answer of our own; decides that it is

@@ -31,7 +31,7 @@ final class ClientTimer implements DeadlineWheel.Owner {
 
     /// Nothing is in progress: the next request may take its time, within the idle timeout.
     void awaitRequest() {
-        look(loop.coarseNanos() + loop.settings.times().idle());
+        look(loop.coarseNanos() + loop.clientIdleNanos());
         if (client.closing().hasUnsent()) {
             loop.wheel.set(timer, loop.coarseNanos() + STALL_LOOK_NANOS);
         }
@@ -76,7 +76,7 @@ final class ClientTimer implements DeadlineWheel.Owner {
     private long onIdle(long nowNanos) {
         boolean between = client.isBetweenRequests();
         if (between && client.closing().hasUnsent()) { // idle is who has taken all answers
-            dueNanos = nowNanos + loop.settings.times().idle();
+            dueNanos = nowNanos + loop.clientIdleNanos();
             return nowNanos + STALL_LOOK_NANOS;
         }
         if (nowNanos - dueNanos < 0) {

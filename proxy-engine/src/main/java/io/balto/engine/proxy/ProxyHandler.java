@@ -40,12 +40,15 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter {
     private @Nullable RequestHead head;
     private @Nullable ClientExchange exchange;
     private @Nullable Tunnel tunnel;
+    private final boolean ofReserve;
     private boolean taking;
 
-    ProxyHandler(ProxyLoop loop, SocketChannel channel, PeerFields peer) {
+    /// @param ofReserve whether it was taken although memory is exhausted
+    ProxyHandler(ProxyLoop loop, SocketChannel channel, PeerFields peer, boolean ofReserve) {
         this.loop = loop;
         this.channel = channel;
         this.peer = peer;
+        this.ofReserve = ofReserve;
         this.address = channel.remoteAddress().getAddress();
         this.body = new BodyDecoder(loop.settings.http1());
         this.waiting = new WaitingBytes(loop.parts.allocator());
@@ -453,6 +456,18 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter {
             closeInOrder(true);
         } else if (tunnel == null) {
             closing.afterAnswer();
+        }
+    }
+
+    /// Whether it was taken although memory is exhausted.
+    boolean isOfReserve() {
+        return ofReserve;
+    }
+
+    /// Memory has become short: who is idle has less time from here on.
+    void onShortMemory() {
+        if (exchange == null && isBetweenRequests() && !closing.isClosing()) {
+            timer.awaitRequest();
         }
     }
 

@@ -11,6 +11,7 @@ import io.balto.engine.loop.ConnectionBudget;
 import io.balto.engine.loop.ConnectionBudget.Verdict;
 import io.balto.engine.loop.DeadlineWheel;
 import io.balto.engine.loop.LoopReadBuffer;
+import io.balto.engine.loop.MemoryPressure;
 import io.balto.engine.metrics.Label.ConnectionRefusal;
 import io.balto.engine.metrics.Label.Protocol;
 import io.balto.engine.metrics.Limit;
@@ -37,6 +38,11 @@ import java.util.concurrent.TimeUnit;
 @EventLoopConfined
 final class ProxyLoop {
     private static final int POOLED_HEADS = 256;
+    private static final long TIGHT_IDLE_NANOS = 5_000_000_000L;
+
+    /// Connections of this loop that are taken even when memory is exhausted, for who asks how the
+    /// engine is.
+    private static final int RESERVE = 32;
 
     final EventLoop eventLoop;
     final ProxyParts parts;
@@ -61,7 +67,8 @@ final class ProxyLoop {
     private final Set<ProxyHandler> clients = new LinkedHashSet<>();
     private long nowNanos;
     private boolean draining;
-    private boolean overloaded;
+    private MemoryPressure pressure = MemoryPressure.NONE;
+    private int reserveTaken;
 
     ProxyLoop(EventLoop eventLoop, ProxyParts parts, ConnectionBudget budget) {
         this.eventLoop = eventLoop;
@@ -101,10 +108,22 @@ final class ProxyLoop {
         try {
             wheel.advance(nowNanos);
             backends.evictIdle(nowNanos);
-            overloaded = parts.memory().isShort(overloaded);
+            onPressure(parts.memory().look());
         } catch (RuntimeException e) {
             ProxyLog.bug("tick", e);
         }
+    }
+
+    private void onPressure(MemoryPressure now) {
+        boolean begins = isTight(now) && !isTight(pressure);
+        pressure = now;
+        if (begins) { // who is idle already has had its time
+            new ArrayList<>(clients).forEach(ProxyHandler::onShortMemory);
+        }
+    }
+
+    private static boolean isTight(MemoryPressure pressure) {
+        return pressure.isAtLeast(MemoryPressure.HIGH);
     }
 
     /// Begins to serve a client connection, or closes it when there are too many; called by the
@@ -116,7 +135,9 @@ final class ProxyLoop {
             channel.close();
             return;
         }
-        ProxyHandler client = new ProxyHandler(this, channel, peer);
+        boolean ofReserve = pressure == MemoryPressure.EXHAUSTED;
+        reserveTaken += ofReserve ? 1 : 0;
+        ProxyHandler client = new ProxyHandler(this, channel, peer, ofReserve);
         clients.add(client);
         cells.connectionOpened(parts.listener(), Protocol.H1);
         channel.config().setOption(ChannelOption.RECVBUF_ALLOCATOR, readBuffer);
@@ -124,6 +145,11 @@ final class ProxyLoop {
     }
 
     private boolean admits(PeerFields peer, InetAddress address) {
+        if (pressure == MemoryPressure.EXHAUSTED && reserveTaken >= RESERVE) {
+            cells.connectionRejected(parts.listener(), ConnectionRefusal.OVERLOAD);
+            limitHit(Limit.DIRECT_MEMORY, peer);
+            return false;
+        }
         ConnectionBudget.Verdict verdict =
                 draining ? Verdict.DRAINING : budget.admit(address, peer.trusted());
         switch (verdict) {
@@ -168,6 +194,7 @@ final class ProxyLoop {
     /// A client connection is gone.
     void closed(ProxyHandler client) {
         clients.remove(client);
+        reserveTaken -= client.isOfReserve() ? 1 : 0;
         budget.giveBack(client.address());
         cells.connectionClosed(parts.listener(), Protocol.H1);
     }
@@ -182,7 +209,18 @@ final class ProxyLoop {
 
     /// Whether there is too little memory to begin anything new.
     boolean isOverloaded() {
-        return overloaded;
+        return pressure.isAtLeast(MemoryPressure.SHORT);
+    }
+
+    /// Whether memory is so short that connections end with their answer.
+    boolean isTight() {
+        return isTight(pressure);
+    }
+
+    /// How long a client may take until its next request.
+    long clientIdleNanos() {
+        long idle = settings.times().idle();
+        return isTight() ? Math.min(idle, TIGHT_IDLE_NANOS) : idle;
     }
 
     boolean isDraining() {

@@ -3,7 +3,7 @@ package io.balto.engine.proxy;
 import io.balto.engine.NanoClock;
 import io.balto.engine.local.LocalResponder;
 import io.balto.engine.logging.AccessLog;
-import io.balto.engine.loop.DirectMemory;
+import io.balto.engine.loop.MemoryWatch;
 import io.balto.engine.metrics.ListenerSeries;
 import io.balto.engine.metrics.Metrics;
 import io.balto.engine.service.Snapshots;
@@ -14,7 +14,7 @@ import io.netty.buffer.ByteBufAllocator;
 /// @param listener the series that client connections are counted under
 /// @param connector how backend connections are opened on the transport in use
 /// @param local serves the engine's own paths
-/// @param memory tells when buffers run short
+/// @param memory tells when memory runs short
 public record ProxyParts(
         NanoClock clock,
         ProxySettings settings,
@@ -25,4 +25,4 @@ public record ProxyParts(
         ByteBufAllocator allocator,
         BackendConnector connector,
         LocalResponder local,
-        DirectMemory memory) {}
+        MemoryWatch memory) {}

@@ -18,7 +18,7 @@ import io.balto.engine.config.Transport;
 import io.balto.engine.health.HealthChecker;
 import io.balto.engine.health.ProbeTransport;
 import io.balto.engine.local.LocalResponder;
-import io.balto.engine.loop.DirectMemory;
+import io.balto.engine.loop.MemoryWatch;
 import io.balto.engine.metrics.Metrics;
 import io.balto.engine.proxy.BackendConnector;
 import io.balto.engine.proxy.ProxyParts;
@@ -31,14 +31,12 @@ import io.balto.engine.service.ServiceRegistry;
 import io.balto.engine.service.ServiceStore;
 import io.balto.engine.service.Snapshots;
 import io.balto.engine.service.Wiring;
-import io.balto.model.service.ByteSize;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.epoll.Epoll;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.resolver.dns.DnsAddressResolverGroup;
 import io.netty.resolver.dns.DnsServerAddressStreamProviders;
-import io.netty.util.internal.PlatformDependent;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -85,6 +83,7 @@ public final class BaltoEngine {
     private final CircuitOpenings openings = new CircuitOpenings();
     private final EventRing events;
     private final EventSource source;
+    private final MemoryWatch memory;
     private @Nullable AdminHandler admin;
     private @Nullable EventLoops loops;
     private @Nullable Front front;
@@ -111,6 +110,7 @@ public final class BaltoEngine {
                         },
                         random);
         this.registry = new ServiceRegistry(snapshots, store, wiring);
+        this.memory = EngineMemory.watch(config.server().limits().directMemory(), clock);
         this.health =
                 HealthChecker.start(
                         new HealthChecker.Parts(clock, metrics, probeTransport(), tls, random));
@@ -228,7 +228,7 @@ public final class BaltoEngine {
                 PooledByteBufAllocator.DEFAULT,
                 connector(started),
                 own,
-                directMemory());
+                memory);
     }
 
     /// @throws IllegalStateException with a sentence for the operator when a token cannot be read
@@ -274,14 +274,6 @@ public final class BaltoEngine {
                 new DnsAddressResolverGroup(
                         loops.datagramType(), DnsServerAddressStreamProviders.platformDefault());
         return new BackendConnector(loops.clientType(), resolver, tls);
-    }
-
-    /// Counts what buffers hold, not what the pool keeps for the next: a pool never gives all of it
-    /// back, and an engine that had once run short would refuse for ever.
-    private DirectMemory directMemory() {
-        ByteSize asked = config.server().limits().directMemory();
-        long limit = asked == null ? PlatformDependent.maxDirectMemory() : asked.bytes();
-        return new DirectMemory(PooledByteBufAllocator.DEFAULT::pinnedDirectMemory, limit);
     }
 
     /// Where clients are accepted; the real port when any was asked for.

@@ -24,6 +24,9 @@ class RequestHeadTest {
                 "GET     | http://h?a/b | /     | ?a/b | h",
                 "GET     | HTTPS://h/a?b | /a   | ?b   | h",
                 "OPTIONS | *            | /     | ''   | h",
+                "OPTIONS | http://h     | /     | ''   | h",
+                "OPTIONS | http://h/    | /     | ''   | h",
+                "OPTIONS | http://h?b   | /     | ?b   | h",
                 "CONNECT | i:1          | /     | ''   | h"
             })
     void path_everyForm_isWhatIsRouted(
@@ -35,7 +38,10 @@ class RequestHeadTest {
         assertThat(Ascii.string(head.bytes(), head.queryStart(), head.targetEnd()))
                 .isEqualTo(query);
         assertThat(head.host()).isEqualTo(host);
-        assertThat(head.isAsterisk()).isEqualTo("*".equals(target));
+        assertThat(head.isAsterisk())
+                .isEqualTo(
+                        "*".equals(target)
+                                || method.equals("OPTIONS") && target.equals("http://h"));
     }
 
     @ParameterizedTest

@@ -205,6 +205,19 @@ class HeadersIT {
     }
 
     @Test
+    void options_ofAWholeServer_reachesTheBackendAsAnAsterisk() throws IOException {
+        with(
+                "",
+                "",
+                (engine, client, backend) -> {
+                    client.send("OPTIONS http://t.test HTTP/1.1\r\nHost: t.test\r\n\r\n").answer();
+
+                    assertThat(backend.lastHead())
+                            .startsWith("OPTIONS * HTTP/1.1\r\nHost: t.test\r\n");
+                });
+    }
+
+    @Test
     void requestIds_differ_andStandInAnswersOfTheEngineItself() throws IOException {
         with(
                 "",

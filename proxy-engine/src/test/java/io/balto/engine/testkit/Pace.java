@@ -17,4 +17,9 @@ public final class Pace {
     public static void every(Duration interval, Callable<Boolean> step) {
         await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(interval).until(step);
     }
+
+    /// Waits as long as a peer thinks, where the length of the pause itself is what is tested.
+    public static void pause(Duration thinking) {
+        await().atMost(PATIENCE).pollDelay(thinking).until(() -> true);
+    }
 }

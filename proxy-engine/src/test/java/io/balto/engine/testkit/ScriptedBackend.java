@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -160,6 +161,11 @@ public final class ScriptedBackend implements AutoCloseable {
                 }
             }
             return false;
+        }
+
+        /// Closes the connection when nothing comes for this long, as servers do.
+        public void idleTimeout(Duration timeout) throws IOException {
+            socket.setSoTimeout(Math.toIntExact(timeout.toMillis()));
         }
 
         /// The last head, raw.

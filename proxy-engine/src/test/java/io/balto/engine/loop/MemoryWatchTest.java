@@ -1,0 +1,57 @@
+package io.balto.engine.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.ArrayList;
+import java.util.List;
+
+class MemoryWatchTest {
+    private double used;
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.00, NONE, NONE",
+        "0.79, NONE, NONE",
+        "0.80, NONE, HIGH",
+        "0.90, NONE, SHORT",
+        "0.95, NONE, EXHAUSTED",
+        "7.00, NONE, EXHAUSTED",
+        "0.76, HIGH, HIGH",
+        "0.74, HIGH, NONE",
+        "0.86, SHORT, SHORT",
+        "0.84, SHORT, HIGH",
+        "0.91, EXHAUSTED, EXHAUSTED",
+        "0.89, EXHAUSTED, SHORT",
+        "0.10, EXHAUSTED, NONE",
+    })
+    void next_risesAtEachStepAndFallsFivePercentBelow(
+            double share, MemoryPressure before, MemoryPressure expected) {
+        assertThat(before.next(share)).isEqualTo(expected);
+    }
+
+    @Test
+    void look_whenAStepIsReached_tellsItOnce() {
+        List<String> heard = new ArrayList<>();
+        MemoryWatch watch =
+                new MemoryWatch(
+                        () -> used, (from, to, share) -> heard.add(from + " " + to + " " + share));
+
+        used = 0.96;
+        assertThat(watch.look()).isEqualTo(MemoryPressure.EXHAUSTED);
+        assertThat(watch.look()).isEqualTo(MemoryPressure.EXHAUSTED);
+        used = 0.5;
+        assertThat(watch.look()).isEqualTo(MemoryPressure.NONE);
+
+        assertThat(heard).containsExactly("NONE EXHAUSTED 0.96", "EXHAUSTED NONE 0.5");
+    }
+
+    @Test
+    void isAtLeast_includesTheStepsBefore() {
+        assertThat(MemoryPressure.SHORT.isAtLeast(MemoryPressure.HIGH)).isTrue();
+        assertThat(MemoryPressure.HIGH.isAtLeast(MemoryPressure.SHORT)).isFalse();
+    }
+}
