@@ -31,7 +31,7 @@ final class ConfigMapping {
                 http1Limits(limits),
                 new ProxySettings.Clients(
                         new ConnectionBudget.Limits(
-                                limits.connections(),
+                                OpenFiles.connections(limits.connections()),
                                 limits.connectionsPerClient(),
                                 limits.requestsInFlight()),
                         limits.requestsPerConnection(),

@@ -12,15 +12,33 @@ import java.time.Duration;
 
 class HeapGaugeTest {
     private final FakeClock clock = new FakeClock();
-    private @Nullable MemoryUsage usage = new MemoryUsage(0, 0, 1_000, 1_000);
+    private @Nullable MemoryUsage usage = used(0);
     private int collections;
-    private final HeapGauge gauge = new HeapGauge(() -> usage, () -> collections++, clock);
+    private long alive;
+    private final HeapGauge gauge = new HeapGauge(() -> usage, this::collect, clock);
+
+    private static MemoryUsage used(long used) {
+        return new MemoryUsage(0, used, 1_000, 1_000);
+    }
+
+    private void collect() {
+        collections++;
+        usage = used(alive);
+    }
+
+    private void tick(Duration lasting) {
+        for (long passed = 0; passed < lasting.toMillis(); passed += 100) {
+            clock.move(Duration.ofMillis(100));
+            gauge.live();
+        }
+    }
 
     @Test
-    void live_isWhatTheLastCollectionLeft() {
-        usage = new MemoryUsage(0, 400, 1_000, 1_000);
+    void live_below75Percent_isWhatIsUsedAndCostsNothing() {
+        usage = used(749);
 
-        assertThat(gauge.live()).isEqualTo(0.4);
+        assertThat(gauge.live()).isEqualTo(0.749);
+        assertThat(collections).isZero();
     }
 
     @Test
@@ -33,25 +51,38 @@ class HeapGaugeTest {
     }
 
     @Test
-    void live_whileMemoryIsShort_asksForACollectionEveryTenSeconds() {
-        usage = new MemoryUsage(0, 900, 1_000, 1_000);
+    void live_whenGarbageFillsTheHeap_isWhatACollectionLeaves() {
+        usage = used(960);
+        alive = 300;
 
-        for (int tick = 0; tick < 250; tick++) {
-            clock.move(Duration.ofMillis(100));
-            assertThat(gauge.live()).isEqualTo(0.9);
-        }
-
-        assertThat(collections).isEqualTo(2);
+        assertThat(gauge.live()).isEqualTo(0.3);
+        assertThat(collections).isEqualTo(1);
     }
 
     @Test
-    void live_whileMemorySuffices_asksForNothing() {
-        usage = new MemoryUsage(0, 749, 1_000, 1_000);
+    void live_whileMemoryStaysShort_asksEverMoreRarely() {
+        usage = used(900);
+        alive = 900;
 
-        clock.move(Duration.ofMinutes(1));
-        gauge.live();
+        tick(Duration.ofMinutes(10)); // at 0, 2, 6, 14, 30, 62 and 126 s, then every 64 s
 
-        assertThat(collections).isZero();
+        assertThat(gauge.live()).isEqualTo(0.9);
+        assertThat(collections).isEqualTo(14);
+    }
+
+    @Test
+    void live_whenMemorySufficedAgain_asksAsAtFirst() {
+        usage = used(900);
+        alive = 900;
+        tick(Duration.ofSeconds(70)); // the next would be asked for 56 s later
+        usage = used(100);
+        tick(Duration.ofMinutes(1));
+        int before = collections;
+
+        usage = used(900);
+        tick(Duration.ofSeconds(7)); // at 0, 2 and 6 s
+
+        assertThat(collections - before).isEqualTo(3);
     }
 
     @Test
