@@ -49,6 +49,16 @@ record AdminDispatch(
                 .isPresent();
     }
 
+    /// Whether the caller would be let in as far as the head of the request tells.
+    boolean knows(LocalRequest head) {
+        Access access =
+                table.find(head.path())
+                        .flatMap(found -> found.route(head.method()))
+                        .map(Route::access)
+                        .orElse(Access.KNOWN);
+        return gate.knows(head, access);
+    }
+
     Served serve(LocalRequest request) {
         Optional<Found> found = table.find(request.path());
         Optional<Route> route = found.flatMap(resource -> resource.route(request.method()));
@@ -70,8 +80,9 @@ record AdminDispatch(
         counters.adminAuthFailed(reason);
         if (!reason.equals(TOO_OFTEN)) {
             String peer = request.peer().getHostAddress();
-            AdminLog.denied(reason, peer, request.requestId());
-            events.denied(reason, peer);
+            if (events.denied(reason, peer)) {
+                AdminLog.denied(reason, peer, request.requestId());
+            }
         }
     }
 

@@ -113,16 +113,21 @@ public final class AdminHandler implements LocalResponder, AutoCloseable {
     }
 
     @Override
+    public boolean wantsBody(LocalRequest head) {
+        return dispatch.knows(head);
+    }
+
+    @Override
     public void respond(LocalRequest request, Consumer<LocalAnswer> reply) {
         if (dispatch.isOpen(request.path(), request.method())) {
             serve(request, reply);
-        } else if (pool.admit()) {
+        } else if (pool.admit(request.body().length)) {
             Runnable task =
                     () ->
                             serve(
                                     request,
                                     answer -> {
-                                        pool.answered();
+                                        pool.answered(request.body().length);
                                         reply.accept(answer);
                                     });
             if (!pool.run(task)) {
@@ -130,7 +135,11 @@ public final class AdminHandler implements LocalResponder, AutoCloseable {
             }
         } else {
             AdminLog.overloaded();
-            refuse(request, reply, ProblemType.OVERLOADED, "2,048 requests wait for an answer");
+            refuse(
+                    request,
+                    reply,
+                    ProblemType.OVERLOADED,
+                    "2,048 requests, or 128 MiB of their bodies, wait for an answer");
         }
     }
 

@@ -6,17 +6,21 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
-/// The threads `balto-admin-…` and how many requests they may owe an answer.
+/// The threads `balto-admin-…` and how many requests they may owe an answer, and how many bytes of
+/// bodies with them.
 ///
 /// The bound is on requests, not on tasks: what was admitted can always go on. Any thread may call
 /// any method.
 final class AdminPool implements Executor, AutoCloseable {
     private static final int THREADS = 4;
     private static final int MOST_REQUESTS = 2_048;
+    private static final long MOST_BYTES = 128L << 20;
     private static final long KEPT_SECONDS = 30;
 
     private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicLong bytes = new AtomicLong();
     private final ThreadPoolExecutor threads;
 
     AdminPool() {
@@ -32,17 +36,21 @@ final class AdminPool implements Executor, AutoCloseable {
     }
 
     /// Takes one more request; one that is refused must not be given back.
-    boolean admit() {
-        if (requests.incrementAndGet() > MOST_REQUESTS) {
-            requests.decrementAndGet();
-            return false;
+    ///
+    /// @param bodyBytes what it holds until it is answered
+    boolean admit(int bodyBytes) {
+        boolean isRoom = requests.incrementAndGet() <= MOST_REQUESTS;
+        isRoom &= bytes.addAndGet(bodyBytes) <= MOST_BYTES;
+        if (!isRoom) {
+            answered(bodyBytes);
         }
-        return true;
+        return isRoom;
     }
 
     /// An admitted request got its answer.
-    void answered() {
+    void answered(int bodyBytes) {
         requests.decrementAndGet();
+        bytes.addAndGet(-bodyBytes);
     }
 
     /// Runs a task, unless the pool has ended.

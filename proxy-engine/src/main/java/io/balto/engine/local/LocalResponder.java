@@ -12,6 +12,12 @@ public interface LocalResponder {
     /// Most content bytes of a request, beyond which it is refused with 413.
     int maxBodyBytes();
 
+    /// Whether the body of a request is read before it is answered: whoever will be refused need
+    /// not be listened to. On the hot path of no traffic; must not block.
+    ///
+    /// @param head the request without its body
+    boolean wantsBody(LocalRequest head);
+
     /// Answers, now or later, from any thread, exactly once. Called on an event loop, which it must
     /// not block.
     void respond(LocalRequest request, Consumer<LocalAnswer> reply);

@@ -47,6 +47,10 @@ final class LocalExchange implements ClientExchange {
             fail(new ProxyFailure.BodyTooLarge());
             return bodyStart;
         }
+        if (!body.isDone() && !loop.parts.local().wantsBody(request())) {
+            ask(); // with the body unread, so that the connection ends with the answer
+            return bodyStart;
+        }
         if (head.expectsContinue() && !body.isDone()) {
             loop.writer.clear();
             loop.writer.put("HTTP/1.1 100 Continue\r\n\r\n");
@@ -79,6 +83,9 @@ final class LocalExchange implements ClientExchange {
     }
 
     private void copy(ByteBuf buffer, int from, int to) {
+        if (asked) {
+            return;
+        }
         byte[] bytes = new byte[to - from];
         buffer.getBytes(from, bytes);
         content.writeBytes(bytes);
@@ -88,12 +95,18 @@ final class LocalExchange implements ClientExchange {
         if (!body.isDone() || asked || ended) {
             return;
         }
+        ask();
+    }
+
+    private void ask() {
         asked = true;
-        LocalRequest request =
-                LocalRequest.of(head, path, client.address(), content.toByteArray(), requestId);
         loop.parts
                 .local()
-                .respond(request, response -> loop.eventLoop.execute(() -> answer(response)));
+                .respond(request(), response -> loop.eventLoop.execute(() -> answer(response)));
+    }
+
+    private LocalRequest request() {
+        return LocalRequest.of(head, path, client.address(), content.toByteArray(), requestId);
     }
 
     private void answer(LocalAnswer answer) {

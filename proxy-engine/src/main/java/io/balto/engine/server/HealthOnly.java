@@ -20,6 +20,11 @@ record HealthOnly(LocalResponder whole) implements LocalResponder {
     }
 
     @Override
+    public boolean wantsBody(LocalRequest head) {
+        return whole.wantsBody(head);
+    }
+
+    @Override
     public void respond(LocalRequest request, Consumer<LocalAnswer> reply) {
         whole.respond(request, reply);
     }

@@ -130,7 +130,7 @@ public final class ServiceRegistry implements AutoCloseable {
                 publisher.process(batch);
             } catch (InterruptedException e) {
                 goesOn = false;
-            } catch (RuntimeException | AssertionError e) {
+            } catch (RuntimeException | Error e) {
                 RegistryLog.bug(e);
                 batch.forEach(task -> task.fail(e));
             }

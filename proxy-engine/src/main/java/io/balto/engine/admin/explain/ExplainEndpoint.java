@@ -72,7 +72,8 @@ final class ExplainEndpoint {
     Answer explain(AdminRequest request) {
         return bodies.record(ExplainBody.class, request.raw().body())
                 .then(ExplainEndpoint::asked)
-                .answer(asked -> Answer.json(200, explanation(request, asked)));
+                .then(asked -> explanation(request, asked))
+                .answer(explanation -> Answer.json(200, explanation));
     }
 
     /// A request as it would be sent.
@@ -118,14 +119,20 @@ final class ExplainEndpoint {
         return Read.refused(ProblemType.INVALID_DOCUMENT.of(detail));
     }
 
-    private Explanation explanation(AdminRequest request, Asked asked) {
+    private Read<Explanation> explanation(AdminRequest request, Asked asked) {
         Snapshot snapshot = snapshots.current();
         return switch (forwarding.step(asked.head, snapshot.router())) {
             case Forwarding.Step.Refuse(int status, String why) ->
-                    unserved(asked, snapshot, status, why, request);
+                    Read.of(unserved(asked, snapshot, status, why, request));
             case Forwarding.Step.NotFound(Miss why) ->
-                    unserved(asked, snapshot, 404, sentence(why), request);
-            case Forwarding.Step.Forward(var found) -> forwarded(asked, snapshot, found, request);
+                    Read.of(unserved(asked, snapshot, 404, sentence(why), request));
+            case Forwarding.Step.Forward(var found)
+                    when !request.caller().reaches(found.value().id()) ->
+                    Read.refused(
+                            ProblemType.FORBIDDEN.of(
+                                    "The request goes to a service that the caller may not see"));
+            case Forwarding.Step.Forward(var found) ->
+                    Read.of(forwarded(asked, snapshot, found, request));
         };
     }
 

@@ -9,32 +9,47 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /// Makes a repeated POST harmless: a key stands for one request and its answer for 24 hours.
 ///
 /// The same key with the same body gives the stored answer with `Idempotency-Replayed: true`, with
 /// another body 422, and 409 while the first request has not ended. Only answers below 500 are
-/// kept, so that what failed by our fault may be tried again. At most 10,000 keys are kept, the
-/// oldest are forgotten first. Thread-safe. Source: draft-ietf-httpapi-idempotency-key-header-07.
+/// kept, so that what failed by our fault may be tried again. At most 10,000 keys and answers of 16
+/// MiB are kept, the oldest are forgotten first; what runs is never forgotten. A key belongs to the
+/// token it came with. Thread-safe. Source: draft-ietf-httpapi-idempotency-key-header-07.
 public final class IdempotencyKeys {
     private static final long KEPT_NANOS = Duration.ofHours(24).toNanos();
     private static final int MOST = 10_000;
+    private static final long MOST_BYTES = 16L << 20;
+
+    /// What a key costs beside the body of its answer.
+    private static final long KEY_BYTES = 512;
+
     private static final int LONGEST_KEY = 255;
 
     private final NanoClock clock;
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
-    private final ConcurrentLinkedQueue<String> order = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Done> order = new ConcurrentLinkedQueue<>();
+    private final AtomicLong bytes = new AtomicLong();
 
     /// @param hash of method, target and body
     /// @param answer null until the first request has ended
-    private record Kept(String hash, long atNanos, @Nullable Answer answer) {}
+    private record Kept(String hash, long atNanos, @Nullable Answer answer) {
+        long bytes() {
+            return KEY_BYTES
+                    + (answer instanceof Answer.Complete complete ? complete.body().length : 0);
+        }
+    }
+
+    /// A key in the order in which its request ended.
+    private record Done(String key, Kept kept) {}
 
     /// No keys yet.
     public IdempotencyKeys(NanoClock clock) {
@@ -55,13 +70,13 @@ public final class IdempotencyKeys {
                     .now();
         }
         forgetOld();
-        String key = request.caller().name() + '\n' + given;
+        Caller caller = request.caller();
+        String key = caller.tokenId() + '\n' + caller.name() + '\n' + given;
         Kept fresh = new Kept(hash(request), clock.nanoTime(), null);
         Kept first = kept.putIfAbsent(key, fresh);
         if (first != null) {
             return repeated(first, fresh.hash).now();
         }
-        order.add(key);
         return begin(key, fresh, endpoint);
     }
 
@@ -78,7 +93,7 @@ public final class IdempotencyKeys {
                     if (failure != null || answer.status() >= 500) {
                         kept.remove(key);
                     } else {
-                        kept.put(key, new Kept(fresh.hash, fresh.atNanos, answer));
+                        keep(key, new Kept(fresh.hash, fresh.atNanos, answer));
                     }
                 });
     }
@@ -98,18 +113,24 @@ public final class IdempotencyKeys {
                 : answer.with("Idempotency-Replayed", "true");
     }
 
+    private void keep(String key, Kept done) {
+        kept.put(key, done);
+        bytes.addAndGet(done.bytes());
+        order.add(new Done(key, done));
+        forgetOld();
+    }
+
     private void forgetOld() {
         long nowNanos = clock.nanoTime();
-        boolean isFull = kept.size() >= MOST;
-        for (Iterator<String> keys = order.iterator(); keys.hasNext(); ) {
-            String key = keys.next();
-            Kept held = kept.get(key);
-            if (held != null && !isFull && nowNanos - held.atNanos < KEPT_NANOS) {
+        for (Done oldest = order.peek(); oldest != null; oldest = order.peek()) {
+            boolean isOld = nowNanos - oldest.kept.atNanos >= KEPT_NANOS;
+            if (!isOld && kept.size() <= MOST && bytes.get() <= MOST_BYTES) {
                 return;
             }
-            keys.remove();
-            kept.remove(key);
-            isFull = kept.size() >= MOST;
+            if (order.remove(oldest)) { // of two threads that see it, one forgets it
+                kept.remove(oldest.key, oldest.kept);
+                bytes.addAndGet(-oldest.kept.bytes());
+            }
         }
     }
 

@@ -10,6 +10,8 @@ import tools.jackson.core.JacksonException;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,21 +23,26 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /// Who changed what, in order: each entry holds the hash of the one before, so that none can be
 /// altered or taken out unseen.
 ///
 /// The last 1,000 are kept in memory; all of them as JSON lines in the state directory when there
-/// is one, in a file that is put aside when it has 64 MiB. Entries are added by one thread, any
-/// thread reads.
+/// is one, in a file that is put aside when it has 64 MiB. A line whose writing was interrupted is
+/// cut off at the next start; one that cannot be read is passed over with a warning. Entries are
+/// added by one thread, any thread reads. When 10,000 entries wait for a disk that does not answer,
+/// further ones are only logged.
 public final class AuditTrail {
     private static final Logger LOG = LoggerFactory.getLogger("io.balto.admin");
     private static final int MOST_IN_MEMORY = 1_000;
+    private static final int MOST_WAITING = 10_000;
     private static final long MOST_FILE_BYTES = 64L << 20;
 
     private final Executor serial;
     private final @Nullable Path file;
+    private final AtomicInteger waiting = new AtomicInteger();
     private final Deque<AuditEntry> recent = new ArrayDeque<>();
     private long lastId;
     private String lastHash = "";
@@ -46,39 +53,86 @@ public final class AuditTrail {
         this.file = file;
     }
 
-    /// A trail that goes on where the one in the state directory ended. Reads a file.
+    /// A trail that goes on where the one in the state directory ended. Reads files.
     ///
     /// @param serial one thread, which adds the entries
     /// @param stateDirectory absent means in memory only
     public static AuditTrail open(Serial serial, @Nullable Path stateDirectory) {
         Path file = stateDirectory == null ? null : stateDirectory.resolve("audit.jsonl");
         AuditTrail trail = new AuditTrail(serial, file);
-        if (file != null && Files.exists(file)) {
+        if (file != null) {
+            trail.recover(putAside(file));
             trail.recover(file);
         }
         return trail;
     }
 
+    private static Path putAside(Path file) {
+        return file.resolveSibling("audit.1.jsonl");
+    }
+
     private void recover(Path from) {
-        try (Stream<String> lines = Files.lines(from, StandardCharsets.UTF_8)) {
-            lines.filter(line -> !line.isBlank()).forEach(this::takeBack);
-        } catch (IOException | UncheckedIOException | JacksonException e) {
+        if (!Files.exists(from)) {
+            return;
+        }
+        try {
+            cutOffTornLine(from);
+            try (Stream<String> lines = Files.lines(from, StandardCharsets.UTF_8)) {
+                lines.filter(line -> !line.isBlank()).forEach(this::takeBack);
+            }
+        } catch (IOException | UncheckedIOException e) {
             LOG.warn("Audit trail cannot be read, it goes on after what was read file={}", from, e);
         }
         shown = newestFirst();
     }
 
-    private void takeBack(String line) {
-        AuditEntry entry = ModelJson.read(line, AuditEntry.class);
-        if (!entry.prevHash().equals(lastHash) && lastId > 0) {
-            LOG.warn("Audit trail was altered before entry id={}", entry.id());
+    /// What a crash left of the last line: what is added later must begin a line of its own.
+    private static void cutOffTornLine(Path from) throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(from, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            long end = channel.size();
+            ByteBuffer last = ByteBuffer.allocate(1);
+            while (end > 0 && channel.read(last.clear(), end - 1) == 1 && last.get(0) != '\n') {
+                end--;
+            }
+            if (end < channel.size()) {
+                LOG.warn("Audit entry was not written in full, it was cut off file={}", from);
+                channel.truncate(end);
+            }
         }
-        remember(entry, line);
+    }
+
+    private void takeBack(String line) {
+        try {
+            AuditEntry entry = ModelJson.read(line, AuditEntry.class);
+            if (!entry.prevHash().equals(lastHash) && lastId > 0) {
+                LOG.warn("Audit trail was altered before entry id={}", entry.id());
+            }
+            remember(entry, line);
+        } catch (JacksonException e) {
+            LOG.warn("Audit trail was altered, a line cannot be read after entry id={}", lastId);
+            lastHash = hash(line);
+        }
     }
 
     /// Adds an entry; returns at once.
     public void add(AuditEntry.Draft draft) {
-        serial.execute(() -> append(draft));
+        if (waiting.incrementAndGet() > MOST_WAITING) {
+            waiting.decrementAndGet();
+            LOG.error(
+                    "Audit entry was not kept, too many wait for the disk actor={} action={}"
+                            + " target={} request_id={}",
+                    draft.actor().name(),
+                    draft.action(),
+                    draft.target(),
+                    draft.requestId());
+            return;
+        }
+        serial.execute(
+                () -> {
+                    waiting.decrementAndGet();
+                    append(draft);
+                });
     }
 
     /// The last entries, the newest first.
@@ -98,11 +152,15 @@ public final class AuditTrail {
 
     private void remember(AuditEntry entry, String line) {
         lastId = entry.id();
-        lastHash = HexFormat.of().formatHex(TokenText.sha256(line));
+        lastHash = hash(line);
         recent.addFirst(entry);
         if (recent.size() > MOST_IN_MEMORY) {
             recent.removeLast();
         }
+    }
+
+    private static String hash(String line) {
+        return HexFormat.of().formatHex(TokenText.sha256(line));
     }
 
     private List<AuditEntry> newestFirst() {
@@ -112,17 +170,14 @@ public final class AuditTrail {
     private static void write(Path to, String line) {
         try {
             if (Files.exists(to) && Files.size(to) > MOST_FILE_BYTES) {
-                Files.move(
-                        to,
-                        to.resolveSibling("audit.1.jsonl"),
-                        StandardCopyOption.REPLACE_EXISTING);
+                Files.move(to, putAside(to), StandardCopyOption.REPLACE_EXISTING);
             }
-            Files.writeString(
-                    to,
-                    line + "\n",
-                    StandardCharsets.UTF_8,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+            ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
+            try (FileChannel channel = OwnFiles.append(to)) {
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+            }
         } catch (IOException e) {
             LOG.error("Audit entry was not kept entry={}", line, e);
         }

@@ -30,7 +30,15 @@ import java.util.Optional;
 public final class Gate {
     private static final String BEARER = "bearer ";
     private static final List<String> PROXY_FIELDS =
-            List.of("forwarded", "x-forwarded-for", "x-real-ip", "via");
+            List.of(
+                    "forwarded",
+                    "via",
+                    "x-forwarded-for",
+                    "x-forwarded-host",
+                    "x-forwarded-proto",
+                    "x-real-ip",
+                    "true-client-ip",
+                    "cf-connecting-ip");
 
     private final AdminConfig config;
     private final Tokens tokens;
@@ -63,6 +71,15 @@ public final class Gate {
                     Answer.problem(ProblemType.RATE_LIMITED.of(detail))
                             .with("Retry-After", Integer.toString(waitSeconds)));
         }
+        return known(request, access);
+    }
+
+    /// Whether the request would be admitted if it did not come too often; counts nothing.
+    public boolean knows(LocalRequest request, Access access) {
+        return access == Access.OPEN || known(request, access) instanceof Admission.Admitted;
+    }
+
+    private Admission known(LocalRequest request, Access access) {
         String authorization = request.field("authorization");
         Admission admission =
                 authorization.isEmpty() ? withoutToken(request) : withToken(request, authorization);

@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -87,12 +86,7 @@ final class TokenFile {
                 ModelJson.write(tokens.stream().map(Line::of).toList())
                         .getBytes(StandardCharsets.UTF_8);
         Path fresh = path.resolveSibling("tokens.json.new");
-        try (FileChannel file =
-                FileChannel.open(
-                        fresh,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.TRUNCATE_EXISTING)) {
+        try (FileChannel file = OwnFiles.anew(fresh)) {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             while (buffer.hasRemaining()) {
                 file.write(buffer);
@@ -101,5 +95,6 @@ final class TokenFile {
         }
         Files.move(
                 fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        OwnFiles.syncNames(path); // a token that was removed must not come back after a crash
     }
 }

@@ -46,7 +46,9 @@ final class OrdersEndpoint {
     ///
     /// @param deadline when what still runs on a draining backend may be cut
     public record StateBody(
-            OperatorState state, @Nullable Duration deadline, @Nullable Words reason) {}
+            OperatorState state,
+            @Range(from = "0s", to = "8760h") @Nullable Duration deadline,
+            @Nullable Words reason) {}
 
     /// What PUT of a verdict takes.
     public record VerdictBody(
@@ -66,7 +68,10 @@ final class OrdersEndpoint {
     /// What PUT of a circuit takes.
     ///
     /// @param ttl when its rules decide again; absent means never
-    public record CircuitBody(Mode mode, @Nullable Duration ttl, @Nullable Words reason) {}
+    public record CircuitBody(
+            Mode mode,
+            @Range(from = "1s", to = "8760h") @Nullable Duration ttl,
+            @Nullable Words reason) {}
 
     /// What a circuit can be forced to.
     public enum Mode {

@@ -41,20 +41,23 @@ final class ServiceChangesEndpoint {
                 .read(request.raw().body())
                 .then(given -> withinReach(request, given))
                 .later(
-                        given -> {
-                            ServiceDefinition definition = given.definition();
-                            Changes.Wanted wanted =
-                                    new Changes.Wanted(
-                                            new ServiceChange.Create(definition),
-                                            wholePrecondition(request),
-                                            given.warnings(),
-                                            definition.id(),
-                                            201);
-                            return changes.apply(
-                                    request,
-                                    wanted,
-                                    service -> shown(201, service).with("Location", url(service)));
-                        });
+                        given ->
+                                wholePrecondition(request)
+                                        .later(condition -> create(request, given, condition)));
+    }
+
+    private CompletionStage<Answer> create(
+            AdminRequest request, Given given, Precondition condition) {
+        ServiceDefinition definition = given.definition();
+        Changes.Wanted wanted =
+                new Changes.Wanted(
+                        new ServiceChange.Create(definition),
+                        condition,
+                        given.warnings(),
+                        definition.id(),
+                        201);
+        return changes.apply(
+                request, wanted, service -> shown(201, service).with("Location", url(service)));
     }
 
     CompletionStage<Answer> replace(AdminRequest request) {
@@ -168,12 +171,20 @@ final class ServiceChangesEndpoint {
                 : Read.refused(ProblemType.FORBIDDEN.of(ServiceLookup.outOfReach(request, id)));
     }
 
-    private static Precondition wholePrecondition(AdminRequest request) {
+    /// What If-Match asks for of a service that is not there yet: the generation that is served.
+    private static Read<Precondition> wholePrecondition(AdminRequest request) {
         String field = request.field("if-match").strip();
+        if (field.isEmpty() || field.equals("*")) {
+            return Read.of(new Precondition.Always());
+        }
         return field.matches("\"\\d{1,18}\"")
-                ? new Precondition.GenerationIs(
-                        Long.parseLong(field.substring(1, field.length() - 1)))
-                : new Precondition.Always();
+                ? Read.of(
+                        new Precondition.GenerationIs(
+                                Long.parseLong(field.substring(1, field.length() - 1))))
+                : Read.refused(
+                        ProblemType.CHANGED_MEANWHILE.of(
+                                "If-Match is the ETag of the list of services, for example"
+                                        + " \"42\""));
     }
 
     /// What If-Match asks for; `*` asks only that the service is there.

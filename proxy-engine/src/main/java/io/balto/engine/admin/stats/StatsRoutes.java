@@ -32,6 +32,7 @@ public final class StatsRoutes {
                                 Access.METRICS,
                                 "metrics",
                                 Endpoint.now(metrics::scrape))
+                        .whole()
                         .producing());
     }
 }

@@ -25,6 +25,7 @@ public final class EventSource implements BackendListener, SnapshotListener {
 
     private final EventRing ring;
     private final NanoClock clock;
+    private final EventLimit denials = new EventLimit(10);
     private volatile boolean hasStarted;
 
     /// @param ring takes the events
@@ -75,11 +76,17 @@ public final class EventSource implements BackendListener, SnapshotListener {
         engine("engine.draining", WARNING, "The engine is not ready and finishes what runs");
     }
 
-    /// Somebody was not let in.
+    /// Somebody was not let in. At most ten a second are told, so that strangers cannot push what
+    /// happened out of the ring.
     ///
     /// @param reason word of the gate
     /// @param peer numeric address
-    public void denied(String reason, String peer) {
+    /// @return whether it was told
+    public boolean denied(String reason, String peer) {
+        long leftOut = denials.take(clock.nanoTime());
+        if (leftOut < 0) {
+            return false;
+        }
         ring.publish(
                 new Draft(
                         clock.nanoTime(),
@@ -88,8 +95,9 @@ public final class EventSource implements BackendListener, SnapshotListener {
                         null,
                         null,
                         "A request from " + peer + " was denied: " + reason,
-                        Map.of("reason", reason, "client_ip", peer),
+                        Map.of("reason", reason, "client_ip", peer, "left_out", leftOut),
                         null));
+        return true;
     }
 
     private void engine(String type, String severity, String message) {

@@ -2,11 +2,14 @@ package io.balto.engine.admin.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.balto.engine.config.AdminRole;
 import io.balto.engine.testkit.FakeClock;
 
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,6 +72,52 @@ class IdempotencyKeysTest {
         answer(ask("", "{}"));
 
         assertThat(calls).hasValue(2);
+    }
+
+    @Test
+    void once_ofAnotherTokenOfTheSameName_isANewRequest() {
+        Caller former =
+                new Caller("ci", "tok_1", AdminRole.ADMIN, List.of(), Requests.ANYBODY.address());
+        Caller other =
+                new Caller("ci", "tok_2", AdminRole.VIEWER, List.of(), Requests.ANYBODY.address());
+
+        var _ = keys.once(by(former), () -> Answer.empty(201).now());
+        Answer answer = answer(keys.once(by(other), () -> Answer.empty(403).now()));
+
+        assertThat(answer.status()).isEqualTo(403);
+    }
+
+    @Test
+    void once_withLargeAnswers_forgetsTheOldestFirst() {
+        for (int i = 0; i < 5; i++) {
+            var _ =
+                    keys.once(
+                            request("k" + i, "{}"),
+                            () -> Answer.text(200, "text/plain", "x".repeat(4 << 20)).now());
+        }
+
+        answer(ask("k4", "{}"));
+        assertThat(calls).as("the newest is kept").hasValue(0);
+        answer(ask("k0", "{}"));
+        assertThat(calls).as("the oldest is not").hasValue(1);
+    }
+
+    @Test
+    void once_whileThousandsOfOthersEnd_isNotForgotten() {
+        CompletableFuture<Answer> running = new CompletableFuture<>();
+        var _ = keys.once(request("k", "{}"), () -> running);
+        for (int i = 0; i < 12_000; i++) {
+            answer(ask("other" + i, "{}"));
+        }
+
+        assertThat(answer(ask("k", "{}")).status()).isEqualTo(409);
+        running.complete(Answer.empty(201));
+        assertThat(answer(ask("k", "{}")).status()).isEqualTo(201);
+    }
+
+    private static AdminRequest by(Caller caller) {
+        AdminRequest request = request("k", "{}");
+        return new AdminRequest(request.raw(), Map.of(), request.query(), caller);
     }
 
     private CompletionStage<Answer> ask(String key, String body) {

@@ -10,9 +10,13 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 
 class AuditTrailTest {
     @TempDir private Path state;
@@ -51,6 +55,59 @@ class AuditTrailTest {
         }
 
         assertThat(trail.recent()).hasSize(1);
+    }
+
+    @Test
+    void open_afterACrashWithinALine_cutsItOffAndGoesOn() throws IOException {
+        write(2);
+        Files.writeString(
+                state.resolve("audit.jsonl"), "{\"id\":3,\"ti", StandardOpenOption.APPEND);
+
+        write(1);
+
+        assertThat(ids()).containsExactly(3L, 2L, 1L);
+        assertThat(Files.readAllLines(state.resolve("audit.jsonl"))).hasSize(3);
+    }
+
+    @Test
+    void open_withALineThatCannotBeRead_goesOnBehindIt() throws IOException {
+        write(1);
+        Files.writeString(state.resolve("audit.jsonl"), "nonsense\n", StandardOpenOption.APPEND);
+        write(1);
+
+        assertThat(ids()).containsExactly(2L, 1L);
+        List<String> lines = Files.readAllLines(state.resolve("audit.jsonl"));
+        assertThat(ModelJson.read(lines.getLast(), AuditEntry.class).prevHash())
+                .isEqualTo(HexFormat.of().formatHex(TokenText.sha256("nonsense")));
+    }
+
+    @Test
+    void open_afterTheFileWasPutAside_goesOnWithItsNumbersAndHash() throws IOException {
+        write(2);
+        Files.move(state.resolve("audit.jsonl"), state.resolve("audit.1.jsonl"));
+
+        write(1);
+
+        String last = Files.readAllLines(state.resolve("audit.1.jsonl")).getLast();
+        String first = Files.readAllLines(state.resolve("audit.jsonl")).getFirst();
+        AuditEntry entry = ModelJson.read(first, AuditEntry.class);
+        assertThat(entry.id()).isEqualTo(3);
+        assertThat(entry.prevHash()).isEqualTo(HexFormat.of().formatHex(TokenText.sha256(last)));
+    }
+
+    @Test
+    void add_writesForTheOwnerOnly() throws IOException {
+        write(1);
+
+        Set<PosixFilePermission> permissions =
+                Files.getPosixFilePermissions(state.resolve("audit.jsonl"));
+        assertThat(PosixFilePermissions.toString(permissions)).isEqualTo("rw-------");
+    }
+
+    private List<Long> ids() {
+        try (Serial serial = new Serial()) {
+            return AuditTrail.open(serial, state).recent().stream().map(AuditEntry::id).toList();
+        }
     }
 
     private void write(int entries) {

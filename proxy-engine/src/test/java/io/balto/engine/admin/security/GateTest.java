@@ -82,7 +82,10 @@ class GateTest {
         "origin, null, foreign_origin",
         "sec-fetch-site, cross-site, foreign_origin",
         "x-forwarded-for, 192.0.2.1, loopback_only",
-        "via, 1.1 nginx, loopback_only"
+        "via, 1.1 nginx, loopback_only",
+        "x-forwarded-host, a.example, loopback_only",
+        "x-forwarded-proto, https, loopback_only",
+        "cf-connecting-ip, 192.0.2.1, loopback_only"
     })
     void admit_ofAPageOrAProxy_isRefused(String field, String value, String reason)
             throws IOException {

@@ -1,0 +1,60 @@
+package io.balto.engine.admin.security;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+import java.util.Set;
+
+/// Files in the state directory that only their owner may read, where the file system knows owners.
+final class OwnFiles {
+    private static final Set<OpenOption> ANEW =
+            Set.of(
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.TRUNCATE_EXISTING);
+    private static final Set<OpenOption> APPEND =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+
+    private OwnFiles() {}
+
+    /// An empty file, in place of a former one.
+    static FileChannel anew(Path path) throws IOException {
+        Files.deleteIfExists(path); // one that was left over may have other permissions
+        return FileChannel.open(path, ANEW, permissions(path));
+    }
+
+    /// A file that is written at its end.
+    static FileChannel append(Path path) throws IOException {
+        return FileChannel.open(path, APPEND, permissions(path));
+    }
+
+    /// Returns when the names in the folder of this file would survive a crash. Windows cannot do
+    /// that for a folder, and needs not.
+    static void syncNames(Path path) throws IOException {
+        Path folder = Objects.requireNonNull(path.getParent(), "a file of the state directory");
+        if (isPosix(path)) {
+            try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+                names.force(true);
+            }
+        }
+    }
+
+    private static FileAttribute<?>[] permissions(Path path) {
+        return isPosix(path)
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private static boolean isPosix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+}
