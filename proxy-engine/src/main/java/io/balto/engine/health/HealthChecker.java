@@ -5,6 +5,8 @@ import io.balto.engine.backend.Backend;
 import io.balto.engine.backend.BackendAddress;
 import io.balto.engine.backend.ProbeReport;
 import io.balto.engine.loop.DeadlineWheel;
+import io.balto.engine.loop.Pulse;
+import io.balto.engine.metrics.LoopCells;
 import io.balto.engine.metrics.Metrics;
 import io.balto.engine.service.ProbePolicy;
 import io.balto.engine.service.Snapshot;
@@ -34,6 +36,7 @@ public final class HealthChecker implements SnapshotListener, AutoCloseable {
     private final EventLoopGroup group;
     private final NettyProber prober;
     private final ProbeSchedule schedule;
+    private final Pulse pulse;
     private final CompletableFuture<Void> firstRound = new CompletableFuture<>();
 
     private HealthChecker(Parts parts) {
@@ -42,13 +45,11 @@ public final class HealthChecker implements SnapshotListener, AutoCloseable {
                 new MultiThreadIoEventLoopGroup(
                         1, HealthChecker::thread, parts.transport.ioHandler());
         this.prober = new NettyProber(group.next(), parts.transport, clock, parts.tls);
+        LoopCells cells = parts.metrics.newLoop("balto-health");
+        this.pulse = new Pulse(cells::lagged, cells::worked);
         this.schedule =
                 new ProbeSchedule(
-                        prober,
-                        clock,
-                        parts.random,
-                        parts.metrics.newLoop("balto-health"),
-                        () -> firstRound.complete(null));
+                        prober, clock, parts.random, cells, () -> firstRound.complete(null));
     }
 
     /// What it is made of.
@@ -67,11 +68,18 @@ public final class HealthChecker implements SnapshotListener, AutoCloseable {
     public static HealthChecker start(Parts parts) {
         HealthChecker checker = new HealthChecker(parts);
         checker.group.scheduleAtFixedRate(
-                () -> guarded(checker.schedule::tick),
+                () -> guarded(checker::tick),
                 DeadlineWheel.TICK_NANOS,
                 DeadlineWheel.TICK_NANOS,
                 TimeUnit.NANOSECONDS);
         return checker;
+    }
+
+    private void tick() {
+        schedule.tick();
+        long nowNanos = prober.clock().nanoTime();
+        prober.kept().onTick(nowNanos);
+        pulse.onTick(nowNanos);
     }
 
     private static Thread thread(Runnable task) {

@@ -15,14 +15,14 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.resolver.dns.DnsAddressResolverGroup;
 import io.netty.resolver.dns.DnsServerAddressStreamProviders;
 
-/// Probes over connections of their own on the health thread's event loop: a fresh one for each, so
-/// that a probe also finds a backend that accepts nobody any more.
+/// Probes over connections of their own on the health thread's event loop: a fresh one for each,
+/// but where probes are frequent; see `KeptConnections`.
 @EventLoopConfined
 final class NettyProber implements Prober, AutoCloseable {
     /// A head needs little, and nothing behind it is wanted.
     private static final int READ_BYTES = 2 << 10;
 
-    private static final Http1Limits LIMITS =
+    static final Http1Limits LIMITS =
             new Http1Limits(8 << 10, 16 << 10, 8 << 10, 100, 16 << 10, 0, 2);
 
     private final EventLoop loop;
@@ -30,6 +30,7 @@ final class NettyProber implements Prober, AutoCloseable {
     private final SslContext tls;
     private final DnsAddressResolverGroup resolver;
     private final Bootstrap bootstrap;
+    private final KeptConnections kept;
     private final HeadDecoder decoder = new HeadDecoder(LIMITS);
     private final ResponseHead head = new ResponseHead();
 
@@ -38,6 +39,7 @@ final class NettyProber implements Prober, AutoCloseable {
         this.loop = loop;
         this.clock = clock;
         this.tls = tls;
+        this.kept = new KeptConnections(clock);
         this.resolver =
                 new DnsAddressResolverGroup(
                         transport.datagramType(),
@@ -64,6 +66,10 @@ final class NettyProber implements Prober, AutoCloseable {
         return loop;
     }
 
+    KeptConnections kept() {
+        return kept;
+    }
+
     NanoClock clock() {
         return clock;
     }
@@ -87,6 +93,7 @@ final class NettyProber implements Prober, AutoCloseable {
 
     @Override
     public void close() {
+        kept.close();
         resolver.close();
     }
 }

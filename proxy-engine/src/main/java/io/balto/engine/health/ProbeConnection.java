@@ -6,7 +6,10 @@ import io.balto.engine.backend.BackendAddress;
 import io.balto.engine.backend.ProbeReport;
 import io.balto.engine.backend.Scheme;
 import io.balto.engine.health.ProbeCauses.Stage;
+import io.balto.engine.http.BodyDecoder;
 import io.balto.engine.http.HeadResult;
+import io.balto.engine.http.MessageFraming;
+import io.balto.engine.http.RequestMethod;
 import io.balto.engine.metrics.Label.ProbeResult;
 import io.balto.engine.service.ProbePolicy;
 import io.balto.model.service.ProbeType;
@@ -25,9 +28,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.TimeUnit;
 
-/// One probe and its connection: connects, for HTTP asks and reads one head, and closes.
+/// One probe and its connection: connects or takes one that was kept, for HTTP asks and reads one
+/// head, and closes, or keeps the connection for the next probe.
 ///
-/// One timer bounds all of it, the look-up of the name included. Nothing is read behind the head.
+/// One timer bounds all of it, the look-up of the name included.
 @EventLoopConfined
 final class ProbeConnection extends ChannelInboundHandlerAdapter implements Probe {
     private static final int SWITCHING_PROTOCOLS = 101;
@@ -42,6 +46,7 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter implements Prob
     private ByteBuf received = Unpooled.EMPTY_BUFFER;
     private @Nullable Channel channel;
     private @Nullable ScheduledFuture<?> timer;
+    private int probesBefore;
     private boolean isOver;
 
     ProbeConnection(
@@ -65,6 +70,18 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter implements Prob
         timer =
                 prober.loop()
                         .schedule(this::onTimeout, policy.timeoutNanos(), TimeUnit.NANOSECONDS);
+        KeptConnection kept = isHttp() ? prober.kept().take(address) : null;
+        if (kept == null) {
+            connect();
+        } else {
+            probesBefore = kept.probes();
+            channel = kept.channel();
+            kept.channel().pipeline().replace(kept, null, this);
+            ask(kept.channel());
+        }
+    }
+
+    private void connect() {
         ChannelFuture connecting =
                 prober.bootstrap().handler(this).connect(address.socketAddress());
         channel = connecting.channel();
@@ -85,7 +102,7 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter implements Prob
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        if (isHttp() && address.scheme() == Scheme.HTTPS) {
+        if (isHttp() && address.scheme() == Scheme.HTTPS && probesBefore == 0) {
             SslHandler tls =
                     prober.tls().newHandler(context.alloc(), address.host(), address.port());
             tls.setHandshakeTimeoutMillis(0);
@@ -128,13 +145,16 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter implements Prob
 
     private void ask(Channel connected) {
         stage = Stage.WAITING;
-        connected.writeAndFlush(Unpooled.wrappedBuffer(ProbeRequest.bytes(address, policy)));
+        boolean keeps = KeptConnections.mayKeep(policy, probesBefore + 1);
+        connected.writeAndFlush(
+                Unpooled.wrappedBuffer(ProbeRequest.bytes(address, policy, keeps)),
+                connected.voidPromise());
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf bytes = (ByteBuf) message;
-        if (!isOver) {
+        if (!isOver && isOf(context)) {
             received = received.maxCapacity() == 0 ? context.alloc().heapBuffer() : received;
             received.writeBytes(bytes);
         }
@@ -163,22 +183,69 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter implements Prob
 
     private void judge(int status) {
         if (policy.accepts(status)) {
+            keep(status);
             report(ProbeResult.PASS, status, "");
         } else {
             report(ProbeResult.FAIL, status, ProbeCauses.status(status, policy));
         }
     }
 
+    /// A probe that goes on with another connection hears of the former one's end.
+    private boolean isOf(ChannelHandlerContext context) {
+        return context.channel().equals(channel);
+    }
+
+    /// Added to the second connection when the first, a kept one, had ended.
+    @Override
+    public boolean isSharable() {
+        return true;
+    }
+
+    /// Hands the connection over for the next probe where that is allowed and possible.
+    private void keep(int status) {
+        Channel connected = channel;
+        MessageFraming framing = MessageFraming.of(prober.head(), RequestMethod.GET);
+        if (connected == null
+                || !KeptConnections.mayKeep(policy, probesBefore + 1)
+                || !prober.head().isKeepAlive()
+                || status == SWITCHING_PROTOCOLS
+                || framing == MessageFraming.UNTIL_CLOSE) {
+            return;
+        }
+        BodyDecoder body = new BodyDecoder(NettyProber.LIMITS);
+        body.begin(framing, prober.head().body().contentLength());
+        KeptConnection kept =
+                new KeptConnection(prober.kept(), address, connected, body, probesBefore + 1);
+        connected.pipeline().replace(this, null, kept);
+        channel = null;
+        prober.kept().keep(kept);
+        kept.take(received.skipBytes(prober.head().length()));
+    }
+
+    /// A kept connection that ended before it was used again says nothing about the backend.
+    private boolean beginsAnew() {
+        if (isOver || probesBefore == 0 || received.readableBytes() > 0) {
+            return false;
+        }
+        probesBefore = 0;
+        stage = Stage.CONNECTING;
+        if (channel != null) {
+            channel.close();
+        }
+        connect();
+        return true;
+    }
+
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        if (!isOver) {
+        if (!isOver && isOf(context) && !beginsAnew()) {
             report(ProbeResult.ERROR, 0, ProbeCauses.closed(received.readableBytes()));
         }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (!isOver) {
+        if (!isOver && isOf(context) && !beginsAnew()) {
             report(ProbeResult.ERROR, 0, ProbeCauses.of(cause, stage));
         }
     }

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /// The request of an HTTP probe.
 final class ProbeRequest {
-    /// Decided here: a probe has no body and its connection ends with it.
+    /// Decided here: a probe has no body, and whether its connection is kept is not asked.
     private static final Set<String> OURS =
             Set.of("connection", "content-length", "transfer-encoding");
 
@@ -19,7 +19,9 @@ final class ProbeRequest {
 
     /// The whole request as bytes. The fields of the policy take the place of those that a probe
     /// sends of its own accord.
-    static byte[] bytes(BackendAddress address, ProbePolicy policy) {
+    ///
+    /// @param keeps whether the connection may go on
+    static byte[] bytes(BackendAddress address, ProbePolicy policy, boolean keeps) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("Host", address.authority());
         fields.put("User-Agent", "balto-health");
@@ -28,7 +30,9 @@ final class ProbeRequest {
         if (!policy.host().isEmpty()) {
             replace(fields, "Host", policy.host());
         }
-        fields.put("Connection", "close");
+        if (!keeps) {
+            fields.put("Connection", "close");
+        }
         StringBuilder text =
                 new StringBuilder("GET ").append(policy.path()).append(" HTTP/1.1\r\n");
         fields.forEach(

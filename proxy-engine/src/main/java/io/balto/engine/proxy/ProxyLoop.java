@@ -12,6 +12,7 @@ import io.balto.engine.loop.ConnectionBudget.Verdict;
 import io.balto.engine.loop.DeadlineWheel;
 import io.balto.engine.loop.LoopReadBuffer;
 import io.balto.engine.loop.MemoryPressure;
+import io.balto.engine.loop.Pulse;
 import io.balto.engine.metrics.Label.ConnectionRefusal;
 import io.balto.engine.metrics.Label.Protocol;
 import io.balto.engine.metrics.Limit;
@@ -61,6 +62,7 @@ final class ProxyLoop {
     final RequestIds requestIds;
     final ConnectionBudget budget;
     final RetryBudgets retryBudgets;
+    private final Pulse pulse;
     private final LimitHits limitHits;
 
     private final ArrayDeque<RequestHead> heads = new ArrayDeque<>();
@@ -88,6 +90,7 @@ final class ProxyLoop {
         this.budget = budget;
         this.retryBudgets = new RetryBudgets(this);
         this.limitHits = new LimitHits(cells);
+        this.pulse = new Pulse(cells::lagged, cells::worked);
         this.requestIds = new RequestIds(ThreadLocalRandom.current().nextLong());
     }
 
@@ -106,6 +109,7 @@ final class ProxyLoop {
     private void onTick() {
         nowNanos = clock.nanoTime();
         try {
+            pulse.onTick(nowNanos);
             wheel.advance(nowNanos);
             backends.evictIdle(nowNanos);
             onPressure(parts.memory().look());

@@ -298,6 +298,82 @@ class HealthCheckerIT {
                 new HealthChecker.Parts(clock, metrics, transport, tls, bound -> bound / 2));
     }
 
+    @Test
+    void probe_ofFrequentProbes_sharesAConnectionForTen() throws IOException {
+        try (ScriptedBackend backend = ScriptedBackend.answering(ScriptedBackend.ok("fine"))) {
+            for (int i = 0; i < 25; i++) {
+                assertThat(probe(address(backend), frequent()).isPassed()).isTrue();
+            }
+
+            assertThat(backend.heads()).hasSize(25);
+            assertThat(backend.accepted()).isEqualTo(3);
+            assertThat(backend.heads().getFirst()).doesNotContain("Connection");
+            assertThat(backend.heads().get(9)).contains("Connection: close");
+        }
+    }
+
+    @Test
+    void probe_ofSeldomProbes_takesAFreshConnectionEachTime() throws IOException {
+        try (ScriptedBackend backend = ScriptedBackend.answering(ScriptedBackend.ok("fine"))) {
+            probe(address(backend), http(PATIENT));
+            probe(address(backend), http(PATIENT));
+
+            assertThat(backend.accepted()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void probe_withABodyInChunks_sharesTheConnectionAsWell() throws IOException {
+        String answer = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n";
+        try (ScriptedBackend backend = ScriptedBackend.answering(answer)) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(probe(address(backend), frequent()).isPassed()).isTrue();
+            }
+
+            assertThat(backend.accepted()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void probe_afterTheBackendClosedWhatWasKept_goesOnWithAFreshConnection() throws IOException {
+        try (ScriptedBackend backend =
+                ScriptedBackend.start(
+                        link -> {
+                            link.readHead();
+                            link.write(ScriptedBackend.ok("fine"));
+                            link.readHead(); // and says nothing to the second
+                        })) {
+            for (int i = 0; i < 6; i++) {
+                assertThat(probe(address(backend), frequent()).isPassed()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void probe_afterOneThatFailed_takesAFreshConnection() throws IOException {
+        try (ScriptedBackend backend =
+                ScriptedBackend.answering(
+                        "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n")) {
+            assertThat(probe(address(backend), frequent()).status()).isEqualTo(503);
+            assertThat(probe(address(backend), frequent()).status()).isEqualTo(503);
+
+            assertThat(backend.accepted()).isEqualTo(2);
+        }
+    }
+
+    private static ProbePolicy frequent() {
+        ProbePolicy seldom = http(PATIENT);
+        return new ProbePolicy(
+                true,
+                seldom.type(),
+                seldom.path(),
+                Duration.ofSeconds(1).toNanos(),
+                seldom.timeoutNanos(),
+                seldom.expect(),
+                seldom.host(),
+                seldom.headers());
+    }
+
     private static SslContext tls() {
         try {
             return SslContextBuilder.forClient().endpointIdentificationAlgorithm("HTTPS").build();

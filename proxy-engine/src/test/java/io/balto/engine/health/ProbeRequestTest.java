@@ -57,7 +57,7 @@ class ProbeRequestTest {
     }
 
     private static String text(ProbePolicy policy) {
-        return new String(ProbeRequest.bytes(ADDRESS, policy), StandardCharsets.US_ASCII);
+        return new String(ProbeRequest.bytes(ADDRESS, policy, false), StandardCharsets.US_ASCII);
     }
 
     private static ProbePolicy policy(String host, Map<String, String> headers) {
