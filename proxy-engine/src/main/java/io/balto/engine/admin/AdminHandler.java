@@ -13,6 +13,7 @@ import io.balto.engine.admin.security.Gate;
 import io.balto.engine.admin.security.Serial;
 import io.balto.engine.admin.stats.Sampling;
 import io.balto.engine.admin.stream.EventRing;
+import io.balto.engine.admin.stream.OverloadWatch;
 import io.balto.engine.local.LocalAnswer;
 import io.balto.engine.local.LocalRequest;
 import io.balto.engine.local.LocalResponder;
@@ -78,6 +79,7 @@ public final class AdminHandler implements LocalResponder, AutoCloseable {
                                     routes.streams().readers(),
                                     "stats");
                         });
+        OverloadWatch overload = new OverloadWatch(parts.metrics(), parts.source());
         this.sampling =
                 new Sampling(
                         history,
@@ -85,6 +87,7 @@ public final class AdminHandler implements LocalResponder, AutoCloseable {
                         () -> {
                             boolean isEnding = !parts.lifecycle().isServing();
                             confirmations.expire();
+                            overload.onSecond();
                             events.onSecond(isEnding);
                             routes.streams().onSecond(isEnding);
                         });
@@ -134,6 +137,7 @@ public final class AdminHandler implements LocalResponder, AutoCloseable {
                 refuse(request, reply, ProblemType.STOPPING, "The engine is stopping");
             }
         } else {
+            dispatch.events().overloaded("too many at the REST API");
             AdminLog.overloaded();
             refuse(
                     request,

@@ -13,6 +13,7 @@ import io.balto.engine.server.BaltoEngine;
 import io.balto.engine.server.ConfigWatch;
 import io.balto.engine.server.DemoBackends;
 import io.balto.engine.server.ProcessSignals;
+import io.balto.engine.server.ReloadSource;
 import io.balto.engine.service.ChangeResult;
 import io.balto.model.service.ServiceDefinition;
 
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 
 /// An engine in the foreground: what it says when it starts, the signals it hears, the files it
 /// watches.
@@ -38,6 +40,7 @@ final class RunningEngine {
     private final Terminal terminal;
     private final @Nullable DemoBackends backends;
     private final CountDownLatch asked = new CountDownLatch(1);
+    private final ConfigWatch watch;
 
     RunningEngine(
             BaltoEngine engine,
@@ -50,6 +53,7 @@ final class RunningEngine {
         this.config = config;
         this.terminal = terminal;
         this.backends = backends;
+        this.watch = new ConfigWatch(config.watched(), () -> reload(ReloadSource.FILE));
     }
 
     /// A configuration with the demo service added, where there are demo backends.
@@ -69,8 +73,8 @@ final class RunningEngine {
     ///
     /// @param watched whether the configuration is read again when it changes
     int runUntilStopped(EngineConfig served, boolean watched) throws InterruptedException {
-        try (ConfigWatch watch = new ConfigWatch(config.watched(), this::reload)) {
-            ProcessSignals.on("HUP", () -> watch.execute(this::reload));
+        try (watch) {
+            ProcessSignals.on("HUP", () -> watch.execute(() -> reload(ReloadSource.SIGNAL)));
             ProcessSignals.on("USR1", logging::reopen);
             ProcessSignals.on("TERM", asked::countDown);
             ProcessSignals.on("INT", this::onInterrupt);
@@ -118,13 +122,24 @@ final class RunningEngine {
         LOG.info("Engine ready address={} services={}", address, services.size());
     }
 
-    private void reload() {
-        var _ = reloadFiles();
+    private void reload(ReloadSource by) {
+        var _ = read(by);
     }
 
-    /// Reads the files again and says what became of it, to the log and to whoever asked. Reads
-    /// files on the calling thread.
+    /// Reads the files again for somebody over REST; returns at once.
     CompletionStage<Reloaded> reloadFiles() {
+        try {
+            return CompletableFuture.supplyAsync(() -> read(ReloadSource.API), watch::execute)
+                    .thenCompose(result -> result);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(
+                    new Reloaded(false, List.of(), List.of(), "the engine is stopping"));
+        }
+    }
+
+    /// Reads the files again and says what became of it, to the log and to whoever asked. On the
+    /// thread of the watch, so that of two reloads the later one reads later.
+    private CompletionStage<Reloaded> read(ReloadSource by) {
         LoadResult result = config.load();
         if (!(result instanceof LoadResult.Loaded(EngineConfig read, _, _, _))) {
             result.report()
@@ -137,11 +152,15 @@ final class RunningEngine {
             LOG.error(
                     "Configuration not reloaded, the last good one stays findings={}",
                     result.report().shown().size());
+            engine.reloadRefused(
+                    by,
+                    ReportText.counted(result.report().shown().size(), "finding")
+                            + " in the configuration files");
             return CompletableFuture.completedFuture(
                     new Reloaded(false, Violations.errors(result.report().shown()), List.of(), ""));
         }
         logging.changeLevels(read.global().logging().level());
-        return engine.reload(withDemo(read, backends)).thenApply(RunningEngine::report);
+        return engine.reload(by, withDemo(read, backends)).thenApply(RunningEngine::report);
     }
 
     private static Reloaded report(ChangeResult result) {

@@ -9,8 +9,10 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /// Everything the engine counts: hands out series and the cells to count in, and renders them for a
 /// scraper.
@@ -109,6 +111,15 @@ public final class Metrics implements AutoCloseable {
                 .total(
                         Meter.BACKEND_CONNECTIONS,
                         key -> Meter.BACKEND_CONNECTIONS.values(key).contains(use.value()));
+    }
+
+    /// How often one of these limits was reached; 0 when switched off. O(loops).
+    public long limitHits(Set<Limit> limits) {
+        Set<String> names = limits.stream().map(Limit::value).collect(Collectors.toSet());
+        return engine.sum()
+                .total(
+                        Meter.LIMIT_HITS,
+                        key -> Meter.LIMIT_HITS.values(key).stream().anyMatch(names::contains));
     }
 
     /// The series of a listener; the same handle for the same name until they expire after

@@ -25,7 +25,9 @@ import io.balto.engine.proxy.ProxyParts;
 import io.balto.engine.proxy.ProxySettings;
 import io.balto.engine.proxy.RequestPreview;
 import io.balto.engine.service.ChangeRequest;
+import io.balto.engine.service.ChangeRequest.Author;
 import io.balto.engine.service.ChangeResult;
+import io.balto.engine.service.Generations;
 import io.balto.engine.service.ServiceChange;
 import io.balto.engine.service.ServiceRegistry;
 import io.balto.engine.service.ServiceStore;
@@ -84,6 +86,7 @@ public final class BaltoEngine {
     private final EventRing events;
     private final EventSource source;
     private final MemoryWatch memory;
+    private final Reloads reloads;
     private @Nullable AdminHandler admin;
     private @Nullable EventLoops loops;
     private @Nullable Front front;
@@ -99,7 +102,9 @@ public final class BaltoEngine {
         this.metrics = new Metrics(clock, counts ? Metrics.Options.DEFAULT : Metrics.Options.OFF);
         IntUnaryOperator random = bound -> ThreadLocalRandom.current().nextInt(bound);
         this.events = new EventRing(new Moments(clock), snapshots);
-        this.source = new EventSource(events, clock);
+        this.source = new EventSource(events, clock, this::history);
+        this.reloads = new Reloads(clock, metrics.shared());
+        metrics.addSource(reloads);
         Wiring wiring =
                 new Wiring(
                         clock,
@@ -116,6 +121,10 @@ public final class BaltoEngine {
                         new HealthChecker.Parts(clock, metrics, probeTransport(), tls, random));
         registry.addListener(health);
         registry.addListener(source);
+    }
+
+    private Generations history() {
+        return registry.generations();
     }
 
     /// Starts an engine; waits until it serves or cannot, and for the first round of probes as long
@@ -326,11 +335,26 @@ public final class BaltoEngine {
     /// Takes over the services of a configuration read again, all or nothing; returns at once.
     ///
     /// What concerns listener, limits and transport holds until the next start.
-    public CompletionStage<ChangeResult> reload(EngineConfig next) {
+    ///
+    /// @param by who asked
+    public CompletionStage<ChangeResult> reload(ReloadSource by, EngineConfig next) {
         ServiceChange change =
                 new ServiceChange.ReloadFile(
                         ConfigMapping.policyDefaults(next, options.defaultHost()), next.services());
-        return registry.apply(ChangeRequest.of(change, ChangeRequest.Author.FILE));
+        return registry.apply(ChangeRequest.of(change, Author.FILE))
+                .thenApply(
+                        result -> {
+                            reloads.ended(by, result);
+                            return result;
+                        });
+    }
+
+    /// The configuration was to be read again and is not valid; what is served goes on.
+    ///
+    /// @param detail a sentence
+    public void reloadRefused(ReloadSource by, String detail) {
+        reloads.refused(by);
+        source.rejected("invalid_document", detail, Author.FILE);
     }
 
     /// Ends in order: not ready, a pause for load balancers, no new clients, what runs is finished

@@ -37,15 +37,26 @@ public record ChangeRequest(
     /// Who asks.
     ///
     /// @param actor name of a token, of a peer, or of the file
-    /// @param via `file`, `api` or another word for the way
+    /// @param via `file`, `api`, `rollback` or `revert`
     /// @param reason the operator's words, may be empty
     public record Author(String actor, String via, String reason) {
         /// The configuration file.
         public static final Author FILE = new Author("file", "file", "");
 
+        /// The way of a change that takes an unconfirmed one back.
+        public static final String REVERT = "revert";
+
+        /// The way of a change that restores an earlier generation.
+        public static final String ROLLBACK = "rollback";
+
         /// Somebody over REST.
         public static Author api(String actor, String reason) {
             return new Author(actor, "api", reason);
+        }
+
+        /// The same by another way.
+        public Author by(String way) {
+            return new Author(actor, way, reason);
         }
     }
 }

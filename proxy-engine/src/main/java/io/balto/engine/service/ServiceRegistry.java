@@ -67,7 +67,14 @@ public final class ServiceRegistry implements AutoCloseable {
     public CompletionStage<ChangeResult> apply(ChangeRequest request) {
         CompletableFuture<ChangeResult> result = new CompletableFuture<>();
         handOver(new Task.Change(request, result));
-        return result.minimalCompletionStage();
+        return result.thenApply(made -> told(request, made));
+    }
+
+    private ChangeResult told(ChangeRequest request, ChangeResult result) {
+        if (result instanceof ChangeResult.Rejected(var problem) && !request.isDryRun()) {
+            listeners.forEach(listener -> listener.onRejected(problem, request.author()));
+        }
+        return result;
     }
 
     /// Hands an order about one backend over.

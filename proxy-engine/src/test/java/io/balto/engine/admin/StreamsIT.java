@@ -51,6 +51,82 @@ class StreamsIT {
     }
 
     @Test
+    void events_ofChanges_nameWhoMadeThemAndHow() {
+        create("a");
+        long before = engine.engine().snapshots().current().generation();
+        client.send("DELETE", "/balto/services/a.test-%2F", "");
+        client.send(
+                "POST",
+                "/balto/config/generations/" + before + "/rollback",
+                "{\"reason\":\"too soon\"}");
+        client.send(
+                "POST",
+                "/balto/services",
+                "{\"domain\":\"a.test\",\"path_prefix\":\"/\",\"ports\":[\"8002\"]}");
+        String change =
+                client.send(
+                                "POST",
+                                "/balto/changes",
+                                "{\"operations\":[{\"op\":\"delete\",\"path\":\"/services/a.test-/\"}],"
+                                    + "\"confirm_within\":\"1h\"}")
+                        .body();
+        String id = ModelJson.mapper().readTree(change).path("confirm").path("id").asString();
+        client.send("DELETE", "/balto/changes/" + id + "/confirm", "");
+
+        JsonNode events = array("/balto/events?types=config");
+
+        assertThat(events.valueStream().map(e -> e.path("type").asString()))
+                .containsExactly(
+                        "config.reverted",
+                        "config.applied",
+                        "config.rejected",
+                        "config.rolled_back",
+                        "config.applied",
+                        "config.applied");
+        assertThat(events.valueStream().map(e -> e.path("actor").asString())).containsOnly("local");
+        assertThat(events.get(3).path("data").path("reason").asString()).isEqualTo("too soon");
+        assertThat(events.get(2).path("data").path("code").asString()).isEqualTo("service_exists");
+        assertThat(array("/balto/events?types=service").get(0).path("actor").asString())
+                .isEqualTo("local");
+    }
+
+    @Test
+    void events_ofTooManyClients_tellOfTheOverload() throws IOException {
+        EngineFixture small = EngineFixture.withServer("limits: { connections: 2 }", "", "8001");
+        try (small;
+                AdminClient own = new AdminClient(small.address());
+                RawClient first = small.client()) {
+            own.get("/balto/info");
+            for (int i = 0; i < 3; i++) {
+                try (RawClient refused = small.client()) {
+                    assertThat(refused.isEnded()).isTrue();
+                }
+            }
+
+            await().atMost(Duration.ofSeconds(10))
+                    .until(
+                            () ->
+                                    own.get("/balto/events?types=engine.overload")
+                                            .body()
+                                            .contains("Requests are refused"));
+            assertThat(first).isNotNull();
+        }
+    }
+
+    @Test
+    void loops_tellWhichShareOfTheirTimeTheyWork() {
+        await().atMost(Duration.ofSeconds(15))
+                .until(
+                        () ->
+                                engine.counted(
+                                                "balto_event_loop_busy_ratio",
+                                                "loop=\"balto-health\"")
+                                        > 0);
+
+        assertThat(engine.counted("balto_event_loop_lag_seconds_count")).isPositive();
+    }
+
+    @Test
     void events_asAStream_tellWhatComes() throws IOException {
         try (RawClient stream = open("/balto/events", "")) {
             assertThat(stream.readThrough("retry: 2000\n\n")).isNotEmpty();

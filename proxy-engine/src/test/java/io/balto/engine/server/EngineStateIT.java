@@ -124,7 +124,11 @@ class EngineStateIT {
             assertThat(engine.engine().snapshots().current().services().size()).isEqualTo(1);
             assertThat(apply(engine, "8085")).isInstanceOf(ChangeResult.NotDurable.class);
             ChangeResult reloaded =
-                    await(engine.engine().reload(EngineFixture.config(yaml("file.test", "8082"))));
+                    await(
+                            engine.engine()
+                                    .reload(
+                                            ReloadSource.FILE,
+                                            EngineFixture.config(yaml("file.test", "8082"))));
             assertThat(reloaded).isInstanceOf(ChangeResult.Applied.class);
         }
     }

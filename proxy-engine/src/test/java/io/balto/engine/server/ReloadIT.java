@@ -67,7 +67,7 @@ class ReloadIT {
             for (int i = 0; i < RELOADS; i++) {
                 ChangeResult result =
                         engine.engine()
-                                .reload(versions.get(i % versions.size()))
+                                .reload(ReloadSource.FILE, versions.get(i % versions.size()))
                                 .toCompletableFuture()
                                 .get();
                 assertThat(result).isInstanceOf(ChangeResult.Applied.class);
@@ -111,7 +111,9 @@ class ReloadIT {
             assertThat(client.send(other).answer().status()).isEqualTo(200);
 
             engine.engine()
-                    .reload(EngineFixture.config(yaml(backend.address(), 0, "5s")))
+                    .reload(
+                            ReloadSource.FILE,
+                            EngineFixture.config(yaml(backend.address(), 0, "5s")))
                     .toCompletableFuture()
                     .get();
 
@@ -134,12 +136,56 @@ class ReloadIT {
                             valid.admin(),
                             List.of(valid.services().getFirst(), valid.services().getFirst()));
 
-            ChangeResult result = engine.engine().reload(twice).toCompletableFuture().get();
+            ChangeResult result =
+                    engine.engine().reload(ReloadSource.SIGNAL, twice).toCompletableFuture().get();
 
             assertThat(result).isInstanceOf(ChangeResult.Rejected.class);
             assertThat(engine.engine().snapshots().current().generation()).isEqualTo(before);
             String other = "GET / HTTP/1.1\r\nHost: other0.test\r\n\r\n";
             assertThat(client.send(other).answer().status()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void reload_isCountedByWhoAskedAndWhatBecameOfIt() throws Exception {
+        try (EngineFixture engine = EngineFixture.of(yaml("8001", 1, "5s"))) {
+            assertThat(engine.counted("balto_config_last_reload_ok")).isEqualTo(1);
+            EngineConfig same = EngineFixture.config(yaml("8001", 1, "5s"));
+            EngineConfig other = EngineFixture.config(yaml("8001", 2, "5s"));
+            EngineConfig broken =
+                    new EngineConfig(
+                            same.global(),
+                            same.server(),
+                            same.admin(),
+                            List.of(same.services().getFirst(), same.services().getFirst()));
+
+            reload(engine, ReloadSource.FILE, same);
+            reload(engine, ReloadSource.SIGNAL, other);
+            reload(engine, ReloadSource.API, broken);
+
+            assertThat(reloads(engine, "file", "unchanged")).isEqualTo(1);
+            assertThat(reloads(engine, "signal", "applied")).isEqualTo(1);
+            assertThat(reloads(engine, "api", "rejected")).isEqualTo(1);
+            assertThat(engine.counted("balto_config_last_reload_ok")).isZero();
+            assertThat(engine.counted("balto_config_last_success_timestamp_seconds"))
+                    .isGreaterThan(1.7e9);
+
+            engine.engine().reloadRefused(ReloadSource.FILE, "2 findings");
+            assertThat(reloads(engine, "file", "rejected")).isEqualTo(1);
+            reload(engine, ReloadSource.API, other);
+            assertThat(engine.counted("balto_config_last_reload_ok")).isEqualTo(1);
+        }
+    }
+
+    private static void reload(EngineFixture engine, ReloadSource by, EngineConfig next)
+            throws Exception {
+        engine.engine().reload(by, next).toCompletableFuture().get();
+    }
+
+    private static double reloads(EngineFixture engine, String source, String result) {
+        return engine.counted(
+                "balto_config_reloads_total",
+                "source=\"" + source + "\"",
+                "result=\"" + result + "\"");
     }
 }

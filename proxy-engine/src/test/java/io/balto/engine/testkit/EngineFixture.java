@@ -115,7 +115,7 @@ public final class EngineFixture implements AutoCloseable {
         }
         return text.toString(StandardCharsets.UTF_8)
                 .lines()
-                .filter(line -> line.startsWith(meter + "{"))
+                .filter(line -> line.startsWith(meter + "{") || line.startsWith(meter + " "))
                 .filter(line -> Arrays.stream(labels).allMatch(line::contains))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();

@@ -11,6 +11,7 @@ import io.balto.engine.admin.http.Read;
 import io.balto.engine.admin.http.Words;
 import io.balto.engine.config.binding.Quoted;
 import io.balto.engine.service.ChangeRequest;
+import io.balto.engine.service.ChangeRequest.Author;
 import io.balto.engine.service.ChangeRequest.Precondition;
 import io.balto.engine.service.ChangeResult;
 import io.balto.engine.service.ServiceChange;
@@ -220,7 +221,7 @@ final class ChangesEndpoint {
 
     private CompletionStage<Answer> reverted(AdminRequest request, Pending pending) {
         return confirmations
-                .revert(pending, request.caller().author(request.reason()), 0)
+                .revert(pending, request.caller().author(request.reason()).by(Author.REVERT), 0)
                 .thenApplyAsync(
                         result ->
                                 switch (result) {

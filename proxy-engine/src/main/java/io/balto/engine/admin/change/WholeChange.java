@@ -65,7 +65,11 @@ record WholeChange(ChangeParts parts) {
         return request.dryRun()
                 .later(
                         isDryRun -> {
-                            Author author = request.caller().author(reason);
+                            Author asking = request.caller().author(reason);
+                            Author author =
+                                    change instanceof ServiceChange.RestoreGeneration
+                                            ? asking.by(Author.ROLLBACK)
+                                            : asking;
                             ChangeRequest asked =
                                     new ChangeRequest(change, precondition, author, isDryRun);
                             return apply(asked, done -> shown(done, isDryRun, warnings));

@@ -8,15 +8,20 @@ import io.balto.engine.backend.BackendListener;
 import io.balto.engine.backend.OperatorHold;
 import io.balto.engine.circuit.Transition;
 import io.balto.engine.circuit.TransitionCause;
+import io.balto.engine.service.ChangeRequest.Author;
+import io.balto.engine.service.Generation;
+import io.balto.engine.service.Generations;
 import io.balto.engine.service.Service;
 import io.balto.engine.service.Snapshot;
 import io.balto.engine.service.SnapshotDelta;
 import io.balto.engine.service.SnapshotListener;
+import io.balto.model.problem.Problem;
 import io.balto.model.status.CircuitState;
 import io.balto.model.status.HealthState;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// Turns what happens to backends and services into events. Any thread; blocks never.
 public final class EventSource implements BackendListener, SnapshotListener {
@@ -26,12 +31,16 @@ public final class EventSource implements BackendListener, SnapshotListener {
     private final EventRing ring;
     private final NanoClock clock;
     private final EventLimit denials = new EventLimit(10);
+    private final EventLimit overloads = new EventLimit(1);
+    private final Supplier<Generations> history;
     private volatile boolean hasStarted;
 
     /// @param ring takes the events
-    public EventSource(EventRing ring, NanoClock clock) {
+    /// @param history of the changes, to tell who made them
+    public EventSource(EventRing ring, NanoClock clock, Supplier<Generations> history) {
         this.ring = ring;
         this.clock = clock;
+        this.history = history;
     }
 
     @Override
@@ -52,17 +61,75 @@ public final class EventSource implements BackendListener, SnapshotListener {
         if (!hasStarted) {
             return; // what a start brings back is no news
         }
-        delta.added().forEach(s -> ring.publish(service(nowNanos, "created", s)));
-        delta.changed().forEach(s -> ring.publish(service(nowNanos, "updated", s)));
-        delta.removed().forEach(s -> ring.publish(service(nowNanos, "deleted", s)));
-        delta.addedBackends().forEach(b -> ring.publish(backend(nowNanos, "added", b)));
-        delta.removedBackends().forEach(b -> ring.publish(backend(nowNanos, "removed", b)));
+        Author author = author(after.generation());
+        String actor = author.actor();
+        delta.added().forEach(s -> ring.publish(service(nowNanos, "created", s, actor)));
+        delta.changed().forEach(s -> ring.publish(service(nowNanos, "updated", s, actor)));
+        delta.removed().forEach(s -> ring.publish(service(nowNanos, "deleted", s, actor)));
+        delta.addedBackends().forEach(b -> ring.publish(backend(nowNanos, "added", b, actor)));
+        delta.removedBackends().forEach(b -> ring.publish(backend(nowNanos, "removed", b, actor)));
+        ring.publish(applied(nowNanos, after.generation(), author));
+    }
+
+    /// Who made a generation; the file, when it could not be kept who did.
+    private Author author(long generation) {
+        return history.get().entries().reversed().stream()
+                .map(Generations.Entry::generation)
+                .filter(made -> made.number() == generation)
+                .map(Generation::author)
+                .findFirst()
+                .orElse(Author.FILE);
+    }
+
+    private static Draft applied(long nowNanos, long generation, Author author) {
+        boolean isRevert = author.via().equals(Author.REVERT);
+        boolean isRollback = author.via().equals(Author.ROLLBACK);
+        String what = isRevert ? "reverted" : isRollback ? "rolled_back" : "applied";
+        String how =
+                isRevert
+                        ? ": a change was taken back"
+                        : isRollback ? ": an earlier one was restored" : "";
+        return new Draft(
+                nowNanos,
+                "config." + what,
+                isRevert ? WARNING : INFO,
+                null,
+                null,
+                "Generation " + generation + " is served" + how,
+                Map.of("via", author.via(), "reason", author.reason()),
+                author.actor());
+    }
+
+    @Override
+    public void onRejected(Problem problem, Author author) {
+        rejected(problem.code(), problem.detail(), author);
+    }
+
+    /// A change, or files that were read again, were refused; what was served goes on.
+    ///
+    /// @param code of the problem
+    /// @param detail a sentence
+    public void rejected(String code, String detail, Author author) {
         ring.publish(
-                Draft.ofEngine(
-                        nowNanos,
-                        "config.applied",
-                        INFO,
-                        "Generation " + after.generation() + " is served"));
+                new Draft(
+                        clock.nanoTime(),
+                        "config.rejected",
+                        WARNING,
+                        null,
+                        null,
+                        "A change was refused: " + detail,
+                        Map.of("code", code, "via", author.via()),
+                        author.actor()));
+    }
+
+    /// Requests are refused because there are too many of them. Told once a second at most.
+    ///
+    /// @param what is too much, fit for "... refused: ..."
+    public void overloaded(String what) {
+        long nowNanos = clock.nanoTime();
+        if (overloads.take(nowNanos) >= 0) {
+            engine("engine.overload", WARNING, "Requests are refused: " + what);
+        }
     }
 
     /// The engine serves.
@@ -176,7 +243,7 @@ public final class EventSource implements BackendListener, SnapshotListener {
                 null);
     }
 
-    private static Draft service(long nowNanos, String what, Service service) {
+    private static Draft service(long nowNanos, String what, Service service, String actor) {
         return new Draft(
                 nowNanos,
                 "service." + what,
@@ -185,10 +252,10 @@ public final class EventSource implements BackendListener, SnapshotListener {
                 null,
                 "Service " + service.id() + " was " + what,
                 Map.of("uid", service.registration().uid()),
-                null);
+                actor);
     }
 
-    private static Draft backend(long nowNanos, String what, Backend backend) {
+    private static Draft backend(long nowNanos, String what, Backend backend, String actor) {
         return new Draft(
                 nowNanos,
                 "backend." + what,
@@ -197,6 +264,6 @@ public final class EventSource implements BackendListener, SnapshotListener {
                 backend.id(),
                 "Backend " + backend.id() + " was " + what,
                 Map.of("url", backend.address().url()),
-                null);
+                actor);
     }
 }
