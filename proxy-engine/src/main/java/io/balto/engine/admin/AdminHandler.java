@@ -49,7 +49,12 @@ public final class AdminHandler implements LocalResponder, AutoCloseable {
     public AdminHandler(AdminParts parts) {
         History history = new History(parts.metrics());
         Confirmations confirmations =
-                new Confirmations(parts.clock(), parts.registry(), parts.snapshots());
+                new Confirmations(
+                        parts.clock(),
+                        parts.registry(),
+                        parts.snapshots(),
+                        serial,
+                        parts.stateDirectory());
         AuditTrail trail = AuditTrail.open(serial, parts.stateDirectory());
         this.events = parts.events();
         AdminRoutes routes =

@@ -64,8 +64,7 @@ public final class ChangeRoutes {
                 Route.of("POST", "/balto/changes", Access.ADMIN, "applyChange")
                         .to(changes::apply)
                         .query(DRY),
-                Route.of("POST", CONFIRM, Access.ADMIN, "confirmChange")
-                        .to(Endpoint.now(changes::confirm)),
+                Route.of("POST", CONFIRM, Access.ADMIN, "confirmChange").to(changes::confirm),
                 Route.of("DELETE", CONFIRM, Access.ADMIN, "revertChange")
                         .to(changes::revert)
                         .taking());

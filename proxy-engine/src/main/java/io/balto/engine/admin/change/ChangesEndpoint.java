@@ -14,12 +14,9 @@ import io.balto.engine.service.ChangeRequest;
 import io.balto.engine.service.ChangeRequest.Author;
 import io.balto.engine.service.ChangeRequest.Precondition;
 import io.balto.engine.service.ChangeResult;
-import io.balto.engine.service.ServiceChange;
 import io.balto.engine.service.Snapshot;
 import io.balto.model.problem.Problem;
 import io.balto.model.service.DurationText;
-import io.balto.model.service.ServiceDefinition;
-import io.balto.model.service.ServiceId;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -42,6 +36,7 @@ import java.util.stream.Stream;
 final class ChangesEndpoint {
     private static final Set<String> KEYS =
             Set.of("reason", "if_generation", "operations", "confirm_within");
+    private static final int MOST_TRIES = 16;
     private static final Duration LONGEST = Duration.ofHours(24);
 
     private final ChangeParts parts;
@@ -67,14 +62,20 @@ final class ChangesEndpoint {
 
     /// A change that was read from a body.
     ///
-    /// @param confirmNanos 0 when it need not be confirmed
+    /// @param within zero when it need not be confirmed
+    /// @param readAt the generation that its operations were read against
     private record Asked(
             Operations.Planned planned,
             Precondition precondition,
             String reason,
-            long confirmNanos) {}
+            Duration within,
+            long readAt) {}
 
     CompletionStage<Answer> apply(AdminRequest request) {
+        return apply(request, 0);
+    }
+
+    private CompletionStage<Answer> apply(AdminRequest request, int tries) {
         return request.dryRun()
                 .later(
                         isDryRun ->
@@ -82,7 +83,28 @@ final class ChangesEndpoint {
                                         .bodies()
                                         .object(request.raw().body())
                                         .then(body -> read(request, body))
-                                        .later(asked -> apply(request, asked, isDryRun)));
+                                        .later(
+                                                asked ->
+                                                        apply(request, asked, isDryRun)
+                                                                .thenCompose(
+                                                                        answer ->
+                                                                                mayRepeat(
+                                                                                                asked,
+                                                                                                answer,
+                                                                                                tries)
+                                                                                        ? apply(
+                                                                                                request,
+                                                                                                tries
+                                                                                                        + 1)
+                                                                                        : answer
+                                                                                                .now())));
+    }
+
+    /// Who named no generation does not mind that somebody else was faster.
+    private static boolean mayRepeat(Asked asked, Answer answer, int tries) {
+        return answer.status() == 412
+                && asked.precondition instanceof Precondition.Always
+                && tries < MOST_TRIES;
     }
 
     private Read<Asked> read(AdminRequest request, ObjectNode body) {
@@ -103,7 +125,7 @@ final class ChangesEndpoint {
                         condition ->
                                 confirmation(body.path("confirm_within"))
                                         .then(
-                                                nanos ->
+                                                within ->
                                                         new Operations(
                                                                         request,
                                                                         parts.documents(),
@@ -115,7 +137,9 @@ final class ChangesEndpoint {
                                                                                         planned,
                                                                                         condition,
                                                                                         reason,
-                                                                                        nanos))));
+                                                                                        within,
+                                                                                        snapshot
+                                                                                                .generation()))));
     }
 
     private static Read<Precondition> condition(JsonNode given) {
@@ -128,15 +152,15 @@ final class ChangesEndpoint {
                         ProblemType.INVALID_DOCUMENT.of("if_generation is a number such as 42"));
     }
 
-    private static Read<Long> confirmation(JsonNode given) {
+    private static Read<Duration> confirmation(JsonNode given) {
         if (given.isMissingNode() || given.isNull()) {
-            return Read.of(0L);
+            return Read.of(Duration.ZERO);
         }
         try {
             Duration span = DurationText.of(given.asString("")).duration();
             boolean isInRange = !span.isZero() && span.compareTo(LONGEST) <= 0;
             return isInRange
-                    ? Read.of(span.toNanos())
+                    ? Read.of(span)
                     : Read.refused(ProblemType.INVALID_DOCUMENT.of("confirm_within is 1ns to 24h"));
         } catch (IllegalArgumentException e) {
             return Read.refused(
@@ -152,19 +176,46 @@ final class ChangesEndpoint {
                         asked.precondition,
                         request.caller().author(reason),
                         isDryRun);
-        return changes.apply(change, done -> answer(asked, done, isDryRun));
+        return asked.within.isZero() || isDryRun
+                ? changes.apply(change, done -> answer(asked, done, isDryRun, null))
+                : onTrial(asked, change);
     }
 
-    private Answer answer(Asked asked, WholeChange.Done done, boolean isDryRun) {
-        Confirm confirm = null;
-        if (asked.confirmNanos > 0 && !isDryRun) {
-            Pending pending =
-                    confirmations.await(
-                            done.generation(),
-                            touched(asked.planned.batch(), done.before()),
-                            asked.confirmNanos);
-            confirm = new Confirm(pending.id(), pending.deadline());
+    /// What it touches was read off one generation, so it is made on that one only.
+    private CompletionStage<Answer> onTrial(Asked asked, ChangeRequest change) {
+        ChangeRequest pinned =
+                asked.precondition instanceof Precondition.Always
+                        ? change.when(new Precondition.GenerationIs(asked.readAt))
+                        : change;
+        return confirmations
+                .begin(asked.planned.touched(), asked.within)
+                .thenComposeAsync(
+                        begun -> {
+                            Pending pending = begun.pending();
+                            return pending == null
+                                    ? Answer.problem(ProblemType.NOT_DURABLE.of(begun.cause()))
+                                            .now()
+                                    : changes.apply(pinned, done -> made(asked, done, pending))
+                                            .thenApply(answer -> ended(pending, answer));
+                        },
+                        parts.executor());
+    }
+
+    private Answer made(Asked asked, WholeChange.Done done, Pending pending) {
+        confirmations.made(pending, done.generation());
+        return answer(
+                asked, done, false, new Confirm(pending.id(), pending.trial().get().deadline()));
+    }
+
+    private Answer ended(Pending pending, Answer answer) {
+        if (answer instanceof Answer.Refusal) {
+            confirmations.withdraw(pending);
         }
+        return answer;
+    }
+
+    private static Answer answer(
+            Asked asked, WholeChange.Done done, boolean isDryRun, @Nullable Confirm confirm) {
         List<String> warnings =
                 Stream.concat(asked.planned.warnings().stream(), done.warnings().stream()).toList();
         Shown shown =
@@ -175,53 +226,37 @@ final class ChangesEndpoint {
                 .with("Balto-Generation", Long.toString(done.generation()));
     }
 
-    private static Map<ServiceId, Optional<ServiceDefinition>> touched(
-            ServiceChange.Batch batch, Snapshot before) {
-        Map<ServiceId, Optional<ServiceDefinition>> touched = new HashMap<>();
-        for (ServiceChange step : batch.changes()) {
-            ids(step)
-                    .forEach(
-                            id ->
-                                    touched.put(
-                                            id,
-                                            before.service(id)
-                                                    .map(service -> service.definition())));
-        }
-        return touched;
-    }
-
-    private static Stream<ServiceId> ids(ServiceChange step) {
-        return switch (step) {
-            case ServiceChange.Create(var definition) -> Stream.of(definition.id());
-            case ServiceChange.Put(var definition) -> Stream.of(definition.id());
-            case ServiceChange.Replace(var id, var definition) -> Stream.of(id, definition.id());
-            case ServiceChange.Remove(var id) -> Stream.of(id);
-            case ServiceChange.Batch(var steps) -> steps.stream().flatMap(ChangesEndpoint::ids);
-            case ServiceChange.ReloadFile _, ServiceChange.RestoreGeneration _ -> Stream.of();
-        };
-    }
-
-    Answer confirm(AdminRequest request) {
+    CompletionStage<Answer> confirm(AdminRequest request) {
         return pending(request)
-                .answer(
+                .later(
                         pending ->
-                                Confirmations.confirm(pending)
-                                        ? decided(pending, pending.generation())
-                                        : Answer.problem(decidedAlready(pending)));
+                                confirmations
+                                        .confirm(pending)
+                                        .thenApplyAsync(
+                                                isOurs ->
+                                                        isOurs
+                                                                ? decided(
+                                                                        pending,
+                                                                        pending.trial()
+                                                                                .get()
+                                                                                .generation())
+                                                                : Answer.problem(
+                                                                        decidedAlready(pending)),
+                                                parts.executor()));
     }
 
     CompletionStage<Answer> revert(AdminRequest request) {
         return pending(request)
                 .later(
                         pending ->
-                                pending.state().compareAndSet(State.PENDING, State.REVERTED)
+                                Confirmations.mayRevert(pending)
                                         ? reverted(request, pending)
                                         : Answer.problem(decidedAlready(pending)).now());
     }
 
     private CompletionStage<Answer> reverted(AdminRequest request, Pending pending) {
         return confirmations
-                .revert(pending, request.caller().author(request.reason()).by(Author.REVERT), 0)
+                .revert(pending, request.caller().author(request.reason()).by(Author.REVERT))
                 .thenApplyAsync(
                         result ->
                                 switch (result) {

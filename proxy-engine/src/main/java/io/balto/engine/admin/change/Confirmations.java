@@ -1,6 +1,7 @@
 package io.balto.engine.admin.change;
 
 import io.balto.engine.NanoClock;
+import io.balto.engine.admin.change.Trial.Touched;
 import io.balto.engine.service.ChangeRequest;
 import io.balto.engine.service.ChangeRequest.Author;
 import io.balto.engine.service.ChangeRequest.Precondition;
@@ -11,90 +12,168 @@ import io.balto.engine.service.ServiceRegistry;
 import io.balto.engine.service.Snapshot;
 import io.balto.engine.service.Snapshots;
 import io.balto.model.service.ServiceDefinition;
-import io.balto.model.service.ServiceId;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Changes that are taken back unless somebody says in time that they work.
 ///
-/// Taking back concerns the services that the change touched and nobody changed since; what others
-/// did meanwhile stays. The last 1,000 are remembered. They are kept in memory only: after a crash
-/// a change that was not confirmed stays. Any thread.
+/// Taking back concerns the services that are still what the change made of them; what others did
+/// meanwhile stays. What waits is in the state directory before the change is made, so that its
+/// deadline holds across a crash: what ran out meanwhile is taken back at the start. The last 1,000
+/// are remembered, of those that were decided in memory only. Any thread.
 public final class Confirmations {
     private static final Logger LOG = LoggerFactory.getLogger("io.balto.admin");
     private static final int MOST = 1_000;
     private static final int ID_LENGTH = 12;
     private static final int MOST_TRIES = 16;
+    private static final long AGAIN_NANOS = Duration.ofSeconds(10).toNanos();
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
 
     private final NanoClock clock;
     private final ServiceRegistry registry;
     private final Snapshots snapshots;
+    private final Executor serial;
+    private final @Nullable TrialFile file;
     private final Map<String, Pending> all = new ConcurrentHashMap<>();
 
     /// Where a change stands.
     enum State {
+        /// It is not made yet.
+        BEGINNING,
         /// Somebody has to confirm it.
         PENDING,
         /// It stays.
         CONFIRMED,
+        /// It is being taken back.
+        REVERTING,
         /// It was taken back.
         REVERTED
     }
 
     /// One change.
     ///
-    /// @param before the definitions of what it touched; empty where there was none
+    /// @param trial as it is kept
     record Pending(
-            String id,
-            long generation,
-            Map<ServiceId, Optional<ServiceDefinition>> before,
-            long untilNanos,
-            Instant deadline,
-            AtomicReference<State> state) {}
+            AtomicReference<Trial> trial,
+            AtomicReference<Long> untilNanos,
+            AtomicReference<State> state) {
+        String id() {
+            return trial.get().id();
+        }
 
-    /// None yet.
-    public Confirmations(NanoClock clock, ServiceRegistry registry, Snapshots snapshots) {
+        boolean waits() {
+            return switch (state.get()) {
+                case BEGINNING, PENDING, REVERTING -> true;
+                case CONFIRMED, REVERTED -> false;
+            };
+        }
+    }
+
+    /// Those that were waiting when the engine ended. Reads a file.
+    ///
+    /// @param serial one thread, which keeps what waits
+    /// @param stateDirectory absent means in memory only
+    public Confirmations(
+            NanoClock clock,
+            ServiceRegistry registry,
+            Snapshots snapshots,
+            Executor serial,
+            @Nullable Path stateDirectory) {
         this.clock = clock;
         this.registry = registry;
         this.snapshots = snapshots;
+        this.serial = serial;
+        this.file = stateDirectory == null ? null : new TrialFile(stateDirectory);
+        recover();
     }
 
-    /// Waits for a confirmation of a change.
+    private void recover() {
+        if (file == null) {
+            return;
+        }
+        try {
+            for (Trial trial : file.read()) {
+                all.put(trial.id(), pending(trial, State.PENDING));
+                LOG.info(
+                        "Change waits for a confirmation id={} deadline={}",
+                        trial.id(),
+                        trial.deadline());
+            }
+        } catch (IOException e) {
+            LOG.error("Changes that wait for a confirmation cannot be read, they stay", e);
+        }
+    }
+
+    private Pending pending(Trial trial, State state) {
+        long leftMillis = trial.deadline().toEpochMilli() - clock.epochMillis();
+        long until = clock.nanoTime() + Duration.ofMillis(leftMillis).toNanos();
+        return new Pending(
+                new AtomicReference<>(trial),
+                new AtomicReference<>(until),
+                new AtomicReference<>(state));
+    }
+
+    /// Prepares for a change that is to be confirmed, which must then be made or withdrawn.
     ///
-    /// @param before what it touched, as it was
-    Pending await(long generation, Map<ServiceId, Optional<ServiceDefinition>> before, long nanos) {
+    /// @return empty cause when it is kept, else why it is not
+    CompletionStage<Begun> begin(List<Touched> touched, Duration within) {
+        if (all.values().stream().filter(Pending::waits).count() >= MOST) {
+            return CompletableFuture.completedFuture(
+                    new Begun(null, "1,000 changes wait for a confirmation already"));
+        }
+        Instant deadline = Instant.ofEpochMilli(clock.epochMillis()).plus(within);
+        Pending begun = pending(new Trial(newId(), 0, deadline, touched), State.BEGINNING);
+        all.values().removeIf(other -> all.size() >= MOST && !other.waits());
+        all.put(begun.id(), begun);
+        return keep().thenApply(
+                        cause -> {
+                            if (cause.isEmpty()) {
+                                return new Begun(begun, "");
+                            }
+                            all.remove(begun.id());
+                            return new Begun(null, cause);
+                        });
+    }
+
+    /// @param pending absent when it could not be kept
+    /// @param cause why it could not
+    record Begun(@Nullable Pending pending, String cause) {}
+
+    private static String newId() {
         StringBuilder id = new StringBuilder("chg_");
         for (int i = 0; i < ID_LENGTH; i++) {
             id.append(LETTERS.charAt(ThreadLocalRandom.current().nextInt(LETTERS.length())));
         }
-        Pending pending =
-                new Pending(
-                        id.toString(),
-                        generation,
-                        before,
-                        clock.nanoTime() + nanos,
-                        Instant.ofEpochMilli(clock.epochMillis() + nanos / 1_000_000),
-                        new AtomicReference<>(State.PENDING));
-        if (all.size() >= MOST) {
-            all.values().removeIf(other -> other.state.get() != State.PENDING);
-        }
-        all.put(pending.id, pending);
-        return pending;
+        return id.toString();
+    }
+
+    /// The change was made; from now on it is taken back in time.
+    void made(Pending pending, long generation) {
+        pending.trial.updateAndGet(trial -> trial.madeBy(generation));
+        pending.state.set(State.PENDING);
+    }
+
+    /// The change was not made.
+    void withdraw(Pending pending) {
+        all.remove(pending.id());
+        var _ = keep();
     }
 
     /// The change with this id; null when there is none.
@@ -102,31 +181,67 @@ public final class Confirmations {
         return all.get(id);
     }
 
-    /// Whether this call decided that the change stays.
-    static boolean confirm(Pending pending) {
-        return pending.state.compareAndSet(State.PENDING, State.CONFIRMED);
+    /// Decides that the change stays, unless it is decided already.
+    ///
+    /// @return whether this call decided it, when that would survive a crash
+    CompletionStage<Boolean> confirm(Pending pending) {
+        if (!pending.state.compareAndSet(State.PENDING, State.CONFIRMED)) {
+            return CompletableFuture.completedFuture(false);
+        }
+        return keep().thenApply(
+                        cause -> {
+                            if (!cause.isEmpty()) {
+                                LOG.error(
+                                        "Confirmation was not kept id={} cause=\"{}\"",
+                                        pending.id(),
+                                        cause);
+                            }
+                            return true;
+                        });
     }
 
     /// Takes back what nobody confirmed in time; called once a second.
     public void expire() {
         long nowNanos = clock.nanoTime();
         for (Pending pending : all.values()) {
-            if (pending.untilNanos - nowNanos <= 0
-                    && pending.state.compareAndSet(State.PENDING, State.REVERTED)) {
+            if (pending.untilNanos.get() - nowNanos <= 0
+                    && pending.state.compareAndSet(State.PENDING, State.REVERTING)) {
                 LOG.warn(
                         "Change reverted, nobody confirmed it id={} generation={}",
-                        pending.id,
-                        pending.generation);
-                var _ = revert(pending, new Author("engine", "revert", "nobody confirmed it"), 0);
+                        pending.id(),
+                        pending.trial.get().generation());
+                var _ = revert(pending, new Author("engine", Author.REVERT, "nobody confirmed it"));
             }
         }
     }
 
-    /// Takes a change back whose state this caller has set to reverted.
-    CompletionStage<ChangeResult> revert(Pending pending, Author author, int tries) {
+    /// Decides that the change is taken back, unless it is decided already.
+    static boolean mayRevert(Pending pending) {
+        return pending.state.compareAndSet(State.PENDING, State.REVERTING);
+    }
+
+    /// Takes a change back whose state this caller has set to reverting; when that cannot be kept
+    /// it waits again and is tried again.
+    CompletionStage<ChangeResult> revert(Pending pending, Author author) {
+        return revert(pending, author, 0)
+                .whenComplete((result, failure) -> settle(pending, result, failure));
+    }
+
+    private void settle(Pending pending, @Nullable ChangeResult result, @Nullable Throwable bug) {
+        if (bug == null && result instanceof ChangeResult.Applied) {
+            pending.state.set(State.REVERTED);
+            var _ = keep();
+            return;
+        }
+        LOG.error("Change was not reverted, it is tried again id={}", pending.id(), bug);
+        pending.untilNanos.set(clock.nanoTime() + AGAIN_NANOS);
+        pending.state.set(State.PENDING);
+    }
+
+    private CompletionStage<ChangeResult> revert(Pending pending, Author author, int tries) {
         Snapshot current = snapshots.current();
         ChangeRequest request =
-                ChangeRequest.of(inverse(pending, current), author)
+                ChangeRequest.of(inverse(pending.trial.get(), current), author)
                         .when(new Precondition.GenerationIs(current.generation()));
         return registry.apply(request)
                 .thenCompose(
@@ -140,18 +255,43 @@ public final class Confirmations {
                         });
     }
 
-    private static ServiceChange inverse(Pending pending, Snapshot current) {
+    private static ServiceChange inverse(Trial trial, Snapshot current) {
         List<ServiceChange> steps = new ArrayList<>();
-        for (ServiceId id : new TreeSet<>(pending.before.keySet())) {
-            Service now = current.service(id).orElse(null);
-            ServiceDefinition then = pending.before.getOrDefault(id, Optional.empty()).orElse(null);
-            boolean isOurs = now == null || now.generation() == pending.generation;
+        for (Touched touched : trial.touched()) {
+            ServiceDefinition now =
+                    current.service(touched.id()).map(Service::definition).orElse(null);
+            boolean isOurs = Objects.equals(now, touched.after());
+            ServiceDefinition then = touched.before();
             if (isOurs && then != null) {
                 steps.add(new ServiceChange.Put(then));
             } else if (isOurs && now != null) {
-                steps.addFirst(new ServiceChange.Remove(id));
+                steps.addFirst(new ServiceChange.Remove(touched.id()));
             }
         }
         return new ServiceChange.Batch(steps);
+    }
+
+    /// Writes what waits.
+    ///
+    /// @return an empty text, or why it could not be kept
+    private CompletionStage<String> keep() {
+        TrialFile kept = file;
+        if (kept == null) {
+            return CompletableFuture.completedFuture("");
+        }
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        kept.write(
+                                all.values().stream()
+                                        .filter(Pending::waits)
+                                        .map(pending -> pending.trial.get())
+                                        .toList());
+                        return "";
+                    } catch (IOException e) {
+                        return String.valueOf(e.getMessage());
+                    }
+                },
+                serial);
     }
 }

@@ -1,5 +1,6 @@
 package io.balto.engine.admin.change;
 
+import io.balto.engine.admin.change.Trial.Touched;
 import io.balto.engine.admin.http.AdminRequest;
 import io.balto.engine.admin.http.MergePatch;
 import io.balto.engine.admin.http.Percent;
@@ -27,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// Reads the operations of a change: `create`, `replace`, `merge` and `delete` of services, each
@@ -51,8 +54,11 @@ final class Operations {
     }
 
     /// The changes that were read.
-    record Planned(ServiceChange.Batch batch, List<String> warnings) {
+    ///
+    /// @param touched the services they concern, as they are and as they will be
+    record Planned(ServiceChange.Batch batch, List<Touched> touched, List<String> warnings) {
         Planned {
+            touched = List.copyOf(touched);
             warnings = List.copyOf(warnings);
         }
     }
@@ -68,11 +74,21 @@ final class Operations {
             read(operations.get(i), "/operations/" + i);
         }
         return violations.isEmpty()
-                ? Read.of(new Planned(new ServiceChange.Batch(changes), warnings))
+                ? Read.of(new Planned(new ServiceChange.Batch(changes), touched(), warnings))
                 : Read.refused(
                         ProblemType.INVALID_DOCUMENT
                                 .of("The operations of the change are not valid")
                                 .withErrors(violations));
+    }
+
+    private List<Touched> touched() {
+        Map<ServiceId, ServiceDefinition> before = Definitions.of(snapshot);
+        Set<ServiceId> ids = new TreeSet<>(before.keySet());
+        ids.addAll(working.keySet());
+        return ids.stream()
+                .map(id -> new Touched(id, before.get(id), working.get(id)))
+                .filter(each -> !Objects.equals(each.before(), each.after()))
+                .toList();
     }
 
     private void read(JsonNode operation, String pointer) {

@@ -1,10 +1,12 @@
 package io.balto.engine.admin.security;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -12,7 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /// Files in the state directory that only their owner may read, where the file system knows owners.
-final class OwnFiles {
+public final class OwnFiles {
     private static final Set<OpenOption> ANEW =
             Set.of(
                     StandardOpenOption.CREATE,
@@ -24,9 +26,25 @@ final class OwnFiles {
     private OwnFiles() {}
 
     /// An empty file, in place of a former one.
-    static FileChannel anew(Path path) throws IOException {
+    private static FileChannel anew(Path path) throws IOException {
         Files.deleteIfExists(path); // one that was left over may have other permissions
         return FileChannel.open(path, ANEW, permissions(path));
+    }
+
+    /// Puts a file with this content in place of a former one: a crash leaves one of the two, and
+    /// after the return the new one. Blocks.
+    public static void replace(Path path, byte[] content) throws IOException {
+        Path fresh = path.resolveSibling(path.getFileName() + ".new");
+        try (FileChannel file = anew(fresh)) {
+            ByteBuffer buffer = ByteBuffer.wrap(content);
+            while (buffer.hasRemaining()) {
+                file.write(buffer);
+            }
+            file.force(true);
+        }
+        Files.move(
+                fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        syncNames(path);
     }
 
     /// A file that is written at its end.
@@ -36,7 +54,7 @@ final class OwnFiles {
 
     /// Returns when the names in the folder of this file would survive a crash. Windows cannot do
     /// that for a folder, and needs not.
-    static void syncNames(Path path) throws IOException {
+    private static void syncNames(Path path) throws IOException {
         Path folder = Objects.requireNonNull(path.getParent(), "a file of the state directory");
         if (isPosix(path)) {
             try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {

@@ -9,12 +9,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -82,19 +79,10 @@ final class TokenFile {
 
     /// Keeps exactly these.
     void write(List<KnownToken> tokens) throws IOException {
-        byte[] bytes =
+        // Synced with its name: a token that was removed must not come back after a crash.
+        OwnFiles.replace(
+                path,
                 ModelJson.write(tokens.stream().map(Line::of).toList())
-                        .getBytes(StandardCharsets.UTF_8);
-        Path fresh = path.resolveSibling("tokens.json.new");
-        try (FileChannel file = OwnFiles.anew(fresh)) {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                file.write(buffer);
-            }
-            file.force(true);
-        }
-        Files.move(
-                fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        OwnFiles.syncNames(path); // a token that was removed must not come back after a crash
+                        .getBytes(StandardCharsets.UTF_8));
     }
 }
