@@ -37,7 +37,7 @@ cache: jdk $(BALTO)
 	@BALTO_JDK="$(JDK25)" bash proxy-engine/src/build/make-cache proxy-engine/target/balto || true
 
 $(CONSOLE): $(CONSOLE_SOURCES)
-	$(MVN) $(MVN_FLAGS) -q -pl shared-model,admin-console package -DskipTests
+	$(MVN) $(MVN_FLAGS) -q -pl shared-model,proxy-engine,admin-console package -DskipTests
 	@touch $(CONSOLE)
 
 run: jdk $(BALTO) cache ## starts the engine on :5500; CONFIG=file serves that file, DEMO=1 adds demo backends
