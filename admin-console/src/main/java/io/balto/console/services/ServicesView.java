@@ -82,6 +82,7 @@ public final class ServicesView implements ScreenView {
                 UiAction.of("Delete service", "Delete", blocked, () -> withChosen(model::delete)),
                 UiAction.of("Copy curl", "C", () -> withChosen(model::copyCurl)),
                 UiAction.of("Copy YAML", "Y", () -> withChosen(model::copyYaml)),
+                UiAction.of("Apply the draft", "Shortcut+Enter", this::apply),
                 UiAction.of("Back to the list", "Esc", this::back),
                 UiAction.of("Filter services", "Slash", filter::requestFocus),
                 UiAction.of(
@@ -99,6 +100,13 @@ public final class ServicesView implements ScreenView {
                         ? table.selected().map(ServiceRow::id)
                         : Optional.of(opened.service().definition().id());
         chosen.ifPresent(task);
+    }
+
+    private void apply() {
+        boolean isReady = editorModel.valid().get() && editorModel.blocked().getValue().isEmpty();
+        if (editorModel.open().get() && isReady) {
+            editorModel.apply();
+        }
     }
 
     private void back() {

@@ -8,12 +8,19 @@ import io.balto.console.ui.Preferences.ThemeChoice;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 
+import org.testfx.util.WaitForAsyncUtils;
+
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /// One window in a test: its stage, its preferences and its beat.
 final class WindowSession {
@@ -42,6 +49,49 @@ final class WindowSession {
 
     void connect(int port) {
         window.connect(Profile.local("local", port), "");
+    }
+
+    /// Whether a visible label says these words. Any thread but that of JavaFX.
+    boolean shows(String words) {
+        return texts().contains(words);
+    }
+
+    /// Everything that visible labels and buttons say. Any thread but that of JavaFX.
+    String texts() {
+        return onFx(
+                () ->
+                        scene.getRoot().lookupAll("*").stream()
+                                .filter(node -> node instanceof Labeled && node.isVisible())
+                                .map(node -> ((Labeled) node).getText())
+                                .filter(text -> text != null && !text.isEmpty())
+                                .collect(Collectors.joining("\n")));
+    }
+
+    /// What a label says.
+    String text(String id) {
+        return onFx(() -> ((Labeled) scene.lookup(id)).getText());
+    }
+
+    /// The first table in sight.
+    <T> TableView<T> table() {
+        return onFx(
+                () -> {
+                    @SuppressWarnings("unchecked")
+                    TableView<T> table = (TableView<T>) scene.lookup(".data-table");
+                    return table;
+                });
+    }
+
+    /// Asks something on the thread of JavaFX and waits for the answer.
+    <T> T onFx(Callable<T> question) {
+        if (Platform.isFxApplicationThread()) {
+            try {
+                return question.call();
+            } catch (Exception failed) {
+                throw new AssertionError(failed);
+            }
+        }
+        return WaitForAsyncUtils.waitForAsyncFx(10_000, question);
     }
 
     void close() {

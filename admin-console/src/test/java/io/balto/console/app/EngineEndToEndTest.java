@@ -1,0 +1,213 @@
+package io.balto.console.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.balto.console.testkit.BreakableBackend;
+import io.balto.console.testkit.EngineProcess;
+import io.balto.console.ui.Destination;
+import io.balto.console.ui.Preferences.ThemeChoice;
+import io.balto.console.ui.chart.TimeChart;
+
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationTest;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+/// The window on JavaFX's headless platform and a real engine in a process of its own: what an
+/// operator does from the first connection to the restart of the engine.
+@SuppressWarnings("NullAway.Init") // `start` and `startEngine` run before each test
+class EngineEndToEndTest extends ApplicationTest {
+    private static final Duration DEADLINE = Duration.ofSeconds(20);
+    private static final long PROMISED_NANOS = 1_500_000_000L;
+    private static final int ROUNDS = 5;
+
+    @TempDir private Path folder;
+
+    private EngineProcess engine;
+    private BreakableBackend steady;
+    private BreakableBackend shaky;
+    private WindowSession session;
+
+    @Override
+    public void start(Stage stage) {
+        session = new WindowSession(stage, folder, ThemeChoice.DARK);
+    }
+
+    @BeforeEach
+    void startEngine() throws IOException {
+        engine = EngineProcess.start(folder, 0);
+        steady = new BreakableBackend();
+        shaky = new BreakableBackend();
+        interact(() -> session.connect(engine.port()));
+        await().atMost(DEADLINE).until(() -> session.shows("●  live"));
+    }
+
+    @AfterEach
+    void leave() {
+        interact(session::close);
+        engine.close();
+        steady.close();
+        shaky.close();
+    }
+
+    @Test
+    void service_registeredInTheForm_takesTrafficThatTheChartShows() {
+        type(KeyCode.G, KeyCode.S);
+        awaitText("Register service");
+        type(KeyCode.N);
+        fill("#draft-domain", "127.0.0.1");
+        fill("#draft-path_prefix", "/*");
+        fill("#draft-backends", steady.port() + "\n" + shaky.port());
+        awaitThat(() -> !lookup("#apply-draft").query().isDisabled());
+        press(KeyCode.CONTROL, KeyCode.ENTER).release(KeyCode.ENTER, KeyCode.CONTROL);
+        awaitText("Register 127.0.0.1-/*?");
+        type(KeyCode.ENTER);
+        awaitText("wildcard");
+        awaitThat(() -> engine.get("/") == 200);
+
+        type(KeyCode.G, KeyCode.O);
+
+        await().atMost(DEADLINE)
+                .until(
+                        () -> {
+                            engine.get("/");
+                            return newestRate() > 0;
+                        });
+    }
+
+    @Test
+    void backend_thatBreaks_isSeenEjectedAtOnceAndItsCircuitCanBeForced() {
+        register("/*");
+        interact(() -> session.window.go(Destination.CIRCUITS, ""));
+        awaitText(shakyName());
+
+        long fastest = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS && fastest > PROMISED_NANOS; round++) {
+            fastest = Math.min(fastest, nanosUntilOpenIsSeen());
+        }
+        assertThat(fastest).isLessThanOrEqualTo(PROMISED_NANOS);
+
+        clickOn(shakyName());
+        press(KeyCode.SHIFT, KeyCode.O).release(KeyCode.O, KeyCode.SHIFT);
+        awaitText("Force closed the circuit of " + shakyName() + "?");
+        write("maintenance window 7");
+        type(KeyCode.ENTER);
+
+        awaitText("Forced Closed");
+        assertThat(session.text("#echo")).startsWith("curl -sS -X PUT");
+    }
+
+    /// Breaks a backend, counts from the answer that opens its circuit, and mends it again.
+    private long nanosUntilOpenIsSeen() {
+        await().atMost(DEADLINE).until(() -> session.shows("2 closed"));
+        shaky.breakDown();
+        for (int i = 0; i < 8; i++) {
+            engine.get("/");
+        }
+        long since = System.nanoTime();
+        await().pollInterval(Duration.ofMillis(20))
+                .atMost(DEADLINE)
+                .until(() -> session.shows("1 open"));
+        long took = System.nanoTime() - since;
+        shaky.mend();
+        await().atMost(DEADLINE)
+                .until(
+                        () -> {
+                            engine.get("/");
+                            return took <= PROMISED_NANOS || session.shows("2 closed");
+                        });
+        return took;
+    }
+
+    @Test
+    void change_rolledBack_isUndoneAsANewGeneration() {
+        register("/first/*");
+        register("/second/*");
+        type(KeyCode.G, KeyCode.T);
+        awaitText("2 are kept");
+
+        interact(() -> session.<Number>table().getSelectionModel().select(1));
+        type(KeyCode.B);
+        awaitText("Roll back to generation 1?");
+        write("1");
+        type(KeyCode.TAB);
+        write("the second was a mistake");
+        type(KeyCode.ENTER);
+
+        awaitText("generation 3 is served");
+        assertThat(engine.get("/second/a")).isEqualTo(404);
+        assertThat(engine.get("/first/a")).isEqualTo(200);
+    }
+
+    @Test
+    void engine_killedAndStartedAgain_isSaidToBeStaleAndRecoversWithoutAClick() throws Exception {
+        register("/*");
+        type(KeyCode.G, KeyCode.S);
+        awaitText("wildcard");
+
+        engine.kill();
+        awaitText("stale");
+        awaitText("These numbers are");
+        assertThat(session.shows("wildcard")).as("the last good list stays").isTrue();
+
+        int port = engine.port();
+        engine.close();
+        engine = EngineProcess.start(folder, port);
+        awaitText("●  live");
+        await().atMost(DEADLINE).until(() -> !session.shows("These numbers are"));
+        assertThat(session.shows("wildcard")).isTrue();
+    }
+
+    private void register(String path) {
+        engine.send(
+                "POST",
+                "/balto/services",
+                """
+                {"domain":"127.0.0.1","path_prefix":"%s","name":"shop","ports":["%s","%s"],
+                 "retries":{"attempts":0},"health_check":{"enabled":false},
+                 "circuit_breaker":{"failure_threshold":2,"success_threshold":1,"timeout":"1s"}}
+                """
+                        .formatted(path, steady.port(), shaky.port()));
+    }
+
+    private String shakyName() {
+        return "shop-" + shaky.port();
+    }
+
+    private void fill(String field, String words) {
+        await().atMost(DEADLINE).until(() -> lookup(field).tryQuery().isPresent());
+        interact(() -> lookup(field).queryTextInputControl().setText(words));
+    }
+
+    private double newestRate() {
+        return session.onFx(
+                () -> {
+                    TimeChart chart = lookup(".time-chart").query();
+                    var frame = chart.frame();
+                    return frame == null ? 0 : frame.series().getFirst().largest();
+                });
+    }
+
+    private void awaitText(String words) {
+        awaitThat(() -> session.shows(words));
+    }
+
+    private void awaitThat(Callable<Boolean> condition) {
+        try {
+            await().atMost(DEADLINE).until(condition);
+        } catch (ConditionTimeoutException late) {
+            throw new AssertionError("on screen was\n" + session.texts(), late);
+        }
+    }
+}
