@@ -41,6 +41,7 @@ class ArchitectureTest {
                     Map.entry("loop", Set.of()),
                     Map.entry("metrics", Set.of()),
                     Map.entry("router", Set.of()),
+                    Map.entry("systemd", Set.of()),
                     Map.entry("local", Set.of("http")),
                     Map.entry("logging", Set.of("config", "metrics")),
                     Map.entry("backend", Set.of("balancer", "circuit", "metrics")),
@@ -82,7 +83,9 @@ class ArchitectureTest {
                                     "persistence",
                                     "proxy",
                                     "admin")),
-                    Map.entry("cli", Set.of("server", "service", "admin", "config", "logging")));
+                    Map.entry(
+                            "cli",
+                            Set.of("server", "service", "admin", "config", "logging", "systemd")));
 
     @ArchTest
     static final ArchRule no_cycles =

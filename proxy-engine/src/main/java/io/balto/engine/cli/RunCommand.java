@@ -12,6 +12,7 @@ import io.balto.engine.server.BaltoEngine;
 import io.balto.engine.server.DemoBackends;
 import io.balto.engine.server.EngineOptions;
 import io.balto.engine.server.StartResult;
+import io.balto.engine.systemd.Notifier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -136,11 +137,14 @@ final class RunCommand implements Callable<Integer> {
             }
             case StartResult.Started(BaltoEngine engine, var warnings) -> {
                 warnings.forEach(warning -> terminal.complain("warning: " + warning));
-                RunningEngine running =
-                        new RunningEngine(engine, logging, config, terminal, backends);
-                controls.reloadBy(running::reloadFiles);
-                yield running.runUntilStopped(
-                        served, watch == null ? served.server().watch() : watch);
+                try (Notifier notifier = Notifier.of(System.getenv(), clock)) {
+                    RunningEngine running =
+                            new RunningEngine(
+                                    engine, logging, config, terminal, backends, notifier);
+                    controls.reloadBy(running::reloadFiles);
+                    yield running.runUntilStopped(
+                            served, watch == null ? served.server().watch() : watch);
+                }
             }
         };
     }

@@ -6,6 +6,7 @@ import io.balto.engine.cli.output.ReportText;
 import io.balto.engine.cli.output.Terminal;
 import io.balto.engine.config.EngineConfig;
 import io.balto.engine.config.ListenAddress;
+import io.balto.engine.config.ServerConfig;
 import io.balto.engine.config.load.LoadResult;
 import io.balto.engine.config.load.Report;
 import io.balto.engine.logging.LoggingSetup;
@@ -15,6 +16,7 @@ import io.balto.engine.server.DemoBackends;
 import io.balto.engine.server.ProcessSignals;
 import io.balto.engine.server.ReloadSource;
 import io.balto.engine.service.ChangeResult;
+import io.balto.engine.systemd.Notifier;
 import io.balto.model.service.ServiceDefinition;
 
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ final class RunningEngine {
     private final ConfigOptions config;
     private final Terminal terminal;
     private final @Nullable DemoBackends backends;
+    private final Notifier notifier;
     private final CountDownLatch asked = new CountDownLatch(1);
     private final ConfigWatch watch;
 
@@ -47,13 +50,16 @@ final class RunningEngine {
             LoggingSetup logging,
             ConfigOptions config,
             Terminal terminal,
-            @Nullable DemoBackends backends) {
+            @Nullable DemoBackends backends,
+            Notifier notifier) {
         this.engine = engine;
+        this.notifier = notifier;
         this.logging = logging;
         this.config = config;
         this.terminal = terminal;
         this.backends = backends;
         this.watch = new ConfigWatch(config.watched(), () -> reload(ReloadSource.FILE));
+        engine.publish(logging, BuildFacts.all().getOrDefault("commit", "unknown"));
     }
 
     /// A configuration with the demo service added, where there are demo backends.
@@ -82,8 +88,11 @@ final class RunningEngine {
                 watch.start();
             }
             greet(served);
+            notifier.ready(engine::pulse, engine::status);
             asked.await();
         }
+        ServerConfig server = served.server();
+        notifier.stopping(server.drainPause().plus(server.drainTimeout()));
         int cut = engine.stop();
         terminal.say("balto: stopped, " + ReportText.counted(cut, "request") + " cut");
         return ExitCode.OK;
@@ -140,6 +149,11 @@ final class RunningEngine {
     /// Reads the files again and says what became of it, to the log and to whoever asked. On the
     /// thread of the watch, so that of two reloads the later one reads later.
     private CompletionStage<Reloaded> read(ReloadSource by) {
+        notifier.reloading();
+        return readFiles(by).whenComplete((_, _) -> notifier.reloaded());
+    }
+
+    private CompletionStage<Reloaded> readFiles(ReloadSource by) {
         LoadResult result = config.load();
         if (!(result instanceof LoadResult.Loaded(EngineConfig read, _, _, _))) {
             result.report()

@@ -183,6 +183,7 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter {
         }
         closing.onRequest(next);
         tally.onHead(next.length());
+        loop.cells.requestReceived(loop.parts.listener(), Protocol.H1);
         body.begin(MessageFraming.of(next), next.body().contentLength());
         return onRequestHead(next, buffer, floor, at + next.length());
     }

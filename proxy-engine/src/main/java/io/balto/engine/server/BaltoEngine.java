@@ -9,7 +9,9 @@ import io.balto.engine.admin.http.Moments;
 import io.balto.engine.admin.http.Route;
 import io.balto.engine.admin.security.Tokens;
 import io.balto.engine.admin.stats.CircuitOpenings;
+import io.balto.engine.admin.stats.EngineMeters;
 import io.balto.engine.admin.stats.Identity;
+import io.balto.engine.admin.stats.ServingSentence;
 import io.balto.engine.admin.stream.EventRing;
 import io.balto.engine.admin.stream.EventSource;
 import io.balto.engine.config.EngineConfig;
@@ -18,6 +20,7 @@ import io.balto.engine.config.Transport;
 import io.balto.engine.health.HealthChecker;
 import io.balto.engine.health.ProbeTransport;
 import io.balto.engine.local.LocalResponder;
+import io.balto.engine.logging.LoggingSetup;
 import io.balto.engine.loop.MemoryWatch;
 import io.balto.engine.metrics.Metrics;
 import io.balto.engine.proxy.BackendConnector;
@@ -49,6 +52,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -100,6 +104,8 @@ public final class BaltoEngine {
         this.tls = tls;
         boolean counts = config.global().metrics().enabled();
         this.metrics = new Metrics(clock, counts ? Metrics.Options.DEFAULT : Metrics.Options.OFF);
+        EngineMeters meters = new EngineMeters(metrics);
+        metrics.addSource(meters);
         IntUnaryOperator random = bound -> ThreadLocalRandom.current().nextInt(bound);
         this.events = new EventRing(new Moments(clock), snapshots);
         this.source = new EventSource(events, clock, this::history);
@@ -111,6 +117,7 @@ public final class BaltoEngine {
                         metrics,
                         event -> {
                             openings.onBackendEvent(event);
+                            meters.onBackendEvent(event);
                             source.onBackendEvent(event);
                         },
                         random);
@@ -243,10 +250,9 @@ public final class BaltoEngine {
     /// @throws IllegalStateException with a sentence for the operator when a token cannot be read
     private AdminHandler admin(ProxySettings settings) {
         long startedNanos = clock.nanoTime();
-        String version = BaltoEngine.class.getPackage().getImplementationVersion();
         Identity identity =
                 new Identity(
-                        version == null ? "development" : version,
+                        version(),
                         System.getenv().getOrDefault("HOSTNAME", "balto") + config.server().port(),
                         Instant.ofEpochMilli(clock.epochMillis()),
                         startedNanos);
@@ -268,6 +274,11 @@ public final class BaltoEngine {
                         events,
                         source,
                         kept));
+    }
+
+    private static String version() {
+        String version = BaltoEngine.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
     }
 
     private Tokens tokens(@Nullable Path kept) {
@@ -355,6 +366,37 @@ public final class BaltoEngine {
     public void reloadRefused(ReloadSource by, String detail) {
         reloads.refused(by);
         source.rejected("invalid_document", detail, Author.FILE);
+    }
+
+    /// Also publishes what is known of the process around the engine.
+    ///
+    /// @param logging counts lines
+    /// @param revision the commit the program was built of
+    public void publish(LoggingSetup logging, String revision) {
+        metrics.addSource(logging);
+        metrics.addSource(EngineMeters.build(version(), revision, transport()));
+    }
+
+    /// Whether every event loop still works: complete when each has run a task that was put behind
+    /// all others. Never complete when one hangs.
+    public CompletionStage<?> pulse() {
+        EventLoops started = loops;
+        if (started == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        List<CompletableFuture<Void>> answers = new ArrayList<>();
+        started.group().forEach(loop -> answers.add(CompletableFuture.runAsync(() -> {}, loop)));
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
+    }
+
+    /// What the engine does now, in one short sentence for an operator. O(backends).
+    public String status() {
+        return switch (state) {
+            case STARTING -> "starting";
+            case READY -> ServingSentence.of(snapshots.current(), clock.nanoTime());
+            case DRAINING -> "draining";
+            case STOPPED -> "stopped";
+        };
     }
 
     /// Ends in order: not ready, a pause for load balancers, no new clients, what runs is finished

@@ -1,0 +1,69 @@
+package io.balto.engine.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.balto.engine.testkit.EngineFixture;
+import io.balto.engine.testkit.RawClient;
+import io.balto.engine.testkit.Scrape;
+import io.balto.engine.testkit.ScriptedBackend;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+
+/// What is counted of the engine as a whole.
+class EngineMetersIT {
+    @Test
+    void reload_appliedAndRefused_isCountedAndShownAsLastResult() throws Exception {
+        String yaml = EngineFixture.yaml("", "", "", "127.0.0.1:1");
+        try (EngineFixture engine = EngineFixture.of(yaml)) {
+            assertThat(Scrape.of(engine).sum("balto_config_last_reload_ok")).isEqualTo(1);
+
+            engine.engine().reloadRefused(ReloadSource.FILE, "no configuration");
+            assertThat(Scrape.of(engine).sum("balto_config_last_reload_ok")).isZero();
+
+            engine.engine()
+                    .reload(ReloadSource.SIGNAL, EngineFixture.config(yaml))
+                    .toCompletableFuture()
+                    .get(10, TimeUnit.SECONDS);
+            Scrape after = Scrape.of(engine);
+            assertThat(after.sum("balto_config_last_reload_ok")).isEqualTo(1);
+            assertThat(after.sum("balto_config_reloads_total", "result=\"applied\"")).isEqualTo(1);
+            assertThat(after.sum("balto_config_reloads_total", "result=\"rejected\"")).isEqualTo(1);
+            assertThat(after.sum("balto_direct_memory_limit_bytes")).isPositive();
+        }
+    }
+
+    @Test
+    void requests_toABackendThatRefuses_openItsCircuitAndAreCounted() throws IOException {
+        String circuit = "circuit_breaker: { failure_threshold: 1 }";
+        try (EngineFixture engine = EngineFixture.serving(circuit, "127.0.0.1:1");
+                RawClient client = engine.client()) {
+            client.send("GET / HTTP/1.1\r\nHost: t.test\r\n\r\n");
+
+            await().untilAsserted(
+                            () ->
+                                    assertThat(
+                                                    engine.counted(
+                                                            "balto_circuit_transitions_total",
+                                                            "to=\"open\""))
+                                            .isEqualTo(1));
+            assertThat(engine.counted("balto_listener_requests_total", "protocol=\"h1\""))
+                    .isEqualTo(1);
+            assertThat(engine.engine().status()).isEqualTo("serving 1 service, 1 circuit open");
+        }
+    }
+
+    @Test
+    void eventLoops_ofARunningEngine_answerAndReportTheirLag() throws Exception {
+        try (ScriptedBackend backend = ScriptedBackend.answering(ScriptedBackend.ok("x"));
+                EngineFixture engine = EngineFixture.serving("", backend.address())) {
+            engine.engine().pulse().toCompletableFuture().get(10, TimeUnit.SECONDS);
+
+            await().until(() -> Scrape.of(engine).sum("balto_event_loop_lag_seconds_count") > 0);
+            assertThat(engine.engine().status()).isEqualTo("serving 1 service");
+        }
+    }
+}
