@@ -9,7 +9,8 @@ FORMATTER = "$(JDK25)/bin/java" $(foreach p,api code file parser tree util,--add
   -cp "$$(cat $(FORMATTER_CP))" com.google.googlejavaformat.java.Main --aosp
 SOURCES = git ls-files -co --exclude-standard -- '*.java'
 
-.PHONY: help jdk build cache run console test soak bench lint lint-fix format install-hooks clean
+.PHONY: help jdk build cache run console test check-configs dashboards package package-portable package-test stack-up stack-test stop show-logs \
+  console-package console-package-test icons docs-test sbom reproducible soak bench lint lint-fix format install-hooks clean
 
 help: ## lists the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -46,8 +47,68 @@ run: jdk $(BALTO) cache ## starts the engine on :5500; CONFIG=file serves that f
 console: jdk $(CONSOLE) ## starts the console; ENGINE=http://host:port connects at once
 	@BALTO_JDK="$(JDK25)" $(CONSOLE) $(if $(ENGINE),--engine=$(ENGINE))
 
-test: jdk ## everything: unit, architecture, integration
+test: jdk check-configs ## everything: unit, architecture, integration
 	$(MVN) $(MVN_FLAGS) verify
+
+# What needs a tool that is not on this machine says so.
+check-configs: ## dashboards, rules, manifests, unit: without starting anything
+	@installers/linux/test-memory-flags
+	@installers/linux/test-unit
+	@if command -v promtool >/dev/null; then cd configs/prometheus && promtool check rules recording.rules.yml alerts.rules.yml >/dev/null \
+	  && promtool check config prometheus.yml >/dev/null && promtool test rules alerts.test.yml; else echo "skipped: no promtool"; fi
+	@if python3 -c 'import yaml' 2>/dev/null; then configs/grafana/make-dashboards --check && installers/test-manifests; \
+	  else echo "skipped: dashboards and manifests, no python3 with yaml"; fi
+
+dashboards: ## writes Grafana's dashboards from configs/grafana/dashboards.yaml
+	@configs/grafana/make-dashboards
+
+VERSION ?= 0.1.0
+PACKAGES = target/packages
+
+package: jdk $(BALTO) ## deb, rpm and portable tar.gz of the engine in target/packages; VERSION=
+	@rm -rf $(PACKAGES)
+	@BALTO_JDK="$(JDK25)" installers/linux/make-packages proxy-engine/target/balto $(VERSION) $(PACKAGES)
+
+package-portable: jdk $(BALTO) ## only the tar.gz
+	@rm -rf $(PACKAGES)
+	@BALTO_JDK="$(JDK25)" ONLY=portable installers/linux/make-packages proxy-engine/target/balto $(VERSION) $(PACKAGES)
+
+package-test: ## installs, starts, reloads, upgrades, removes, purges the deb in a root of its own; after make package
+	@installers/linux/test-packages $(PACKAGES)
+
+console-package: jdk $(CONSOLE) ## the console's package for this system; TYPE=deb|rpm|msi|dmg
+	@BALTO_JDK="$(JDK25)" installers/desktop/make-package $(or $(TYPE),deb) admin-console/target/balto-console $(VERSION) $(PACKAGES)
+
+console-package-test: ## starts the console of the deb under Xvfb; a picture in target/console.png
+	@installers/desktop/test-package $(PACKAGES)/balto-console_$(VERSION)_*.deb target/console.png
+
+icons: ## writes installers/desktop/icons from balto.svg
+	@installers/desktop/make-icons
+
+docs-test: $(BALTO) ## runs the commands of the tutorial and the how-to guides
+	@installers/test-docs
+
+sbom: jdk ## CycloneDX bill of materials and licences of each module in target/sbom
+	@installers/make-sbom
+
+COMPOSE = docker compose -f installers/docker/compose.yaml
+target ?= balto
+tail ?= 100
+
+stack-up: ## Balto, Prometheus and Grafana in containers; DEMO=1 adds failing backends and load
+	@$(COMPOSE) $(if $(filter command,$(firstword $(origin DEMO))),--profile demo) up --build --detach --wait
+
+stop: ## ends the containers
+	@$(COMPOSE) --profile demo down
+
+show-logs: ## the last lines of a container: target=balto tail=100
+	@$(COMPOSE) logs --tail $(tail) $(target)
+
+stack-test: jdk $(BALTO) ## a real Prometheus scrapes a real engine: every expression of every dashboard answers
+	@BALTO_JDK="$(JDK25)" configs/prometheus/test-live $(BALTO)
+
+reproducible: jdk ## builds the jars twice and compares them
+	@installers/test-reproducible
 
 soak: jdk ## ten minutes of mixed traffic with faults at backends; SOAK_SECONDS=
 	$(MVN) $(MVN_FLAGS) -pl shared-model,proxy-engine verify -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
