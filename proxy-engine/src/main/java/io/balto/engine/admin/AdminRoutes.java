@@ -2,8 +2,10 @@ package io.balto.engine.admin;
 
 import io.balto.engine.admin.change.ChangeParts;
 import io.balto.engine.admin.change.ChangeRoutes;
+import io.balto.engine.admin.change.ConfigDocument;
 import io.balto.engine.admin.change.Confirmations;
 import io.balto.engine.admin.explain.ExplainRoutes;
+import io.balto.engine.admin.explain.Situations;
 import io.balto.engine.admin.http.JsonBody;
 import io.balto.engine.admin.http.Moments;
 import io.balto.engine.admin.http.Route;
@@ -81,7 +83,14 @@ final class AdminRoutes {
                         streams.routes(),
                         SecurityRoutes.of(parts.tokens(), shared.trail, bodies, shared.serial),
                         ExplainRoutes.of(
-                                parts.snapshots(), parts.forwarding(), bodies, parts.clock()),
+                                new Situations(
+                                        parts.snapshots(),
+                                        parts.registry(),
+                                        new ConfigDocument(services.documents()),
+                                        shared.executor),
+                                parts.forwarding(),
+                                bodies,
+                                parts.clock()),
                         AboutRoutes.of(parts))
                 .flatMap(List::stream)
                 .toList();

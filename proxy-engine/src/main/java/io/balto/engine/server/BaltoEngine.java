@@ -428,6 +428,10 @@ public final class BaltoEngine {
         return front;
     }
 
+    @Nullable Front adminFront() {
+        return adminFront;
+    }
+
     /// Gives back threads and memory.
     void release() {
         state = EngineState.STOPPED;

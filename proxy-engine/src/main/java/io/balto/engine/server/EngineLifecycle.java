@@ -2,6 +2,8 @@ package io.balto.engine.server;
 
 import io.balto.engine.admin.stats.Lifecycle;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The life of an engine as its admin side sees it.
@@ -34,6 +36,33 @@ final class EngineLifecycle implements Lifecycle {
     @Override
     public void hold(boolean held) {
         isHeld.set(held);
+    }
+
+    @Override
+    public List<ListenerView> listeners() {
+        Front main = engine.front();
+        Front apart = engine.adminFront();
+        List<ListenerView> views = new ArrayList<>();
+        if (main != null) {
+            List<String> serves = apart == null ? List.of("traffic", "admin") : List.of("traffic");
+            views.add(view("server.port", main, serves));
+        }
+        if (apart != null) {
+            views.add(view("admin.listen", apart, List.of("admin")));
+        }
+        return views;
+    }
+
+    private ListenerView view(String name, Front front, List<String> serves) {
+        String state =
+                front.listener().isOpen() ? (isDraining() ? "draining" : "active") : "closed";
+        return new ListenerView(
+                name,
+                front.listener().shown(),
+                List.of("http/1.1", "http/1.0"),
+                serves,
+                state,
+                front.relays().connections());
     }
 
     @Override

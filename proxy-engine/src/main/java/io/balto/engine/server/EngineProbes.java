@@ -2,13 +2,18 @@ package io.balto.engine.server;
 
 import io.balto.engine.admin.stats.Probes;
 import io.balto.engine.backend.Backend;
+import io.balto.engine.backend.BackendAddress;
 import io.balto.engine.backend.ProbeReport;
 import io.balto.engine.health.CheckAnswer;
 import io.balto.engine.health.HealthChecker;
+import io.balto.engine.service.ProbePolicy;
+import io.balto.model.service.ProbeType;
 import io.balto.model.status.HealthStatus.Check;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -37,6 +42,23 @@ record EngineProbes(HealthChecker checker) implements Probes {
                                             Optional.of(shown(report));
                                     case CheckAnswer.NotChecked _ -> Optional.empty();
                                 });
+    }
+
+    @Override
+    public CompletionStage<Check> probe(
+            BackendAddress address, ProbeType type, String path, Duration timeout) {
+        ProbePolicy standard = ProbePolicy.DEFAULT;
+        ProbePolicy policy =
+                new ProbePolicy(
+                        true,
+                        type,
+                        path,
+                        standard.intervalNanos(),
+                        timeout.toNanos(),
+                        standard.expect(),
+                        "",
+                        Map.of());
+        return checker.probe(address, policy).thenApply(EngineProbes::shown);
     }
 
     private static Check shown(ProbeReport report) {

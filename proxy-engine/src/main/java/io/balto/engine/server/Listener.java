@@ -73,6 +73,18 @@ final class Listener implements AutoCloseable {
         return (InetSocketAddress) channel.localAddress();
     }
 
+    /// Whether it accepts clients.
+    boolean isOpen() {
+        return channel.isOpen();
+    }
+
+    /// Its address as text, `127.0.0.1:5500`.
+    String shown() {
+        InetSocketAddress bound = address();
+        String host = bound.getAddress().getHostAddress();
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + bound.getPort();
+    }
+
     /// Accepts nothing more; waits for it.
     @Override
     public void close() {

@@ -1,6 +1,7 @@
 package io.balto.engine.service;
 
 import io.balto.engine.NanoClock;
+import io.balto.engine.backend.Backend;
 import io.balto.engine.service.ChangeRequest.Author;
 import io.balto.engine.service.ChangeRequest.Precondition;
 import io.balto.engine.service.Orders.Checked;
@@ -10,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /// The tasks that waited together, drafted one after the other: each sees what those before it
 /// would make. Nothing is visible yet. Confined to the registry thread.
@@ -21,6 +25,7 @@ final class RegistryBatch {
     private final NanoClock clock;
     private final List<Pending> pending = new ArrayList<>();
     private final List<ServiceStore.Entry> entries = new ArrayList<>();
+    private final Set<Backend> ordered = new HashSet<>();
     private Snapshot working;
     private Generations history;
 
@@ -98,11 +103,24 @@ final class RegistryBatch {
     }
 
     private void check(Task.Order task) {
-        Checked checked = orders.check(working, task.order());
+        Checked checked = held(task, orders.check(working, task.order()));
         if (checked instanceof Checked.Possible && Orders.isKept(task.order())) {
             entries.add(new ServiceStore.Entry.Order(task.order()));
         }
         pending.add(new Pending.Order(task, checked));
+    }
+
+    /// What was ordered before in the same batch is not carried out yet, so a condition does not
+    /// see it: of two orders under a condition the second is refused.
+    private Checked held(Task.Order task, Checked checked) {
+        Predicate<Backend> condition = task.condition();
+        if (!(checked instanceof Checked.Possible(var backend))) {
+            return checked;
+        }
+        boolean isFirst = ordered.add(backend);
+        return condition == null || isFirst && condition.test(backend)
+                ? checked
+                : new Checked.Refused(Problems.changedMeanwhile(working.generation()));
     }
 
     private @Nullable Problem unmet(Precondition precondition) {

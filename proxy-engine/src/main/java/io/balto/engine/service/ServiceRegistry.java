@@ -1,6 +1,9 @@
 package io.balto.engine.service;
 
+import io.balto.engine.backend.Backend;
 import io.balto.model.service.ServiceDefinition;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 /// The one door for every change of what is served, and the thread `balto-registry` behind it.
 ///
@@ -81,8 +85,17 @@ public final class ServiceRegistry implements AutoCloseable {
     ///
     /// @return its result, which comes on the registry thread
     public CompletionStage<OrderResult> order(OperatorOrder order) {
+        return order(order, null);
+    }
+
+    /// Hands an order over that is carried out only if the backend still is as somebody saw it;
+    /// else it is rejected with 412.
+    ///
+    /// @param condition asked on the registry thread; absent when nothing must be so
+    public CompletionStage<OrderResult> order(
+            OperatorOrder order, @Nullable Predicate<Backend> condition) {
         CompletableFuture<OrderResult> result = new CompletableFuture<>();
-        handOver(new Task.Order(order, result));
+        handOver(new Task.Order(order, condition, result));
         return result.minimalCompletionStage();
     }
 

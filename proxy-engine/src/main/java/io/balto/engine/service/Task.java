@@ -1,6 +1,11 @@
 package io.balto.engine.service;
 
+import io.balto.engine.backend.Backend;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 /// What other threads hand over to the registry thread.
 sealed interface Task {
@@ -16,7 +21,13 @@ sealed interface Task {
     }
 
     /// An order and where its result is awaited.
-    record Order(OperatorOrder order, CompletableFuture<OrderResult> result) implements Task {
+    ///
+    /// @param condition what must still be so of the backend; absent when nothing must
+    record Order(
+            OperatorOrder order,
+            @Nullable Predicate<Backend> condition,
+            CompletableFuture<OrderResult> result)
+            implements Task {
         @Override
         public void fail(Throwable failure) {
             result.completeExceptionally(failure);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -157,5 +158,49 @@ class ExplainIT {
         String body = "{\"url\":\"http://one.test/\",\"headers\":{\"a\":\"b\\nc: d\"}}";
 
         assertThat(client.send("POST", "/balto/explain", body).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void explain_againstAGeneration_saysWhatItWouldDoNow() {
+        long before = engine.engine().snapshots().current().generation();
+        String service = "{\"domain\":\"new.test\",\"path_prefix\":\"/*\",\"ports\":[\"8001\"]}";
+        assertThat(client.send("POST", "/balto/services", service).statusCode()).isEqualTo(201);
+        long after = engine.engine().snapshots().current().generation();
+
+        assertThat(against("generation:" + before).path("matched").asBoolean()).isFalse();
+        assertThat(against("generation:" + after).path("service_id").asString())
+                .isEqualTo("new.test-/*");
+        assertThat(engine.engine().snapshots().current().generation()).isEqualTo(after);
+        assertThat(asked("\"against\":\"generation:99999\"").statusCode()).isEqualTo(404);
+        assertThat(asked("\"against\":\"yesterday\"").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void explain_withACandidate_saysWhatItWouldChangeAndChangesNothing() {
+        String config =
+                "\"config\":{\"services\":[{\"domain\":\"new.test\",\"path_prefix\":\"/x/*\","
+                        + "\"ports\":[\"8001\"]}]}";
+        long generation = engine.engine().snapshots().current().generation();
+
+        JsonNode said = ModelJson.mapper().readTree(asked(config).body());
+
+        assertThat(said.path("service_id").asString()).isEqualTo("new.test-/x/*");
+        assertThat(said.path("to_backend").path("path").asString()).isEqualTo("/y");
+        assertThat(engine.engine().snapshots().current().generation()).isEqualTo(generation);
+        assertThat(client.get("/balto/services").body()).doesNotContain("new.test");
+        HttpResponse<String> broken = asked("\"config\":{\"services\":[{\"domain\":1}]}");
+        assertThat(broken.statusCode()).isEqualTo(400);
+        assertThat(broken.body()).contains("\"/config/services/0");
+    }
+
+    private JsonNode against(String what) {
+        HttpResponse<String> answer = asked("\"against\":\"" + what + "\"");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return ModelJson.mapper().readTree(answer.body());
+    }
+
+    private HttpResponse<String> asked(String more) {
+        return client.send(
+                "POST", "/balto/explain", "{\"url\":\"http://new.test/x/y\"," + more + "}");
     }
 }

@@ -25,12 +25,13 @@ import java.util.Set;
 /// configuration file, or one service alone.
 ///
 /// @param documents reads each service
-record ConfigDocument(ServiceDocuments documents) {
+public record ConfigDocument(ServiceDocuments documents) {
     private static final KeyPath SERVICES = KeyPath.ROOT.key("services");
 
     /// What a document wants.
-    record Wanted(List<ServiceDefinition> services, List<String> warnings) {
-        Wanted {
+    public record Wanted(List<ServiceDefinition> services, List<String> warnings) {
+        /// Copies the lists.
+        public Wanted {
             services = List.copyOf(services);
             warnings = List.copyOf(warnings);
         }
@@ -38,6 +39,11 @@ record ConfigDocument(ServiceDocuments documents) {
 
     /// Media types that are read.
     static final String[] TYPES = {"application/json", "application/yaml", "application/x-yaml"};
+
+    /// Reads a document in JSON.
+    public Read<Wanted> read(byte[] json) {
+        return documents.bodies().settings(json).then(this::wanted);
+    }
 
     /// Reads the body of a request.
     Read<Wanted> read(AdminRequest request) {

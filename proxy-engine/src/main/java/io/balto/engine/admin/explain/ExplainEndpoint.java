@@ -20,33 +20,36 @@ import io.balto.engine.router.Miss;
 import io.balto.engine.router.Router;
 import io.balto.engine.service.Service;
 import io.balto.engine.service.ServicePolicy;
-import io.balto.engine.service.Snapshot;
-import io.balto.engine.service.Snapshots;
+import io.balto.model.json.ModelJson;
 import io.balto.model.service.DurationText;
 import io.balto.model.service.LoadBalancingAlgorithm;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.databind.JsonNode;
+
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 
 /// Says what would become of a request and why, by the very router and rewriter of traffic.
 final class ExplainEndpoint {
     private static final int MOST_CANDIDATES = 50;
 
-    private final Snapshots snapshots;
+    private final Situations situations;
     private final Forwarding forwarding;
     private final JsonBody bodies;
     private final NanoClock clock;
 
-    ExplainEndpoint(Snapshots snapshots, Forwarding forwarding, JsonBody bodies, NanoClock clock) {
-        this.snapshots = snapshots;
+    ExplainEndpoint(
+            Situations situations, Forwarding forwarding, JsonBody bodies, NanoClock clock) {
+        this.situations = situations;
         this.forwarding = forwarding;
         this.bodies = bodies;
         this.clock = clock;
@@ -69,11 +72,49 @@ final class ExplainEndpoint {
         }
     }
 
-    Answer explain(AdminRequest request) {
-        return bodies.record(ExplainBody.class, request.raw().body())
-                .then(ExplainEndpoint::asked)
-                .then(asked -> explanation(request, asked))
-                .answer(explanation -> Answer.json(200, explanation));
+    /// A candidate stands in `config`, beside the keys of [ExplainBody].
+    CompletionStage<Answer> explain(AdminRequest request) {
+        return bodies.object(request.raw().body())
+                .later(
+                        whole -> {
+                            @Nullable JsonNode config = whole.remove("config");
+                            return bodies.record(ExplainBody.class, bytes(whole))
+                                    .later(body -> explain(request, body, config));
+                        });
+    }
+
+    private CompletionStage<Answer> explain(
+            AdminRequest request, ExplainBody body, @Nullable JsonNode config) {
+        JsonNode candidate = config == null || config.isNull() ? null : config;
+        if (candidate != null && !body.against.equals("live")) {
+            return Answer.problem(
+                            ProblemType.INVALID_DOCUMENT.of(
+                                    "config is put over what is live; leave against away"))
+                    .now();
+        }
+        return asked(body)
+                .later(
+                        asked ->
+                                (candidate == null
+                                                ? situations.named(request, body.against)
+                                                : situations.candidate(request, bytes(candidate)))
+                                        .thenApply(
+                                                read ->
+                                                        read.then(
+                                                                        situation ->
+                                                                                explanation(
+                                                                                        request,
+                                                                                        asked,
+                                                                                        situation))
+                                                                .answer(
+                                                                        found ->
+                                                                                Answer.json(
+                                                                                        200,
+                                                                                        found))));
+    }
+
+    private static byte[] bytes(JsonNode node) {
+        return ModelJson.write(node).getBytes(StandardCharsets.UTF_8);
     }
 
     /// A request as it would be sent.
@@ -82,9 +123,6 @@ final class ExplainEndpoint {
     private record Asked(String head, String host, String path, InetAddress client) {}
 
     private static Read<Asked> asked(ExplainBody body) {
-        if (!body.against.equals("live")) {
-            return refused("against is live: only what is served now can be explained");
-        }
         String rest = body.url.replaceFirst("^(?i)https?://", "");
         int slash = rest.indexOf('/');
         String host = slash < 0 ? rest : rest.substring(0, slash);
@@ -119,20 +157,19 @@ final class ExplainEndpoint {
         return Read.refused(ProblemType.INVALID_DOCUMENT.of(detail));
     }
 
-    private Read<Explanation> explanation(AdminRequest request, Asked asked) {
-        Snapshot snapshot = snapshots.current();
-        return switch (forwarding.step(asked.head, snapshot.router())) {
+    private Read<Explanation> explanation(AdminRequest request, Asked asked, Situation situation) {
+        return switch (forwarding.step(asked.head, situation.router())) {
             case Forwarding.Step.Refuse(int status, String why) ->
-                    Read.of(unserved(asked, snapshot, status, why, request));
+                    Read.of(unserved(asked, situation, status, why, request));
             case Forwarding.Step.NotFound(Miss why) ->
-                    Read.of(unserved(asked, snapshot, 404, sentence(why), request));
+                    Read.of(unserved(asked, situation, 404, sentence(why), request));
             case Forwarding.Step.Forward(var found)
                     when !request.caller().reaches(found.value().id()) ->
                     Read.refused(
                             ProblemType.FORBIDDEN.of(
                                     "The request goes to a service that the caller may not see"));
             case Forwarding.Step.Forward(var found) ->
-                    Read.of(forwarded(asked, snapshot, found, request));
+                    Read.of(forwarded(asked, situation, found, request));
         };
     }
 
@@ -144,14 +181,14 @@ final class ExplainEndpoint {
     }
 
     private static Explanation unserved(
-            Asked asked, Snapshot snapshot, int status, String why, AdminRequest request) {
+            Asked asked, Situation situation, int status, String why, AdminRequest request) {
         return new Explanation(
                 false,
                 null,
                 why,
                 status,
                 null,
-                candidates(asked, snapshot, null, request),
+                candidates(asked, situation, null, request),
                 null,
                 null,
                 List.of(),
@@ -159,7 +196,7 @@ final class ExplainEndpoint {
     }
 
     private Explanation forwarded(
-            Asked asked, Snapshot snapshot, Match.Found<Service> found, AdminRequest request) {
+            Asked asked, Situation situation, Match.Found<Service> found, AdminRequest request) {
         Service service = found.value();
         BalancerView balancer = balancer(service);
         boolean isServed = !balancer.eligible().isEmpty();
@@ -169,7 +206,7 @@ final class ExplainEndpoint {
                 isServed ? null : "no backend of the service takes requests now",
                 isServed ? null : 503,
                 route(found),
-                candidates(asked, snapshot, service, request),
+                candidates(asked, situation, service, request),
                 toBackend(asked, found, service.pool().backends().getFirst()),
                 balancer,
                 policies(service),
@@ -222,13 +259,12 @@ final class ExplainEndpoint {
 
     /// Each other service is asked alone: if the host is one of its own, it was a candidate.
     private static List<Candidate> candidates(
-            Asked asked, Snapshot snapshot, @Nullable Service taken, AdminRequest request) {
+            Asked asked, Situation situation, @Nullable Service taken, AdminRequest request) {
         List<Candidate> candidates = new ArrayList<>();
         List<Service> all =
-                snapshot.services().values().stream()
+                situation.services().stream()
                         .filter(service -> request.caller().reaches(service.id()))
                         .filter(service -> taken == null || !service.id().equals(taken.id()))
-                        .sorted(Comparator.comparing(Service::id))
                         .toList();
         for (Service service : all) {
             Router<Service> alone =

@@ -2,10 +2,8 @@ package io.balto.engine.admin.explain;
 
 import io.balto.engine.NanoClock;
 import io.balto.engine.admin.http.Access;
-import io.balto.engine.admin.http.Endpoint;
 import io.balto.engine.admin.http.JsonBody;
 import io.balto.engine.admin.http.Route;
-import io.balto.engine.service.Snapshots;
 
 import java.util.List;
 
@@ -15,10 +13,9 @@ public final class ExplainRoutes {
 
     /// The routes.
     public static List<Route> of(
-            Snapshots snapshots, Forwarding forwarding, JsonBody bodies, NanoClock clock) {
-        ExplainEndpoint endpoint = new ExplainEndpoint(snapshots, forwarding, bodies, clock);
+            Situations situations, Forwarding forwarding, JsonBody bodies, NanoClock clock) {
+        ExplainEndpoint endpoint = new ExplainEndpoint(situations, forwarding, bodies, clock);
         return List.of(
-                Route.of("POST", "/balto/explain", Access.VIEWER, "explain")
-                        .to(Endpoint.now(endpoint::explain)));
+                Route.of("POST", "/balto/explain", Access.VIEWER, "explain").to(endpoint::explain));
     }
 }

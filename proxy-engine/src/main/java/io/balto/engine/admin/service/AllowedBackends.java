@@ -46,7 +46,11 @@ public record AllowedBackends(List<AllowedBackend> allowed) {
         return violations;
     }
 
-    private @Nullable String fault(String url, String defaultHost) {
+    /// Why an address is not allowed; null when it is, or when it is no address.
+    @Nullable String fault(String url, String defaultHost) {
+        if (allowed.isEmpty()) {
+            return null;
+        }
         BackendAddress address;
         try {
             address = BackendAddress.of(url, defaultHost);

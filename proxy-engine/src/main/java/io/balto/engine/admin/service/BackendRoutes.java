@@ -32,6 +32,9 @@ public final class BackendRoutes {
                                 "listCircuits",
                                 Endpoint.now(backends::circuits))
                         .query(BackendsEndpoint.CIRCUIT_PARAMETERS),
+                Route.of("POST", "/balto/probe", Access.OPERATOR, "probe")
+                        .to(new ProbeEndpoint(parts)::probe)
+                        .whole(),
                 Route.get(
                         BACKENDS,
                         Access.VIEWER,

@@ -60,7 +60,10 @@ final class BackendsEndpoint {
 
     Answer one(AdminRequest request) {
         return ServiceLookup.backend(request, parts.snapshots().current())
-                .answer(place -> Answer.json(200, views.backend(place.service(), place.backend())));
+                .answer(
+                        place ->
+                                Answer.json(200, views.backend(place.service(), place.backend()))
+                                        .with("ETag", BackendTag.of(place.backend())));
     }
 
     Answer circuit(AdminRequest request) {

@@ -1,12 +1,15 @@
 package io.balto.engine.admin.service;
 
 import io.balto.engine.backend.Backend;
+import io.balto.engine.backend.BackendAddress;
 import io.balto.engine.metrics.BackendSeries;
 import io.balto.engine.metrics.ServiceSeries;
+import io.balto.model.service.ProbeType;
 import io.balto.model.status.BackendStatus;
 import io.balto.model.status.HealthStatus;
 import io.balto.model.status.Rates;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -30,4 +33,10 @@ public interface Liveness {
 
     /// Probes a backend now; the result is empty when it is no longer there or the engine stops.
     CompletionStage<Optional<HealthStatus.Check>> checkNow(Backend backend);
+
+    /// Probes an address that need not be a backend.
+    ///
+    /// @param path for `http`, beginning with `/`
+    CompletionStage<HealthStatus.Check> probe(
+            BackendAddress address, ProbeType type, String path, Duration timeout);
 }

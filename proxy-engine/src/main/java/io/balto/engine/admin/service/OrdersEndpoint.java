@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// Takes what operators and monitors say about single backends to the registry.
 final class OrdersEndpoint {
@@ -88,6 +89,13 @@ final class OrdersEndpoint {
             OperatorState state, int activeRequests, @Nullable Instant deadlineAt) {}
 
     CompletionStage<Answer> weight(AdminRequest request) {
+        if (parts.requiresIfMatch() && request.field("if-match").isEmpty()) {
+            return Answer.problem(
+                            ProblemType.PRECONDITION_REQUIRED.of(
+                                    "admin.require_if_match is set: send If-Match with the ETag of"
+                                            + " the backend, or *"))
+                    .now();
+        }
         return bodies.record(WeightBody.class, request.raw().body())
                 .later(
                         body ->
@@ -224,16 +232,24 @@ final class OrdersEndpoint {
         return place.later(
                 at ->
                         parts.registry()
-                                .order(order.apply(at))
+                                .order(order.apply(at), condition(request))
                                 .thenApplyAsync(
-                                        result -> answer(result, at.service(), shown),
-                                        parts.executor()));
+                                        result -> answer(result, at, shown), parts.executor()));
     }
 
-    private static Answer answer(OrderResult result, Service service, Shown shown) {
+    private static @Nullable Predicate<Backend> condition(AdminRequest request) {
+        String field = request.field("if-match").strip();
+        return field.isEmpty() ? null : BackendTag.named(field);
+    }
+
+    private static Answer answer(OrderResult result, ServiceLookup.Place at, Shown shown) {
         return switch (result) {
-            case OrderResult.Done(var backend) -> shown.of(service, backend);
-            case OrderResult.Rejected(var problem) -> Answer.problem(problem);
+            case OrderResult.Done(var backend) ->
+                    shown.of(at.service(), backend).with("ETag", BackendTag.of(backend));
+            case OrderResult.Rejected(var problem) ->
+                    problem.status() == 412
+                            ? Answer.problem(problem).with("ETag", BackendTag.of(at.backend()))
+                            : Answer.problem(problem);
             case OrderResult.NotDurable(String cause) -> Answer.problem(notDurable(cause));
             case OrderResult.Stopping _ ->
                     Answer.problem(ProblemType.STOPPING.of("The engine is stopping"));

@@ -3,11 +3,13 @@ package io.balto.engine.admin.stats;
 import io.balto.engine.NanoClock;
 import io.balto.engine.admin.service.Liveness;
 import io.balto.engine.backend.Backend;
+import io.balto.engine.backend.BackendAddress;
 import io.balto.engine.metrics.BackendSeries;
 import io.balto.engine.metrics.History;
 import io.balto.engine.metrics.Label.ConnectionUse;
 import io.balto.engine.metrics.Metrics;
 import io.balto.engine.metrics.ServiceSeries;
+import io.balto.model.service.ProbeType;
 import io.balto.model.status.BackendStatus;
 import io.balto.model.status.HealthStatus;
 import io.balto.model.status.Latency;
@@ -15,6 +17,7 @@ import io.balto.model.status.Rates;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -53,6 +56,12 @@ public record EngineLiveness(
     @Override
     public CompletionStage<Optional<HealthStatus.Check>> checkNow(Backend backend) {
         return probes.checkNow(backend);
+    }
+
+    @Override
+    public CompletionStage<HealthStatus.Check> probe(
+            BackendAddress address, ProbeType type, String path, Duration timeout) {
+        return probes.probe(address, type, path, timeout);
     }
 
     /// What happened in a window, in the words of the model.

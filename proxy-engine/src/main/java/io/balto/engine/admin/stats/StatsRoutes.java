@@ -15,7 +15,13 @@ public final class StatsRoutes {
         HealthEndpoint health = new HealthEndpoint(parts);
         HealthStatsEndpoint stats = new HealthStatsEndpoint(parts);
         MetricsEndpoint metrics = new MetricsEndpoint(parts.metrics());
+        ListenersEndpoint listeners = new ListenersEndpoint(parts.lifecycle());
         return List.of(
+                Route.get(
+                        "/balto/listeners",
+                        Access.VIEWER,
+                        "listListeners",
+                        Endpoint.now(listeners::list)),
                 Route.get("/health", Access.OPEN, "health", Endpoint.now(health::health))
                         .producing(),
                 Route.get("/balto/health/live", Access.OPEN, "live", Endpoint.now(health::live))
