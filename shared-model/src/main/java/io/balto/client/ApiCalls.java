@@ -168,7 +168,7 @@ public final class ApiCalls {
         return ApiCall.get(ROOT + path).with("Accept", "text/event-stream");
     }
 
-    private static String of(ServiceId id) {
+    static String of(ServiceId id) {
         return SERVICES + "/" + encoded(id.value());
     }
 
@@ -177,7 +177,7 @@ public final class ApiCalls {
     }
 
     /// Percent-encodes everything but unreserved characters (RFC 3986 §2.3).
-    private static String encoded(String text) {
+    static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("+", "%20")
                 .replace("*", "%2A")

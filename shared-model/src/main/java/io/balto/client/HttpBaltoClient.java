@@ -56,7 +56,10 @@ public final class HttpBaltoClient implements BaltoClient {
         this(profile, token, USUAL_LIMIT);
     }
 
-    HttpBaltoClient(Profile profile, String token, Duration limit) {
+    /// The same with another limit.
+    ///
+    /// @param limit how long an answer may take
+    public HttpBaltoClient(Profile profile, String token, Duration limit) {
         this.profile = profile;
         this.token = token;
         this.limit = limit;
@@ -211,6 +214,11 @@ public final class HttpBaltoClient implements BaltoClient {
     @Override
     public CompletableFuture<Document> rollback(long number, WriteOptions options) {
         return document(ApiCalls.rollback(number, options));
+    }
+
+    /// Any request, answered exactly as the engine answers it.
+    public CompletableFuture<Document> send(ApiCall call) {
+        return document(call);
     }
 
     @Override
