@@ -150,8 +150,7 @@ class ArchitectureTest {
                     .that()
                     .resideInAPackage("..config..")
                     .or()
-                    .haveNameMatching(
-                            "io\\.balto\\.engine\\.cli\\.(Validate|ConfigOptions|Variables|output).*")
+                    .haveNameMatching("io\\.balto\\.engine\\.cli\\.(Validate|invocation|output).*")
                     .should()
                     .dependOnClassesThat()
                     .haveNameMatching(

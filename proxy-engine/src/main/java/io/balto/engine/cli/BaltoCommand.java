@@ -1,5 +1,12 @@
 package io.balto.engine.cli;
 
+import io.balto.engine.cli.client.access.AccessCommands;
+import io.balto.engine.cli.client.backend.BackendCommands;
+import io.balto.engine.cli.client.change.ChangeCommands;
+import io.balto.engine.cli.client.live.LiveCommands;
+import io.balto.engine.cli.client.service.ServiceCommands;
+import io.balto.engine.cli.invocation.ExitCode;
+import io.balto.engine.cli.invocation.Surroundings;
 import io.balto.engine.cli.output.Terminal;
 import io.balto.model.service.DurationText;
 
@@ -26,8 +33,8 @@ import java.util.List;
         versionProvider = BaltoCommand.Version.class,
         footer = {
             "",
-            "Exit codes: 0 ok, 1 negative answer, 2 usage, 3 engine not reachable, 6 start failed,"
-                    + " 70 bug.",
+            "Exit codes: 0 ok, 1 negative answer, 2 usage, 3 engine not reachable, 4 not allowed,"
+                    + " 5 conflict, 6 start failed, 70 bug.",
             "balto COMMAND --help says more about a command."
         })
 final class BaltoCommand implements Runnable {
@@ -73,10 +80,18 @@ final class BaltoCommand implements Runnable {
                         .addSubcommand(new FmtCommand(surroundings))
                         .addSubcommand(new SchemaCommand(surroundings))
                         .addSubcommand(config)
-                        .addSubcommand(new HealthCommand(surroundings))
-                        .addSubcommand(new VersionCommand(surroundings))
-                        .addSubcommand(new CompletionCommand(surroundings))
-                        .addSubcommand(help());
+                        .addSubcommand(new HealthCommand(surroundings));
+        LiveCommands.of(surroundings).forEach(command -> add(line, command));
+        add(line, ServiceCommands.of(surroundings));
+        add(line, BackendCommands.backends(surroundings));
+        add(line, BackendCommands.circuits(surroundings));
+        ChangeCommands.of(surroundings).forEach(command -> add(line, command));
+        add(line, AccessCommands.token(surroundings));
+        add(line, AccessCommands.context(surroundings));
+        line.addSubcommand(new VersionCommand(surroundings))
+                .addSubcommand(new CompletionCommand(surroundings))
+                .addSubcommand(new ManpageCommand(surroundings))
+                .addSubcommand(help());
         addHelp(line);
         line.getCommandSpec().addOption(versionOption());
         Terminal terminal = surroundings.terminal();
@@ -86,6 +101,10 @@ final class BaltoCommand implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(false)
                 .setParameterExceptionHandler(BaltoCommand::onWrongUsage)
                 .setExecutionExceptionHandler((bug, _, _) -> onBug(bug, surroundings));
+    }
+
+    private static void add(CommandLine line, CommandLine command) {
+        line.addSubcommand(command.getCommandName(), command);
     }
 
     /// The library's own, with a sentence of ours.

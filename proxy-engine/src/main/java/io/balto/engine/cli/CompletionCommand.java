@@ -2,6 +2,8 @@ package io.balto.engine.cli;
 
 import io.balto.engine.cli.completion.FishCompletion;
 import io.balto.engine.cli.completion.PowerShellCompletion;
+import io.balto.engine.cli.invocation.ExitCode;
+import io.balto.engine.cli.invocation.Surroundings;
 
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;

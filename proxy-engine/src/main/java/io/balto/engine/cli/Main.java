@@ -1,5 +1,6 @@
 package io.balto.engine.cli;
 
+import io.balto.engine.cli.invocation.Surroundings;
 import io.balto.engine.cli.output.Terminal;
 
 /// The program `balto`.

@@ -2,6 +2,9 @@ package io.balto.engine.cli;
 
 import io.balto.engine.NanoClock;
 import io.balto.engine.SystemNanoClock;
+import io.balto.engine.cli.invocation.ConfigOptions;
+import io.balto.engine.cli.invocation.ExitCode;
+import io.balto.engine.cli.invocation.Surroundings;
 import io.balto.engine.cli.output.ReportText;
 import io.balto.engine.cli.output.Terminal;
 import io.balto.engine.config.EngineConfig;

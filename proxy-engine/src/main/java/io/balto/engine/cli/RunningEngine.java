@@ -2,6 +2,8 @@ package io.balto.engine.cli;
 
 import io.balto.engine.admin.change.Controls.Reloaded;
 import io.balto.engine.admin.http.Violations;
+import io.balto.engine.cli.invocation.ConfigOptions;
+import io.balto.engine.cli.invocation.ExitCode;
 import io.balto.engine.cli.output.ReportText;
 import io.balto.engine.cli.output.Terminal;
 import io.balto.engine.config.EngineConfig;

@@ -1,5 +1,6 @@
 package io.balto.engine.cli;
 
+import io.balto.engine.cli.invocation.Variables;
 import io.balto.engine.config.binding.KeyPath;
 import io.balto.engine.config.binding.Place;
 import io.balto.engine.config.binding.Setting;

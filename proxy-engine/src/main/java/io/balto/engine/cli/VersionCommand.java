@@ -1,5 +1,7 @@
 package io.balto.engine.cli;
 
+import io.balto.engine.cli.invocation.ExitCode;
+import io.balto.engine.cli.invocation.Surroundings;
 import io.balto.engine.server.NetworkStack;
 
 import picocli.CommandLine.Command;

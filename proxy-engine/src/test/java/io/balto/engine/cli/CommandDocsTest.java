@@ -2,6 +2,8 @@ package io.balto.engine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.balto.engine.cli.invocation.ExitCode;
+import io.balto.engine.cli.invocation.Surroundings;
 import io.balto.engine.cli.output.Terminal;
 
 import org.junit.jupiter.api.Test;

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 /// Writes the reference of all commands as Markdown, from the model that parses the command line.
 final class CommandReference {
     /// Options that every command has; they stand in a table of their own.
-    private static final Set<String> EVERYWHERE = Set.of("--no-color", "--quiet", "--help");
+    private static final Set<String> EVERYWHERE =
+            Set.of("--no-color", "--quiet", "--verbose", "--help");
 
     private final StringBuilder text = new StringBuilder();
 
@@ -50,7 +51,10 @@ final class CommandReference {
             own.forEach(option -> row(names(option), option));
         }
         footer(spec);
-        new LinkedHashSet<>(line.getSubcommands().values()).forEach(this::command);
+        new LinkedHashSet<>(line.getSubcommands().values())
+                .stream()
+                        .filter(sub -> !sub.getCommandSpec().usageMessage().hidden())
+                        .forEach(this::command);
     }
 
     private void parameters(CommandSpec spec) {

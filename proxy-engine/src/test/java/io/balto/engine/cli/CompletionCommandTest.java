@@ -13,6 +13,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 class CompletionCommandTest {
+    private static final String COMMANDS =
+            "run validate check fmt schema config health status explain events logs services"
+                    + " backends circuits diff apply confirm revert export history rollback reload"
+                    + " token context version completion help";
+
     @TempDir private Path folder;
 
     @ParameterizedTest
@@ -40,9 +45,13 @@ class CompletionCommandTest {
         assertThat(completion("fish").lines())
                 .startsWith("complete -c balto -f")
                 .contains(
-                        "complete -c balto -n 'not __fish_seen_subcommand_from run validate check"
-                            + " fmt schema config health version completion help' -a fmt -d 'Lays"
-                            + " out configuration files; comments, order and meaning stay'",
+                        "complete -c balto -n 'not __fish_seen_subcommand_from "
+                                + COMMANDS
+                                + "' -a fmt -d 'Lays out configuration files; comments, order and"
+                                + " meaning stay'",
+                        "complete -c balto -n '__fish_seen_subcommand_from circuits; and"
+                                + " __fish_seen_subcommand_from open' -l ttl -x -d 'When its rules"
+                                + " decide again'",
                         "complete -c balto -n '__fish_seen_subcommand_from validate check' -s o -l"
                                 + " output -x -a 'text json github' -d 'text, json or github'",
                         "complete -c balto -n '__fish_seen_subcommand_from run' -s c -l config -r"
@@ -64,6 +73,8 @@ class CompletionCommandTest {
                         "Register-ArgumentCompleter -Native -CommandName balto -ScriptBlock {\n")
                 .contains("\n        '' = @('run', 'validate', 'check', 'fmt', 'schema', 'config',")
                 .contains("\n        'config' = @('show', 'init', ")
+                .contains("\n        'services' = @('list', 'get', 'add', 'set', 'rm', ")
+                .contains("\n        'apply' = @('-e', '--engine', ")
                 .contains("\n        'check' = @('-c', '--config'")
                 .contains("\n        'completion' = @('bash', 'zsh', 'fish', 'powershell', ");
         assertThat(script.chars().filter(c -> c == '{').count())

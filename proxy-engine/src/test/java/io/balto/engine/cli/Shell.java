@@ -1,5 +1,6 @@
 package io.balto.engine.cli;
 
+import io.balto.engine.cli.invocation.Surroundings;
 import io.balto.engine.cli.output.Terminal;
 
 import java.io.ByteArrayInputStream;
@@ -19,9 +20,11 @@ final class Shell {
     private final Map<String, String> environment = new HashMap<>();
     private InputStream input = InputStream.nullInputStream();
     private boolean colored;
+    private boolean person;
 
     Shell(Path folder) {
         this.folder = folder;
+        this.environment.put("XDG_CONFIG_HOME", folder.resolve(".config").toString());
     }
 
     /// What a command left behind; the folder's name is removed from both texts.
@@ -40,6 +43,12 @@ final class Shell {
     Shell withInput(InputStream stream) {
         input = stream;
         return this;
+    }
+
+    /// Somebody who types this when asked.
+    Shell withPerson(String typed) {
+        person = true;
+        return withInput(typed);
     }
 
     Shell withColors() {
@@ -62,6 +71,7 @@ final class Shell {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Terminal terminal = Terminal.of(input, out, err, colored);
+        terminal = person ? terminal.withPerson() : terminal;
         int code = BaltoCommand.execute(new Surroundings(terminal, environment, folder), arguments);
         return new Answer(code, shown(out), shown(err));
     }

@@ -5,7 +5,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -28,7 +27,7 @@ public final class FishCompletion {
 
     /// @param path names of the commands that lead here, each with its aliases joined by spaces
     private void command(CommandSpec command, List<String> path) {
-        Set<CommandLine> below = new LinkedHashSet<>(command.subcommands().values());
+        Set<CommandLine> below = Choices.below(command);
         String here = condition(path, below);
         for (CommandLine sub : below) {
             CommandSpec spec = sub.getCommandSpec();

@@ -5,8 +5,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Writes a completion script for PowerShell: a table of the words that may follow each command,
 /// and a native completer that walks it.
@@ -44,7 +44,7 @@ public final class PowerShellCompletion {
 
     private void command(CommandSpec command, String path) {
         List<String> words = new ArrayList<>();
-        LinkedHashSet<CommandLine> below = new LinkedHashSet<>(command.subcommands().values());
+        Set<CommandLine> below = Choices.below(command);
         below.forEach(sub -> words.addAll(sub.getCommandSpec().names()));
         words.addAll(Choices.ofParameters(command));
         for (OptionSpec option : command.options()) {

@@ -1,4 +1,4 @@
-package io.balto.engine.cli;
+package io.balto.engine.cli.invocation;
 
 import io.balto.engine.config.binding.Code;
 import io.balto.engine.config.binding.Finding;
@@ -26,9 +26,9 @@ import java.util.stream.Stream;
 /// The options that say which configuration is meant; shared by the commands that read one.
 ///
 /// Every load reads anew, except standard input, which can be read only once.
-final class ConfigOptions {
+public final class ConfigOptions {
     /// Stands for standard input.
-    static final Path STANDARD_INPUT = Path.of("-");
+    public static final Path STANDARD_INPUT = Path.of("-");
 
     private static final List<Path> USUAL =
             List.of(
@@ -61,13 +61,14 @@ final class ConfigOptions {
                             + " may be repeated.")
     private List<Path> variableFiles = new ArrayList<>();
 
-    ConfigOptions(Surroundings surroundings) {
+    /// Options of a command that runs there.
+    public ConfigOptions(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     /// The files and folders that are meant, whether they exist or not; empty when none is named
     /// and none is in the usual places.
-    List<Path> paths() {
+    public List<Path> paths() {
         if (!named.isEmpty()) {
             return named.stream().map(this::resolved).toList();
         }
@@ -79,7 +80,7 @@ final class ConfigOptions {
     }
 
     /// What of it can change while the engine runs: everything but standard input.
-    List<Path> watched() {
+    public List<Path> watched() {
         return Stream.concat(
                         paths().stream().filter(path -> !path.equals(STANDARD_INPUT)),
                         variableFiles.stream().map(surroundings::resolve))
@@ -87,12 +88,12 @@ final class ConfigOptions {
     }
 
     /// The variables of the process and of `--env-file`.
-    Variables variables() {
+    public Variables variables() {
         return variables(new Findings());
     }
 
     /// Loads what is meant; nothing but defaults, variables and flags when there is no file.
-    LoadResult load() {
+    public LoadResult load() {
         Findings findings = new Findings();
         Variables variables = variables(findings);
         if (findings.hasErrors()) {
@@ -112,7 +113,7 @@ final class ConfigOptions {
     }
 
     /// Loads what is meant; refuses when there is no file.
-    LoadResult loadFile() {
+    public LoadResult loadFile() {
         return paths().isEmpty()
                 ? refused(
                         "no configuration was named and none is in the usual places",

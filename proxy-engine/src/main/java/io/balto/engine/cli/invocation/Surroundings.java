@@ -1,4 +1,4 @@
-package io.balto.engine.cli;
+package io.balto.engine.cli.invocation;
 
 import io.balto.engine.cli.output.Terminal;
 
@@ -10,7 +10,7 @@ import java.util.Map;
 
 /// Where a command runs: its streams, its variables, its folder; with the options that every
 /// command has.
-final class Surroundings {
+public final class Surroundings {
     private final Terminal given;
     private final Map<String, String> environment;
     private final Path folder;
@@ -27,31 +27,51 @@ final class Surroundings {
             description = "Prints results and complaints only.")
     private boolean quiet;
 
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "Also says the requests that are sent to an engine, as lines for curl.")
+    private boolean verbose;
+
+    /// A place to run a command in.
+    ///
     /// @param folder relative paths count from here
-    Surroundings(Terminal given, Map<String, String> environment, Path folder) {
+    public Surroundings(Terminal given, Map<String, String> environment, Path folder) {
         this.given = given;
         this.environment = Map.copyOf(environment);
         this.folder = folder;
     }
 
-    static Surroundings ofProcess() {
+    /// Those of the process.
+    public static Surroundings ofProcess() {
         Map<String, String> environment = System.getenv();
         return new Surroundings(Terminal.ofProcess(environment), environment, Path.of(""));
     }
 
     /// The streams, as the options want them; to be asked for once the options are known.
-    Terminal terminal() {
+    public Terminal terminal() {
         Terminal terminal = noColor ? given.withoutColors() : given;
         return quiet ? terminal.quiet() : terminal;
     }
 
-    Map<String, String> environment() {
+    /// Whether requests to an engine are said; to be asked for once the options are known.
+    public boolean isVerbose() {
+        return verbose;
+    }
+
+    /// The variables of the process.
+    public Map<String, String> environment() {
         return environment;
+    }
+
+    /// A variable of the process, or the empty text.
+    public String variable(String name) {
+        return environment.getOrDefault(name, "").strip();
     }
 
     /// A path of the command line; relative ones stay as they were given where they can, so that
     /// messages show what the caller wrote.
-    Path resolve(Path path) {
+    public Path resolve(Path path) {
         return folder.toString().isEmpty() ? path : folder.resolve(path);
     }
 }

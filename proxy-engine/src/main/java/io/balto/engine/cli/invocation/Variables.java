@@ -1,4 +1,4 @@
-package io.balto.engine.cli;
+package io.balto.engine.cli.invocation;
 
 import io.balto.engine.config.binding.Code;
 import io.balto.engine.config.binding.Finding;
@@ -25,20 +25,22 @@ import java.util.regex.Pattern;
 /// @param values by name
 /// @param places where those of files stand, by name
 /// @param texts the files by name, for messages
-record Variables(Map<String, String> values, Map<String, Place> places, Map<String, String> texts) {
+public record Variables(
+        Map<String, String> values, Map<String, Place> places, Map<String, String> texts) {
     private static final int MOST_BYTES = 1024 * 1024;
     private static final Pattern LINE =
             Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)=(.*)");
     private static final Pattern QUOTED = Pattern.compile("\"(.*)\"|'(.*)'");
 
-    Variables {
+    /// Copies the maps.
+    public Variables {
         values = Map.copyOf(values);
         places = Map.copyOf(places);
         texts = Map.copyOf(texts);
     }
 
     /// Reads the files; what is wrong with them is told to `findings`.
-    static Variables of(Map<String, String> process, List<Path> files, Findings findings) {
+    public static Variables of(Map<String, String> process, List<Path> files, Findings findings) {
         Map<String, String> values = new HashMap<>();
         Map<String, Place> places = new HashMap<>();
         Map<String, String> texts = new HashMap<>();
@@ -57,7 +59,7 @@ record Variables(Map<String, String> values, Map<String, Place> places, Map<Stri
     }
 
     /// A variable, or the empty text.
-    String value(String name) {
+    public String value(String name) {
         return values.getOrDefault(name, "");
     }
 

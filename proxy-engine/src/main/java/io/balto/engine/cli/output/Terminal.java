@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 
 /// The three standard streams of one invocation; the only class that touches them.
@@ -16,16 +17,20 @@ public final class Terminal {
     private final InputStream in;
     private final PrintWriter out;
     private final PrintWriter err;
-    private final boolean colored;
-    private final boolean quiet;
+    private final Looks looks;
 
-    private Terminal(
-            InputStream in, PrintWriter out, PrintWriter err, boolean colored, boolean quiet) {
+    /// How it is used.
+    ///
+    /// @param colored whether colors are shown
+    /// @param quiet whether talk is left out
+    /// @param person whether somebody sits there who can be asked
+    private record Looks(boolean colored, boolean quiet, boolean person) {}
+
+    private Terminal(InputStream in, PrintWriter out, PrintWriter err, Looks looks) {
         this.in = in;
         this.out = out;
         this.err = err;
-        this.colored = colored;
-        this.quiet = quiet;
+        this.looks = looks;
     }
 
     /// The streams of the process, in UTF-8; colors only for a person at a terminal who has not set
@@ -41,29 +46,36 @@ public final class Terminal {
                 System.in,
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-                person && wanted,
-                false);
+                new Looks(person && wanted, false, person));
     }
 
     /// Streams of a caller's own.
     public static Terminal of(InputStream in, Writer out, Writer err, boolean colored) {
         return new Terminal(
-                in, new PrintWriter(out, true), new PrintWriter(err, true), colored, false);
+                in,
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                new Looks(colored, false, false));
+    }
+
+    /// The same streams with somebody who can be asked.
+    public Terminal withPerson() {
+        return new Terminal(in, out, err, new Looks(looks.colored, looks.quiet, true));
     }
 
     /// The same streams without colors.
     public Terminal withoutColors() {
-        return new Terminal(in, out, err, false, quiet);
+        return new Terminal(in, out, err, new Looks(false, looks.quiet, looks.person));
     }
 
     /// The same streams, where nothing is said that is neither result nor complaint.
     public Terminal quiet() {
-        return new Terminal(in, out, err, colored, true);
+        return new Terminal(in, out, err, new Looks(looks.colored, true, looks.person));
     }
 
     /// Whether colors are shown.
     public boolean isColored() {
-        return colored;
+        return looks.colored;
     }
 
     /// Writes a part of the result as it is.
@@ -79,7 +91,7 @@ public final class Terminal {
 
     /// Says something to whoever started the command, unless it is to be quiet.
     public void say(String line) {
-        if (!quiet) {
+        if (!looks.quiet) {
             tell(line);
         }
     }
@@ -93,6 +105,26 @@ public final class Terminal {
     public void tell(String lines) {
         err.print(lines + "\n");
         err.flush();
+    }
+
+    /// Whether somebody sits there who can be asked.
+    public boolean hasPerson() {
+        return looks.person;
+    }
+
+    /// Asks somebody; anything but `y` or `yes` is no. Blocks until a line was typed.
+    public boolean agrees(String question) {
+        err.print(question + " [y/N] ");
+        err.flush();
+        StringBuilder line = new StringBuilder();
+        try {
+            for (int c = in.read(); c >= 0 && c != '\n' && line.length() < 16; c = in.read()) {
+                line.append((char) c);
+            }
+        } catch (IOException _) {
+            return false;
+        }
+        return line.toString().strip().toLowerCase(Locale.ROOT).matches("y|yes");
     }
 
     /// Standard input, up to this many bytes. Blocks until its end.
@@ -112,7 +144,7 @@ public final class Terminal {
 
     /// The text in a color, where colors are shown.
     public String painted(Paint paint, String text) {
-        return colored ? "\u001b[" + paint.code + "m" + text + "\u001b[0m" : text;
+        return looks.colored ? "\u001b[" + paint.code + "m" + text + "\u001b[0m" : text;
     }
 
     /// What a color means.

@@ -1,4 +1,4 @@
-package io.balto.engine.cli;
+package io.balto.engine.cli.invocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

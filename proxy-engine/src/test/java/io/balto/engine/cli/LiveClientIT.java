@@ -1,0 +1,182 @@
+package io.balto.engine.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.balto.engine.testkit.AdminClient;
+import io.balto.engine.testkit.EngineFixture;
+import io.balto.engine.testkit.RawClient;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/// What a running engine is asked from the command line, and how refusals end.
+class LiveClientIT {
+    @TempDir private Path folder;
+    private EngineFixture engine;
+    private AdminClient client;
+    private Shell shell;
+
+    @BeforeEach
+    void start() {
+        engine = EngineFixture.serving("", "8001", "8002");
+        client = new AdminClient(engine.address());
+        shell = new Shell(folder).with("BALTO_ENGINE", url());
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        engine.close();
+    }
+
+    private String url() {
+        return "http://127.0.0.1:" + engine.address().getPort();
+    }
+
+    @Test
+    void status_ofAnEngineThatIsWell_isZero() {
+        Shell.Answer answer = shell.balto("status");
+
+        assertThat(answer.code()).isZero();
+        assertThat(answer.out())
+                .startsWith("status       ok\n")
+                .contains(
+                        "\nservices     1 total, 1 serving\n",
+                        "\nbackends     2 total, 2 serving\n");
+        assertThat(shell.balto("status", "-o", "json").out()).startsWith("{\"status\":\"ok\",");
+    }
+
+    @Test
+    void status_whereABackendIsOut_isNegative() {
+        shell.balto("backends", "drain", "127.0.0.1:8001");
+
+        Shell.Answer answer = shell.balto("status");
+
+        assertThat(answer.code()).isEqualTo(1);
+        assertThat(answer.out()).startsWith("status       degraded\n").contains("1 degraded");
+    }
+
+    @Test
+    void explain_ofARequest_tellsTheDecisionAsText() {
+        Shell.Answer answer =
+                shell.balto(
+                        "explain",
+                        "get",
+                        "http://t.test/a?b=1",
+                        "-H",
+                        "X-Tenant: a",
+                        "-H",
+                        "Connection: close");
+
+        assertThat(answer.code()).as("%s", answer).isZero();
+        assertThat(answer.out())
+                .startsWith(
+                        "service t.test-/*\n  route    t.test /* (prefix)\n  sends    GET /a?b=1\n")
+                .contains("\n  balances round-robin\n  backend  ", " 50.0%\n", "\n  policy   ");
+        assertThat(shell.balto("explain", "GET", "http://x.test/"))
+                .isEqualTo(
+                        new Shell.Answer(
+                                1,
+                                "no route: no service has a domain that covers the host (the engine"
+                                        + " answers 404)\n",
+                                ""));
+        assertThat(shell.balto("explain", "GET", "http://t.test/", "-H", "x").code()).isEqualTo(2);
+    }
+
+    @Test
+    void events_areListedTheOldestFirst() {
+        shell.balto("backends", "drain", "127.0.0.1:8001");
+
+        Shell.Answer answer = shell.balto("events", "--type", "backend");
+
+        assertThat(answer.code()).isZero();
+        assertThat(answer.out()).startsWith("TIME ").contains("backend.state");
+        assertThat(shell.balto("events", "--since", "nonsense").code()).isEqualTo(1);
+    }
+
+    @Test
+    void events_followed_showWhatHappensAndEndAfterTheLimit() {
+        CompletableFuture<Shell.Answer> followed =
+                CompletableFuture.supplyAsync(
+                        () ->
+                                shell.balto(
+                                        "events",
+                                        "-f",
+                                        "--type",
+                                        "config.applied",
+                                        "-n",
+                                        "3",
+                                        "-o",
+                                        "jsonl"));
+
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .until(
+                        () -> {
+                            client.send(
+                                    "PATCH",
+                                    "/balto/services/t.test-%2F*",
+                                    "{\"name\":\"n"
+                                            + System.identityHashCode(new Object())
+                                            + "\"}");
+                            return followed.isDone();
+                        });
+
+        assertThat(followed.join().code()).isZero();
+        assertThat(followed.join().out().lines())
+                .hasSize(3)
+                .allMatch(line -> line.contains("\"type\":\"config.applied\""))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void logs_level_isRefusedWithoutAProcessThatCan() {
+        Shell.Answer answer = shell.balto("logs", "level", "-o", "json");
+
+        assertThat(answer.code()).as("%s", answer).isZero();
+        assertThat(answer.out()).startsWith("{\"level\":[");
+        assertThat(shell.balto("logs", "level", "loud").code()).isEqualTo(2);
+    }
+
+    @Test
+    void anyCommand_whereNobodyListens_saysTheAddressAndTheRemedy() {
+        assertThat(shell.balto("status", "-e", "http://127.0.0.1:1"))
+                .isEqualTo(
+                        new Shell.Answer(
+                                3,
+                                "",
+                                "balto: no engine answers at http://127.0.0.1:1: connection"
+                                    + " refused; is it running there? (balto run, or name another"
+                                    + " with --engine)\n"));
+        assertThat(shell.balto("events", "-f", "-e", "http://127.0.0.1:1").code()).isEqualTo(3);
+        assertThat(shell.balto("status", "-e", "nowhere").code()).isEqualTo(2);
+        assertThat(shell.balto("status", "-e", "ftp://x").code()).isEqualTo(2);
+    }
+
+    @Test
+    void anyCommand_verbose_saysTheRequestForCurl() {
+        assertThat(shell.balto("status", "-v").err())
+                .isEqualTo("curl -sS '" + url() + "/balto/health/stats'\n");
+        assertThat(shell.balto("status", "-v", "-q").err()).isEmpty();
+    }
+
+    @Test
+    void anyCommand_ofAnotherProgram_isNotReachable() throws Exception {
+        try (RawClient client = engine.client()) {
+            assertThat(client).isNotNull();
+        }
+        try (var other =
+                io.balto.engine.testkit.ScriptedBackend.answering(
+                        io.balto.engine.testkit.ScriptedBackend.ok("<html>"))) {
+            assertThat(shell.balto("status", "-e", "http://127.0.0.1:" + other.port()).code())
+                    .isEqualTo(3);
+        }
+    }
+}
