@@ -9,7 +9,7 @@ FORMATTER = "$(JDK25)/bin/java" $(foreach p,api code file parser tree util,--add
   -cp "$$(cat $(FORMATTER_CP))" com.google.googlejavaformat.java.Main --aosp
 SOURCES = git ls-files -co --exclude-standard -- '*.java'
 
-.PHONY: help jdk build cache run console test check-configs dashboards package package-portable package-test stack-up stack-test stop show-logs \
+.PHONY: help jdk build cache run console console-tests demo screenshots console-bench test check-configs dashboards package package-portable package-test stack-up stack-test stop show-logs \
   console-package console-package-test icons docs-test sbom reproducible soak bench lint lint-fix format install-hooks clean
 
 help: ## lists the commands
@@ -46,6 +46,26 @@ run: jdk $(BALTO) cache ## starts the engine on :5500; CONFIG=file serves that f
 
 console: jdk $(CONSOLE) ## starts the console; ENGINE=http://host:port connects at once
 	@BALTO_JDK="$(JDK25)" $(CONSOLE) $(if $(ENGINE),--engine=$(ENGINE))
+
+# Programs among the tests of the console: a real engine is started from the same class path.
+CONSOLE_TESTS_CP = target/console-tests.classpath
+CONSOLE_JAVA = "$(JDK25)/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -cp "$$(cat $(CONSOLE_TESTS_CP))"
+HEADLESS = -Dglass.platform=Headless -Dprism.order=sw -Djava.awt.headless=true
+
+console-tests: jdk
+	@mkdir -p target
+	@$(MVN) $(MVN_FLAGS) -q -pl shared-model,proxy-engine,admin-console test-compile \
+	  org.apache.maven.plugins:maven-dependency-plugin:build-classpath -Dmdep.outputFile="$(CURDIR)/$(CONSOLE_TESTS_CP)"
+	@printf ':%s' "$(CURDIR)/admin-console/target/test-classes" "$(CURDIR)/admin-console/target/classes" >> $(CONSOLE_TESTS_CP)
+
+demo: console-tests ## an engine on :5500 with backends that fail on a schedule, load, and the console; PORT=
+	@$(CONSOLE_JAVA) io.balto.console.demo.Demo $(PORT)
+
+screenshots: console-tests ## takes a picture of every screen of the console, from a demo engine, for the docs
+	@$(CONSOLE_JAVA) $(HEADLESS) io.balto.console.app.Screenshots docs/console $(or $(SECONDS),150)
+
+console-bench: console-tests ## frame, tick and memory of the console with 2,000 services and 10,000 backends
+	@$(CONSOLE_JAVA) $(HEADLESS) -XX:+UseSerialGC -Xmx320m io.balto.console.bench.ConsoleBench
 
 test: jdk check-configs ## everything: unit, architecture, integration
 	$(MVN) $(MVN_FLAGS) verify

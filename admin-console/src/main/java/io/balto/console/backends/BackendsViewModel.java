@@ -59,44 +59,44 @@ public final class BackendsViewModel {
 
     private static List<Column<BackendRow>> columns() {
         return List.of(
-                Column.states("state", "State", 132, BackendRow::look),
-                Column.words("id", "Backend", 150, row -> row.status().id()),
-                Column.words("service", "Service", 180, row -> row.status().serviceId().value()),
-                Column.words("why", "Why", 300, BackendRow::why),
+                Column.states("state", "State", 106, BackendRow::look),
+                Column.words("id", "Backend", 132, row -> row.status().id()),
+                Column.words("service", "Service", 160, row -> row.status().serviceId().value()),
+                Column.words("why", "Why", 230, BackendRow::why),
                 Column.numbers(
                         "weight",
                         "Weight",
-                        72,
+                        62,
                         row -> row.status().weight(),
                         row -> Integer.toString(row.status().weight())),
                 Column.numbers(
                         "share",
                         "Share",
-                        84,
+                        66,
                         BackendRow::share,
                         row -> Numbers.percent(row.share())),
                 Column.numbers(
                         "rps",
                         "Req/s",
-                        70,
+                        58,
                         row -> row.status().rates().rps(),
                         row -> Numbers.rate(row.status().rates().rps())),
                 Column.numbers(
                         "errors",
                         "Errors",
-                        70,
+                        60,
                         BackendRow::errorRatio,
                         row -> Numbers.percent(row.errorRatio())),
                 Column.numbers(
-                        "p95", "p95", 80, BackendRow::p95, row -> Numbers.latency(row.p95())),
+                        "p95", "p95", 62, BackendRow::p95, row -> Numbers.latency(row.p95())),
                 Column.numbers(
                         "active",
                         "Active",
                         60,
                         row -> row.status().activeRequests(),
                         row -> Integer.toString(row.status().activeRequests())),
-                Column.words("circuit", "Circuit", 120, BackendRow::circuit),
-                Column.words("checks", "Checks", 130, BackendRow::checks),
+                Column.words("circuit", "Circuit", 92, BackendRow::circuit),
+                Column.words("checks", "Checks", 132, BackendRow::checks),
                 Column.words("url", "Address", 130, row -> row.status().url()));
     }
 

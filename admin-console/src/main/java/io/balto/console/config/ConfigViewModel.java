@@ -5,6 +5,7 @@ import io.balto.client.BaltoClient;
 import io.balto.client.ClientProblem;
 import io.balto.client.Document;
 import io.balto.client.WriteOptions;
+import io.balto.console.live.BaltoLine;
 import io.balto.console.live.EngineActions;
 import io.balto.console.live.LiveEngine;
 import io.balto.console.live.Right;
@@ -187,7 +188,7 @@ public final class ConfigViewModel {
         long last = chosen.size() > 1 ? chosen.getLast().n() : shownGeneration;
         long from = Math.min(first, last);
         long to = Math.max(first, last);
-        actions.echo(ApiCalls.diff(from, to));
+        actions.echo(ApiCalls.diff(from, to), BaltoLine.diff(from, to));
         ask(
                 client.diff(from, to),
                 answer -> {

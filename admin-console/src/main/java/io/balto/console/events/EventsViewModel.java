@@ -73,8 +73,8 @@ public final class EventsViewModel {
                 Column.words("actor", "Actor", 110, event -> orEmpty(event.actor())),
                 Column.numbers(
                         "generation",
-                        "Generation",
-                        90,
+                        "Gen.",
+                        64,
                         EngineEvent::generation,
                         event -> Long.toString(event.generation())));
     }

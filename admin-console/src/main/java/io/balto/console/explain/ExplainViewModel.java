@@ -2,6 +2,7 @@ package io.balto.console.explain;
 
 import io.balto.client.ApiCalls;
 import io.balto.client.ClientProblem;
+import io.balto.console.live.BaltoLine;
 import io.balto.console.live.EngineActions;
 import io.balto.console.ui.ShownList;
 import io.balto.console.ui.Status;
@@ -91,7 +92,7 @@ public final class ExplainViewModel {
                         fields(),
                         clientIp.get().isBlank() ? null : clientIp.get().strip(),
                         against.get().isBlank() ? "live" : against.get().strip());
-        actions.echo(ApiCalls.explain(request));
+        actions.echo(ApiCalls.explain(request), BaltoLine.explain(request));
         status.set(new Status.Loading("the decision of the engine"));
         actions.client().explain(request).whenCompleteAsync(this::show, uiThread);
     }

@@ -39,10 +39,12 @@ record CheckRow(BackendStatus backend, Instant now) {
     }
 
     String streak() {
-        boolean isGood = look() == StateLook.SERVING;
-        return health().last().isEmpty()
-                ? ""
-                : health().streak() + (isGood ? " passed" : " failed") + " in a row";
+        if (health().last().isEmpty()) {
+            return "";
+        }
+        // The verdict follows the streak with a delay: a healthy backend may have failed twice.
+        boolean isPassing = health().last().getFirst().ok();
+        return Math.abs(health().streak()) + (isPassing ? " passed" : " failed") + " in a row";
     }
 
     /// The last results, oldest first.

@@ -55,19 +55,19 @@ public final class HealthViewModel {
     private static List<Column<CheckRow>> columns() {
         return List.of(
                 Column.states("verdict", "Verdict", 116, CheckRow::look, CheckRow::verdict),
-                Column.words("id", "Backend", 180, row -> row.backend().id()),
-                Column.words("service", "Service", 220, row -> row.backend().serviceId().value()),
-                Column.words("source", "Says", 110, CheckRow::source),
-                Column.words("streak", "Streak", 150, CheckRow::streak),
-                Column.words("last", "Last result", 180, CheckRow::lastResult),
+                Column.words("id", "Backend", 150, row -> row.backend().id()),
+                Column.words("service", "Service", 190, row -> row.backend().serviceId().value()),
+                Column.words("source", "Says", 80, CheckRow::source),
+                Column.words("streak", "Streak", 140, CheckRow::streak),
+                Column.words("last", "Last result", 200, CheckRow::lastResult),
                 Column.numbers(
                         "took",
                         "Took",
                         80,
                         CheckRow::lastSeconds,
                         row -> Numbers.latency(row.lastSeconds())),
-                Column.words("age", "When", 110, CheckRow::lastAge),
-                Column.words("results", "Last results", 190, CheckRow::dots),
+                Column.words("age", "When", 84, CheckRow::lastAge),
+                Column.words("results", "Last results", 160, CheckRow::dots),
                 Column.sparks("latency", "Latency", CheckRow::latencies));
     }
 
@@ -119,7 +119,7 @@ public final class HealthViewModel {
                         + count(backends, HealthState.UNHEALTHY)
                         + " unhealthy, "
                         + count(backends, HealthState.UNKNOWN)
-                        + " that nobody has said anything of");
+                        + " unchecked");
         status.set(
                 backends.isEmpty()
                         ? new Status.Empty(

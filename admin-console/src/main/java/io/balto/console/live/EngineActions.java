@@ -43,6 +43,7 @@ public final class EngineActions {
     private final LongSupplier nanoTime;
     private final BooleanProperty locked;
     private final ReadOnlyStringWrapper echo = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper command = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable ClientProblem> problem =
             new ReadOnlyObjectWrapper<>(null);
     private final ReadOnlyObjectWrapper<@Nullable Undo> undo = new ReadOnlyObjectWrapper<>(null);
@@ -70,6 +71,11 @@ public final class EngineActions {
     /// The last write as a line for a shell.
     public ReadOnlyStringProperty echo() {
         return echo.getReadOnlyProperty();
+    }
+
+    /// The same as a command of `balto`; empty when there is none.
+    public ReadOnlyStringProperty command() {
+        return command.getReadOnlyProperty();
     }
 
     /// Why the last write failed; null when it did not.
@@ -108,6 +114,7 @@ public final class EngineActions {
         return done(
                 sent(
                         ApiCalls.setState(key, wanted, options),
+                        BaltoLine.state(key, wanted.state(), because(options, wanted.reason())),
                         () -> client.setState(key, wanted, options)),
                 done(wanted.state()) + key.backend(),
                 () -> client.setState(key, back, WriteOptions.NONE.forced()));
@@ -126,6 +133,7 @@ public final class EngineActions {
         return done(
                 sent(
                         ApiCalls.setWeight(key, weight, WriteOptions.NONE),
+                        BaltoLine.weight(key, weight),
                         () -> client.setWeight(key, weight, WriteOptions.NONE)),
                 "Weight of " + key.backend() + " " + before + " to " + weight,
                 () -> client.setWeight(key, before, WriteOptions.NONE));
@@ -133,7 +141,7 @@ public final class EngineActions {
 
     /// Probes a backend at once.
     public CompletableFuture<HealthStatus.Check> check(BackendKey key) {
-        return sent(ApiCalls.check(key), () -> client.check(key));
+        return sent(ApiCalls.check(key), BaltoLine.check(key), () -> client.check(key));
     }
 
     /// Forces a circuit, or gives it back to itself.
@@ -144,6 +152,7 @@ public final class EngineActions {
         return done(
                 sent(
                         ApiCalls.setCircuit(key, wanted, options),
+                        BaltoLine.circuit(key, wanted, because(options, wanted.reason())),
                         () -> client.setCircuit(key, wanted, options)),
                 "Circuit of " + key.backend() + " to " + wanted.mode().word(),
                 () -> client.setCircuit(key, before, WriteOptions.NONE));
@@ -153,20 +162,27 @@ public final class EngineActions {
     public CompletableFuture<Document> resetCircuit(BackendKey key) {
         return sent(
                 ApiCalls.resetCircuit(key, WriteOptions.NONE),
+                BaltoLine.NONE,
                 () -> client.resetCircuit(key, WriteOptions.NONE));
     }
 
     /// Registers a service.
     public CompletableFuture<Document> register(ServiceId id, String json, WriteOptions options) {
         return done(
-                sent(ApiCalls.register(json, options), () -> client.register(json, options)),
+                sent(
+                        ApiCalls.register(json, options),
+                        BaltoLine.register(json, options),
+                        () -> client.register(json, options)),
                 "Registered " + id,
                 () -> client.remove(id, WriteOptions.NONE));
     }
 
     /// Gives a service another definition.
     public CompletableFuture<Document> replace(ServiceId id, String json, WriteOptions options) {
-        return sent(ApiCalls.replace(id, json, options), () -> client.replace(id, json, options));
+        return sent(
+                ApiCalls.replace(id, json, options),
+                BaltoLine.replace(id, json, options),
+                () -> client.replace(id, json, options));
     }
 
     /// Removes a service.
@@ -175,29 +191,44 @@ public final class EngineActions {
     public CompletableFuture<Document> remove(
             ServiceId id, String definition, WriteOptions options) {
         return done(
-                sent(ApiCalls.remove(id, options), () -> client.remove(id, options)),
+                sent(
+                        ApiCalls.remove(id, options),
+                        BaltoLine.remove(id, options),
+                        () -> client.remove(id, options)),
                 "Deleted " + id,
                 () -> client.register(definition, WriteOptions.NONE.because("undo of a delete")));
     }
 
     /// Serves again what an old generation served.
     public CompletableFuture<Document> rollback(long number, WriteOptions options) {
-        return sent(ApiCalls.rollback(number, options), () -> client.rollback(number, options));
+        return sent(
+                ApiCalls.rollback(number, options),
+                BaltoLine.rollback(number, options),
+                () -> client.rollback(number, options));
     }
 
     /// Adds or replaces the services of a document.
     public CompletableFuture<Document> replaceConfig(String yaml, WriteOptions options) {
         return sent(
-                ApiCalls.replaceConfig(yaml, options), () -> client.replaceConfig(yaml, options));
+                ApiCalls.replaceConfig(yaml, options),
+                BaltoLine.apply(yaml, options),
+                () -> client.replaceConfig(yaml, options));
     }
 
     /// Shows the line of a question without asking it again.
-    public void echo(ApiCall call) {
+    public void echo(ApiCall call, BaltoLine line) {
+        command.set(line.at(client.profile().address()));
         echo.set(call.curl(client.profile(), client.hasToken()));
     }
 
-    private <T> CompletableFuture<T> sent(ApiCall call, Supplier<CompletableFuture<T>> send) {
-        echo(call);
+    /// The command line takes the reason as an option, the API for some calls in the body.
+    private static WriteOptions because(WriteOptions options, @Nullable String reason) {
+        return reason == null || reason.isEmpty() ? options : options.because(reason);
+    }
+
+    private <T> CompletableFuture<T> sent(
+            ApiCall call, BaltoLine line, Supplier<CompletableFuture<T>> send) {
+        echo(call, line);
         problem.set(null);
         return send.get()
                 .whenCompleteAsync(

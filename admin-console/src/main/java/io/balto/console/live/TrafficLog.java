@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +31,7 @@ public final class TrafficLog {
     private final Map<ServiceId, Scope> watched = new HashMap<>();
     private final Map<ServiceId, ServiceTraffic> now = new HashMap<>();
     private final Map<ServiceId, Track> sparks = new HashMap<>();
+    private final Map<ServiceId, Map<String, Track>> byBackend = new HashMap<>();
 
     /// Both resolutions of one scope.
     private static final class Scope {
@@ -73,6 +76,27 @@ public final class TrafficLog {
         tick.removed().forEach(now::remove);
         tick.services().forEach(service -> now.put(service.id(), service));
         now.values().forEach(service -> add(epochMillis, service.id(), service.traffic()));
+        watched.keySet().forEach(id -> addBackends(epochMillis, now.get(id)));
+    }
+
+    private void addBackends(long epochMillis, @Nullable ServiceTraffic service) {
+        if (service == null) {
+            return;
+        }
+        Map<String, Track> tracks =
+                byBackend.computeIfAbsent(service.id(), _ -> new LinkedHashMap<>());
+        List<String> present = service.backends().stream().map(one -> one.id()).toList();
+        tracks.keySet().retainAll(present);
+        for (TrafficTick.BackendTraffic backend : service.backends()) {
+            tracks.computeIfAbsent(backend.id(), _ -> new Track(SECOND, SECONDS))
+                    .put(epochMillis, Metric.RPS, backend.traffic().rps());
+        }
+    }
+
+    /// Requests per second of each backend of a watched service since it is watched, at most the
+    /// last six minutes; the engine keeps no history of single backends.
+    public Map<String, Track> backends(ServiceId id) {
+        return Collections.unmodifiableMap(byBackend.getOrDefault(id, Map.of()));
     }
 
     /// Takes what flows through one service at this moment.
@@ -88,6 +112,8 @@ public final class TrafficLog {
     /// Forgets services that are gone.
     void retain(Collection<ServiceId> services) {
         sparks.keySet().retainAll(services);
+        byBackend.keySet().retainAll(services);
+        watched.keySet().retainAll(services);
         now.keySet().retainAll(services);
     }
 

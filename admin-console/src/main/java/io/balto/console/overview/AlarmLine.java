@@ -1,6 +1,7 @@
 package io.balto.console.overview;
 
 import io.balto.console.ui.Icon;
+import io.balto.console.ui.Numbers;
 import io.balto.console.ui.Shown;
 
 import javafx.geometry.Pos;
@@ -41,7 +42,7 @@ final class AlarmLine implements Shown<AlarmRow> {
     @Override
     public void show(AlarmRow alarm) {
         words.setText(alarm.sentence());
-        age.setText(alarm.age());
+        age.setText(alarm.age().equals(Numbers.NONE) ? "" : "for " + alarm.age());
         open.setAccessibleText("Open " + alarm.topic());
         open.setOnAction(_ -> opener.accept(alarm));
         line.getStyleClass().remove(look);

@@ -31,6 +31,7 @@ import java.util.List;
 /// The first screen: alarms, numbers, circuits that are not closed, charts, worst services, events.
 public final class OverviewView implements ScreenView {
     private final OverviewViewModel model;
+    private final Desk desk;
     private final ScreenFrame frame;
     private final TrafficPanel traffic;
     private final Subscriptions shown = new Subscriptions();
@@ -38,7 +39,8 @@ public final class OverviewView implements ScreenView {
     /// A view of this model.
     public OverviewView(OverviewViewModel model, Desk desk) {
         this.model = model;
-        this.traffic = new TrafficPanel(model.preferences(), true);
+        this.desk = desk;
+        this.traffic = new TrafficPanel(model.preferences(), TrafficPanel.Layout.ROW);
         VBox content = new VBox(12, alarms(), tiles(), circuits(), traffic, bottom());
         traffic.setMinHeight(200);
         traffic.setPrefHeight(240);
@@ -63,7 +65,9 @@ public final class OverviewView implements ScreenView {
 
     @Override
     public List<UiAction> actions() {
-        return List.of(UiAction.of("Show the whole range", "Shift+Z", model::clearBrush));
+        return List.of(
+                UiAction.of("Show the whole range", "Shift+Z", model::clearBrush),
+                UiAction.of("Export charts as PNG", "Shortcut+Shift+E", this::exportPicture));
     }
 
     @Override
@@ -76,6 +80,10 @@ public final class OverviewView implements ScreenView {
     @Override
     public void onHidden() {
         shown.end();
+    }
+
+    private void exportPicture() {
+        desk.save("traffic.png", traffic.picture("All services", model.caption()));
     }
 
     private void draw() {

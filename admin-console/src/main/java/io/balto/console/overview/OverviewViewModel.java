@@ -94,6 +94,18 @@ public final class OverviewViewModel {
         return sentence.getReadOnlyProperty();
     }
 
+    /// Engine, generation and moment, to stand above a picture that leaves the console.
+    public String caption() {
+        HealthStats stats = engine.stats().get();
+        return engine.profile().name()
+                + " "
+                + engine.profile().address()
+                + (stats == null ? "" : "  ·  generation " + stats.generation())
+                + "  ·  "
+                + Numbers.moment(
+                        Instant.ofEpochMilli(engine.nowMillis()), preferences.zone().get());
+    }
+
     /// What stands in the place of the content.
     public ReadOnlyObjectProperty<Status> status() {
         return status.getReadOnlyProperty();
@@ -184,7 +196,7 @@ public final class OverviewViewModel {
         boolean isCircuit = alarm.code().startsWith("circuit");
         return new AlarmRow(
                 alarm.severity().equals("critical"),
-                alarm.target() + ": " + alarm.message(),
+                alarm.target() + ": " + alarm.message().replace('_', ' '),
                 Numbers.since(alarm.since(), now()),
                 isCircuit ? Destination.CIRCUITS : Destination.SERVICES,
                 alarm.target());
@@ -235,7 +247,7 @@ public final class OverviewViewModel {
                         backends.unhealthy()
                                 + " unhealthy · "
                                 + (backends.draining() + backends.maintenance())
-                                + " taken out",
+                                + " out",
                         tone(0, backends.total() - backends.serving())),
                 new Tile(
                         "Circuits open",

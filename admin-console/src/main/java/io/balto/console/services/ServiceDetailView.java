@@ -38,11 +38,12 @@ final class ServiceDetailView {
     private final TextArea given = new TextArea();
     private final TextArea effective = new TextArea();
     private final Lines<BackendStatus> backends;
+    private final TabPane tabs;
     private final ScreenFrame frame;
 
     ServiceDetailView(ServiceDetailViewModel model, Button... actions) {
         this.model = model;
-        this.traffic = new TrafficPanel(model.preferences(), true);
+        this.traffic = new TrafficPanel(model.preferences(), TrafficPanel.Layout.SQUARE);
         this.backends =
                 new Lines<>(columns(), BackendStatus::id, Comparator.comparing(StateLook::of));
         reason.setWrapText(true);
@@ -50,7 +51,7 @@ final class ServiceDetailView {
         head.setAlignment(Pos.CENTER_LEFT);
         flow.getStyleClass().addAll("flow-strip", "card");
         flow.setMaxWidth(Double.MAX_VALUE);
-        TabPane tabs =
+        tabs =
                 new TabPane(
                         tab("Traffic", traffic),
                         tab("Backends", new DataTable<>(backends)),
@@ -123,6 +124,15 @@ final class ServiceDetailView {
         list.setPlaceholder(new Label("Nothing has happened to this service."));
         list.setCellFactory(_ -> new EventCell(model.preferences()));
         return list;
+    }
+
+    void focus() {
+        tabs.requestFocus();
+    }
+
+    /// The charts as a picture, PNG.
+    byte[] picture() {
+        return traffic.picture(model.title().get(), model.caption());
     }
 
     Node node() {

@@ -97,6 +97,17 @@ final class ServiceDetailViewModel {
                 engine, id, preferences().range().get(), preferences().brush().get());
     }
 
+    /// Engine, generation and moment, to stand above a picture that leaves the console.
+    String caption() {
+        var stats = engine.stats().get();
+        return engine.profile().name()
+                + " "
+                + engine.profile().address()
+                + (stats == null ? "" : "  ·  generation " + stats.generation())
+                + "  ·  "
+                + Numbers.moment(now(), preferences().zone().get());
+    }
+
     void close() {
         list.close();
     }

@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 /// The list of services; over it the details of one, over that the editor.
 public final class ServicesView implements ScreenView {
     private final ServicesViewModel model;
+    private final Desk desk;
     private final ServiceEditorViewModel editorModel;
     private final DataTable<ServiceRow> table;
     private final TextField filter;
@@ -42,6 +43,7 @@ public final class ServicesView implements ScreenView {
             LiveEngine engine,
             Desk desk) {
         this.model = model;
+        this.desk = desk;
         this.editorModel = editorModel;
         this.table = new DataTable<>(model.lines());
         this.filter = ScreenFrame.filterField(model.lines().filter(), "state:degraded p95>200ms");
@@ -89,6 +91,7 @@ public final class ServicesView implements ScreenView {
                         "Failed only",
                         "F",
                         () -> model.failedOnly().set(!model.failedOnly().get())),
+                UiAction.of("Export charts as PNG", "Shortcut+Shift+E", this::exportPicture),
                 UiAction.of(
                         "Export services as CSV", "Shortcut+E", () -> model.export(table.csv())));
     }
@@ -109,6 +112,12 @@ public final class ServicesView implements ScreenView {
         }
     }
 
+    private void exportPicture() {
+        if (model.opened().get() != null) {
+            desk.save("traffic.png", detail.picture());
+        }
+    }
+
     private void back() {
         if (editorModel.open().get()) {
             editorModel.close();
@@ -124,9 +133,19 @@ public final class ServicesView implements ScreenView {
                         : model.opened().get() != null ? detail.node() : frame;
         if (!layers.getChildren().getFirst().equals(top)) {
             layers.getChildren().setAll(top);
+            focusOn(top);
         }
         if (top.equals(detail.node())) {
             detail.refresh();
+        }
+    }
+
+    /// Nobody types after a layer has changed: keys are those of the screen, not of its filter.
+    private void focusOn(Node top) {
+        if (top.equals(frame)) {
+            table.requestFocus();
+        } else if (top.equals(detail.node())) {
+            detail.focus();
         }
     }
 
@@ -146,7 +165,7 @@ public final class ServicesView implements ScreenView {
         shown.add(model.preferences().dense().subscribe(table::setDense));
         shown.add(model.preferences().range().subscribe(_ -> refresh()));
         shown.add(model.preferences().brush().subscribe(_ -> refresh()));
-        table.requestFocus();
+        focusOn(layers.getChildren().getFirst());
     }
 
     private void refresh() {

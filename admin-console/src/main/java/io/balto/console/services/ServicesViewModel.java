@@ -70,16 +70,16 @@ public final class ServicesViewModel {
     private static List<Column<ServiceRow>> columns() {
         return List.of(
                 Column.states("state", "State", 116, ServiceRow::look),
-                Column.words("domain", "Domain", 190, row -> row.definition().domain()),
+                Column.words("domain", "Domain", 170, row -> row.definition().domain()),
                 Column.words("path", "Path", 170, row -> row.definition().pathPrefix()),
-                Column.words("type", "Type", 90, ServiceRow::type),
+                Column.words("type", "Type", 80, ServiceRow::type),
                 Column.numbers(
                         "eligible",
                         "Backends",
                         90,
                         row -> row.view().status().backends().eligible(),
                         ServiceRow::eligible),
-                Column.words("algorithm", "Algorithm", 130, ServiceRow::algorithm),
+                Column.words("algorithm", "Algorithm", 150, ServiceRow::algorithm),
                 Column.sparks("trend", "Trend", ServiceRow::sparkValues),
                 Column.numbers(
                         "rps",
@@ -94,7 +94,7 @@ public final class ServicesViewModel {
                         ServiceRow::errorRatio,
                         row -> Numbers.percent(row.errorRatio())),
                 Column.numbers(
-                        "p50", "p50", 70, ServiceRow::p50, row -> Numbers.latency(row.p50())),
+                        "p50", "p50", 74, ServiceRow::p50, row -> Numbers.latency(row.p50())),
                 Column.numbers(
                         "p95", "p95", 70, ServiceRow::p95, row -> Numbers.latency(row.p95())),
                 Column.numbers(
@@ -128,7 +128,8 @@ public final class ServicesViewModel {
         return Bindings.createStringBinding(
                 () ->
                         lines.shown().size() == lines.total().get()
-                                ? Numbers.count(lines.total().get()) + " services"
+                                ? Numbers.count(lines.total().get())
+                                        + (lines.total().get() == 1 ? " service" : " services")
                                 : Numbers.count(lines.shown().size())
                                         + " of "
                                         + Numbers.count(lines.total().get())

@@ -14,7 +14,9 @@ import io.balto.model.service.ServiceId;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleFunction;
 
 /// The pictures of one scope at one moment: requests, latencies, errors. Reads the tracks of a live
@@ -25,6 +27,7 @@ import java.util.function.DoubleFunction;
 public record TrafficFrames(
         LiveEngine engine, @Nullable ServiceId service, TimeRange range, @Nullable Span brush) {
     private static final long STEP_MILLIS = 1_000;
+    private static final int MOST_BACKENDS = 6;
 
     /// Requests per second, all and those that failed.
     public ChartFrame requests() {
@@ -55,6 +58,25 @@ public record TrafficFrames(
     /// The share of answers 5xx.
     public ChartFrame errors() {
         return frame(Numbers::percent, new ChartSeries("5xx", 4, true, values(Metric.ERROR_RATIO)));
+    }
+
+    /// Requests per second of each backend, at most six; without series for the whole engine.
+    public ChartFrame backends() {
+        List<ChartSeries> series = new ArrayList<>();
+        Map<String, Track> tracks = service == null ? Map.of() : engine.traffic().backends(service);
+        for (Map.Entry<String, Track> one : tracks.entrySet()) {
+            if (series.size() < MOST_BACKENDS) {
+                double[] values = one.getValue().values(Metric.RPS, toMillis(), fineSteps());
+                series.add(new ChartSeries(one.getKey(), series.size() + 1, false, values));
+            }
+        }
+        long last = Math.floorDiv(toMillis(), STEP_MILLIS) * STEP_MILLIS;
+        long from = last - (fineSteps() - 1) * STEP_MILLIS;
+        return new ChartFrame(from, STEP_MILLIS, series, marks(), Numbers::rate);
+    }
+
+    private int fineSteps() {
+        return isFine() ? steps() : TimeRange.FIVE_MINUTES.steps();
     }
 
     private ChartFrame frame(DoubleFunction<String> unit, ChartSeries... series) {

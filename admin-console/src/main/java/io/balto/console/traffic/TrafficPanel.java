@@ -2,46 +2,70 @@ package io.balto.console.traffic;
 
 import io.balto.console.ui.Preferences;
 import io.balto.console.ui.chart.ChartCard;
+import io.balto.console.ui.chart.ChartPicture;
 
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 
-/// The charts of one scope side by side. What is brushed on one narrows all.
-public final class TrafficPanel extends HBox {
+/// The charts of one scope. What is brushed on one narrows all.
+public final class TrafficPanel extends GridPane {
     private final ChartCard requests = new ChartCard("Requests / s");
     private final ChartCard latency = new ChartCard("Latency");
     private final ChartCard errors = new ChartCard("Errors");
+    private final ChartCard backends = new ChartCard("By backend");
     private final Preferences preferences;
+    private String words = "";
+
+    /// Which charts there are.
+    public enum Layout {
+        /// Three side by side, for a whole engine.
+        ROW,
+        /// Two by two, with one for the backends, for a service.
+        SQUARE
+    }
 
     /// Charts without values.
-    ///
-    /// @param withErrors whether the share of errors has a chart of its own
-    public TrafficPanel(Preferences preferences, boolean withErrors) {
-        super(12);
+    public TrafficPanel(Preferences preferences, Layout layout) {
+        super(12, 12);
         this.preferences = preferences;
         getStyleClass().add("traffic-panel");
-        add(requests);
-        add(latency);
-        if (withErrors) {
-            add(errors);
+        add(requests, 0, 0);
+        add(latency, 1, 0);
+        if (layout == Layout.ROW) {
+            add(errors, 2, 0);
+        } else {
+            add(errors, 0, 1);
+            add(backends, 1, 1);
+        }
+        for (ChartCard card : new ChartCard[] {requests, latency, errors, backends}) {
+            setUp(card);
         }
     }
 
-    private void add(ChartCard card) {
+    private void setUp(ChartCard card) {
         card.chart().setOnBrush(span -> preferences.brush().set(span));
         preferences.zone().subscribe(card.chart()::setZone);
-        HBox.setHgrow(card, Priority.ALWAYS);
+        setHgrow(card, Priority.ALWAYS);
+        setVgrow(card, Priority.ALWAYS);
         card.setPrefWidth(300);
-        getChildren().add(card);
+    }
+
+    /// The charts as a picture, PNG, twice their size.
+    ///
+    /// @param scope whose traffic it is, for example a service
+    /// @param engine name, generation and moment
+    public byte[] picture(String scope, String engine) {
+        return ChartPicture.of(this, scope + "  ·  " + words + "  ·  " + engine);
     }
 
     /// Draws what there is now.
     public void show(TrafficFrames frames) {
-        String words = frames.brush() == null ? "last " + frames.range().words() : "picked span";
+        words = frames.brush() == null ? "last " + frames.range().words() : "picked span";
         requests.show(frames.requests(), words);
         latency.show(frames.latency(), words);
-        if (errors.getParent() != null) {
-            errors.show(frames.errors(), words);
+        errors.show(frames.errors(), words);
+        if (backends.getParent() != null) {
+            backends.show(frames.backends(), "");
         }
     }
 }

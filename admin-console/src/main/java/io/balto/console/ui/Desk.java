@@ -20,6 +20,11 @@ public interface Desk {
     /// @param name proposed for the file
     void save(String name, String text);
 
+    /// Saves bytes, for example a picture, into a file the operator picks.
+    ///
+    /// @param name proposed for the file
+    void save(String name, byte[] bytes);
+
     /// Lets the operator pick a file and reads it; empty when none was picked or it cannot be read.
     CompletableFuture<Optional<String>> open(String title);
 

@@ -30,6 +30,11 @@ public final class Numbers {
         return new DecimalFormat(pattern, SYMBOLS).format(value);
     }
 
+    /// A value as the label of an axis: round, so without a nought behind the point.
+    public static String axis(String value) {
+        return value.replaceFirst("\\.0(?!\\d)", "");
+    }
+
     /// Requests per second: three digits are enough to see, `1,712`, `12.3`, `0.4`.
     public static String rate(double perSecond) {
         if (Double.isNaN(perSecond)) {
@@ -75,7 +80,7 @@ public final class Numbers {
         if (millis >= 1_000) {
             return decimal(seconds, "0.00") + " s";
         }
-        return decimal(millis, millis >= 10 ? "0" : "0.0") + " ms";
+        return decimal(millis, millis >= 9.95 ? "0" : "0.0") + " ms";
     }
 
     /// A share, `0.1 %`, `62.0 %`; a share that is not quite nothing is never written as nothing.

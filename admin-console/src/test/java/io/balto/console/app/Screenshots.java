@@ -2,6 +2,7 @@ package io.balto.console.app;
 
 import io.balto.client.Profile;
 import io.balto.client.ProfileStore;
+import io.balto.console.demo.DemoWorld;
 import io.balto.console.ui.Destination;
 import io.balto.console.ui.Preferences;
 import io.balto.console.ui.Preferences.ThemeChoice;
@@ -10,8 +11,10 @@ import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
+import javafx.event.ActionEvent;
 import javafx.event.Event;
 import javafx.scene.Scene;
+import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -34,12 +37,13 @@ import javax.imageio.ImageIO;
 
 /// Takes a picture of every screen, light and dark, of an engine that runs.
 ///
-/// Arguments: the address of the engine, the folder for the pictures, the id of a service whose
-/// details are shown.
+/// The engine is that of the demo. Arguments: the folder for the pictures; how many seconds the
+/// demo runs before the first one.
 public final class Screenshots {
     private static final double WIDTH = 1_440;
     private static final double HEIGHT = 900;
-    private static final Duration FIRST = Duration.seconds(5);
+    private static final int FIRST_BACKEND = 18_081;
+    private static final String SERVICE = "localhost-/inventory/*";
     private static final Duration NEXT = Duration.seconds(2.5);
 
     private final Path folder;
@@ -49,14 +53,12 @@ public final class Screenshots {
     private final List<Runnable> steps = new ArrayList<>();
     private final CountDownLatch done = new CountDownLatch(1);
 
-    private Screenshots(URI engine, Path folder, String service) {
+    private Screenshots(URI engine, Path folder, Path work) {
         this.folder = folder;
         preferences.zone().set(ZoneOffset.UTC);
         window =
                 new ConsoleWindow(
-                        preferences,
-                        new ProfileStore(folder.resolve("unused/profiles.json")),
-                        Stage::new);
+                        preferences, new ProfileStore(work.resolve("profiles.json")), Stage::new);
         scene = window.scene(WIDTH, HEIGHT);
         window.start();
         steps.add(() -> take("connect", ThemeChoice.LIGHT));
@@ -71,10 +73,13 @@ public final class Screenshots {
                         () -> {
                             preferences.theme().set(theme);
                             window.go(destination, "");
+                            if (destination == Destination.ROUTE_TESTER) {
+                                explain(engine);
+                            }
                         });
                 steps.add(() -> take(destination.name().toLowerCase(Locale.ROOT), theme));
             }
-            steps.add(() -> window.go(Destination.SERVICES, service));
+            steps.add(() -> window.go(Destination.SERVICES, SERVICE));
             steps.add(() -> take("service", theme));
             steps.add(() -> press(KeyCode.E));
             steps.add(() -> take("editor", theme));
@@ -84,27 +89,31 @@ public final class Screenshots {
 
     /// Starts JavaFX on its headless platform and ends when the last picture is taken.
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Path folder = Path.of(arguments[1]);
+        Path folder = Path.of(arguments[0]);
+        Duration first = Duration.seconds(Double.parseDouble(arguments[1]));
         Files.createDirectories(folder);
         Screenshots[] made = new Screenshots[1];
         CountDownLatch started = new CountDownLatch(1);
-        Platform.startup(
-                () -> {
-                    made[0] = new Screenshots(URI.create(arguments[0]), folder, arguments[2]);
-                    made[0].run();
-                    started.countDown();
-                });
-        started.await();
-        made[0].done.await();
+        Path work = Files.createTempDirectory("balto-screenshots");
+        try (DemoWorld world = new DemoWorld(work, 0, FIRST_BACKEND)) {
+            Platform.startup(
+                    () -> {
+                        made[0] = new Screenshots(world.address(), folder, work);
+                        made[0].run(first);
+                        started.countDown();
+                    });
+            started.await();
+            made[0].done.await();
+        }
         Platform.exit();
     }
 
-    private void run() {
+    private void run(Duration first) {
         Timeline beat = new Timeline(new KeyFrame(Duration.seconds(1), _ -> window.beat()));
         beat.setCycleCount(Animation.INDEFINITE);
         beat.play();
         Timeline walk = new Timeline();
-        Duration at = FIRST;
+        Duration at = first;
         for (Runnable step : steps) {
             walk.getKeyFrames().add(new KeyFrame(at, _ -> step.run()));
             at = at.add(NEXT);
@@ -115,6 +124,13 @@ public final class Screenshots {
                     done.countDown();
                 });
         walk.play();
+    }
+
+    private void explain(URI engine) {
+        if (scene.lookup("#explain-url") instanceof TextField field) {
+            field.setText(engine.resolve("/inventory/items/42").toString());
+            field.fireEvent(new ActionEvent());
+        }
     }
 
     private void press(KeyCode code) {

@@ -33,6 +33,11 @@ public final class FakeDesk implements Desk {
     }
 
     @Override
+    public void save(String name, byte[] bytes) {
+        saved.add(name);
+    }
+
+    @Override
     public CompletableFuture<Optional<String>> open(String title) {
         return CompletableFuture.completedFuture(picked);
     }

@@ -39,6 +39,8 @@ public final class ChartCard extends VBox {
         legend.getStyleClass().add("legend");
         asTable.getStyleClass().addAll("small", "flat");
         asTable.setAccessibleText("Show " + title + " as a table");
+        heading.setMinWidth(USE_PREF_SIZE);
+        asTable.setMinWidth(USE_PREF_SIZE);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox head = new HBox(8, heading, subtitle, space, legend, asTable);

@@ -237,7 +237,7 @@ public final class TimeChart extends Region {
             g.strokeLine(LEFT, y, LEFT + plotWidth(), y);
             g.setFill(text.get());
             g.setTextAlign(TextAlignment.RIGHT);
-            g.fillText(shown.unit().apply(line), LEFT - 8, y);
+            g.fillText(Numbers.axis(shown.unit().apply(line)), LEFT - 8, y);
         }
         TimeScale times = times(shown);
         g.setTextAlign(TextAlignment.CENTER);

@@ -82,6 +82,11 @@ public final class WindowDesk implements Desk {
 
     @Override
     public void save(String name, String text) {
+        save(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void save(String name, byte[] bytes) {
         FileChooser chooser = new FileChooser();
         chooser.setInitialFileName(name);
         File file = chooser.showSaveDialog(window.get());
@@ -89,7 +94,7 @@ public final class WindowDesk implements Desk {
             return;
         }
         try {
-            Files.writeString(file.toPath(), text, StandardCharsets.UTF_8);
+            Files.write(file.toPath(), bytes);
             tell("Saved " + file);
         } catch (IOException failed) {
             tell("Not saved: " + failed.getMessage());

@@ -214,6 +214,7 @@ public final class DataTable<R> extends TableView<Line<R>> {
         SparkCell(Function<R, double[]> spark) {
             this.spark = spark;
             getStyleClass().add("spark-cell");
+            textFillProperty().subscribe(() -> updateItem(getItem(), isEmpty()));
         }
 
         @Override
