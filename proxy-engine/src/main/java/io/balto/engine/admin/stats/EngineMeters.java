@@ -8,8 +8,8 @@ import io.balto.engine.metrics.Metrics;
 import io.netty.util.Version;
 import io.netty.util.internal.PlatformDependent;
 
-/// Counts what happens to the engine as a whole: changes of backends and circuits, what it
-/// is built of.
+/// Counts what happens to the engine as a whole: changes of backends and circuits, what it is built
+/// of.
 ///
 /// Thread-safe: called by event loops, the registry and whoever scrapes; blocks none.
 public final class EngineMeters implements BackendListener, MeterSource {
