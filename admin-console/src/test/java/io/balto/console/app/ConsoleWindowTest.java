@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /// The whole window on JavaFX's headless platform against an engine that answers over HTTP.
 @SuppressWarnings("NullAway.Init") // `start` and `listen` run before each test
@@ -146,9 +145,6 @@ class ConsoleWindowTest extends ApplicationTest {
     }
 
     private String texts() {
-        return lookup(node -> node instanceof Labeled).queryAll().stream()
-                .filter(Node::isVisible)
-                .map(node -> String.valueOf(((Labeled) node).getText()))
-                .collect(Collectors.joining("\n"));
+        return session.texts();
     }
 }

@@ -33,7 +33,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 
 /// Takes a picture of every screen, light and dark, of an engine that runs.
 ///
@@ -151,9 +155,24 @@ public final class Screenshots {
         }
         try {
             Path file = folder.resolve(name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png");
-            ImageIO.write(picture, "png", file.toFile());
+            write(picture, file);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// As small as PNG can be.
+    private static void write(BufferedImage picture, Path file) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+        ImageWriteParam smallest = writer.getDefaultWriteParam();
+        smallest.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        smallest.setCompressionQuality(0);
+        Files.deleteIfExists(file);
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(picture, null, null), smallest);
+        } finally {
+            writer.dispose();
         }
     }
 }
