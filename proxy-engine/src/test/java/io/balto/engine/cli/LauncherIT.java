@@ -29,6 +29,7 @@ class LauncherIT {
         Path bin = Files.createDirectories(folder.resolve("dist/bin"));
         Path lib = Files.createDirectories(folder.resolve("dist/lib"));
         Files.copy(SCRIPT, bin.resolve("balto"));
+        Files.copy(SCRIPT.resolveSibling("memory-flags"), bin.resolve("memory-flags"));
         assertThat(bin.resolve("balto").toFile().setExecutable(true)).isTrue();
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");

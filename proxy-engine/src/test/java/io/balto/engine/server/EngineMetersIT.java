@@ -30,7 +30,8 @@ class EngineMetersIT {
                     .get(10, TimeUnit.SECONDS);
             Scrape after = Scrape.of(engine);
             assertThat(after.sum("balto_config_last_reload_ok")).isEqualTo(1);
-            assertThat(after.sum("balto_config_reloads_total", "result=\"applied\"")).isEqualTo(1);
+            assertThat(after.sum("balto_config_reloads_total", "result=\"unchanged\""))
+                    .isEqualTo(1);
             assertThat(after.sum("balto_config_reloads_total", "result=\"rejected\"")).isEqualTo(1);
             assertThat(after.sum("balto_direct_memory_limit_bytes")).isPositive();
         }
