@@ -48,9 +48,7 @@ class OverloadIT {
                 stalled.add(RawClient.connect(engine.address(), 4 << 10).get("/flood"));
             }
 
-            await().atMost(Duration.ofSeconds(30)).until(() -> answer(engine, "/").status() == 503);
-
-            assertThat(answer(engine, "/").field("Retry-After")).isEqualTo("1");
+            assertThat(awaitRefusal(engine).field("Retry-After")).isEqualTo("1");
             assertThat(answer(engine, "/health").status()).isEqualTo(200);
             assertThat(Scrape.of(engine).limitHits("direct_memory")).isPositive();
             for (RawClient client : stalled) {
@@ -78,6 +76,13 @@ class OverloadIT {
         try (RawClient client = engine.client()) {
             return client.get(path).answer();
         }
+    }
+
+    /// The first 503. Event loops look at memory each at their own tick, so the next connection may
+    /// still be served by another.
+    private static RawClient.Answer awaitRefusal(EngineFixture engine) {
+        return await().atMost(Duration.ofSeconds(30))
+                .until(() -> answer(engine, "/"), answer -> answer.status() == 503);
     }
 
     private static boolean ends(EngineFixture engine) throws IOException {
@@ -124,7 +129,7 @@ class OverloadIT {
                 await().until(() -> ends(engine));
 
                 assertThat(answer(engine, "/health").status()).isEqualTo(200);
-                assertThat(answer(engine, "/").status()).isEqualTo(503);
+                assertThat(awaitRefusal(engine).field("Connection")).isEqualTo("close");
                 for (int i = 0; i < 200; i++) {
                     many.add(engine.client());
                 }
