@@ -67,11 +67,10 @@ public final class HeapGauge {
         double used = used();
         Ask ask = next.get();
         long now = clock.nanoTime();
-        if (used >= ASKS_FROM && now - ask.atNanos() >= 0) {
-            if (next.compareAndSet(ask, ask.later(now))) {
-                collect.run();
-                used = used();
-            }
+        boolean isDue = used >= ASKS_FROM && now - ask.atNanos() >= 0;
+        if (isDue && next.compareAndSet(ask, ask.later(now))) {
+            collect.run();
+            used = used();
         }
         if (used < ASKS_FROM && ask.intervalNanos() > SHORTEST_NANOS) {
             next.compareAndSet(ask, Ask.first(ask.atNanos()));

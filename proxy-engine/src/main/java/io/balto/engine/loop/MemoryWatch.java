@@ -1,14 +1,21 @@
 package io.balto.engine.loop;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleSupplier;
 
 /// Tells all event loops the same about memory; thread-safe.
+///
+/// What is in use is summed over every arena of the allocator, under their locks: one look serves
+/// all event loops for half a tick.
 public final class MemoryWatch {
+    private static final long EVERY_NANOS = DeadlineWheel.TICK_NANOS / 2;
+
     private final DoubleSupplier used;
     private final Listener listener;
     private final AtomicReference<MemoryPressure> pressure =
             new AtomicReference<>(MemoryPressure.NONE);
+    private final AtomicLong lookedNanos;
 
     /// Hears of each step once, on the thread that looked.
     @FunctionalInterface
@@ -22,13 +29,20 @@ public final class MemoryWatch {
     /// Nothing is short yet.
     ///
     /// @param used share of the memory in use, 0 to 1 and beyond; cheap, any thread
-    public MemoryWatch(DoubleSupplier used, Listener listener) {
+    public MemoryWatch(DoubleSupplier used, Listener listener, long nowNanos) {
         this.used = used;
         this.listener = listener;
+        this.lookedNanos = new AtomicLong(nowNanos - EVERY_NANOS);
     }
 
-    /// Looks again; a few microseconds.
-    public MemoryPressure look() {
+    /// What is known, after a look where the last one is half a tick old; a few microseconds.
+    public MemoryPressure look(long nowNanos) {
+        long looked = lookedNanos.get();
+        boolean isDue = nowNanos - looked >= EVERY_NANOS;
+        return isDue && lookedNanos.compareAndSet(looked, nowNanos) ? measured() : pressure.get();
+    }
+
+    private MemoryPressure measured() {
         MemoryPressure before = pressure.get();
         double share = used.getAsDouble();
         MemoryPressure now = before.next(share);

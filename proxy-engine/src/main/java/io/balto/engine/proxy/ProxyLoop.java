@@ -112,7 +112,7 @@ final class ProxyLoop {
             pulse.onTick(nowNanos);
             wheel.advance(nowNanos);
             backends.evictIdle(nowNanos);
-            onPressure(parts.memory().look());
+            onPressure(parts.memory().look(nowNanos));
         } catch (RuntimeException e) {
             ProxyLog.bug("tick", e);
         }

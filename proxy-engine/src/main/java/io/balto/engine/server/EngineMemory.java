@@ -30,7 +30,8 @@ final class EngineMemory {
                         Math.max(
                                 PooledByteBufAllocator.DEFAULT.pinnedDirectMemory() / limit,
                                 heap.live()),
-                EngineMemory::log);
+                EngineMemory::log,
+                clock.nanoTime());
     }
 
     private static void log(MemoryPressure from, MemoryPressure to, double used) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 class MemoryWatchTest {
     private double used;
@@ -38,15 +39,38 @@ class MemoryWatchTest {
         List<String> heard = new ArrayList<>();
         MemoryWatch watch =
                 new MemoryWatch(
-                        () -> used, (from, to, share) -> heard.add(from + " " + to + " " + share));
+                        () -> used,
+                        (from, to, share) -> heard.add(from + " " + to + " " + share),
+                        0);
 
         used = 0.96;
-        assertThat(watch.look()).isEqualTo(MemoryPressure.EXHAUSTED);
-        assertThat(watch.look()).isEqualTo(MemoryPressure.EXHAUSTED);
+        assertThat(watch.look(0)).isEqualTo(MemoryPressure.EXHAUSTED);
+        assertThat(watch.look(DeadlineWheel.TICK_NANOS)).isEqualTo(MemoryPressure.EXHAUSTED);
         used = 0.5;
-        assertThat(watch.look()).isEqualTo(MemoryPressure.NONE);
+        assertThat(watch.look(2 * DeadlineWheel.TICK_NANOS)).isEqualTo(MemoryPressure.NONE);
 
         assertThat(heard).containsExactly("NONE EXHAUSTED 0.96", "EXHAUSTED NONE 0.5");
+    }
+
+    @Test
+    void look_byManyLoopsInOneTick_measuresOnce() {
+        AtomicInteger measured = new AtomicInteger();
+        MemoryWatch watch =
+                new MemoryWatch(
+                        () -> {
+                            measured.incrementAndGet();
+                            return 0.85;
+                        },
+                        (_, _, _) -> {},
+                        Long.MAX_VALUE);
+
+        for (int loop = 0; loop < 32; loop++) {
+            assertThat(watch.look(Long.MAX_VALUE + loop)).isEqualTo(MemoryPressure.HIGH);
+        }
+        assertThat(measured).hasValue(1);
+
+        watch.look(Long.MAX_VALUE + DeadlineWheel.TICK_NANOS);
+        assertThat(measured).hasValue(2);
     }
 
     @Test
