@@ -81,8 +81,7 @@ final class Listener implements AutoCloseable {
     /// Its address as text, `127.0.0.1:5500`.
     String shown() {
         InetSocketAddress bound = address();
-        String host = bound.getAddress().getHostAddress();
-        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + bound.getPort();
+        return new ListenAddress(bound.getAddress().getHostAddress(), bound.getPort()).toString();
     }
 
     /// Accepts nothing more; waits for it.
