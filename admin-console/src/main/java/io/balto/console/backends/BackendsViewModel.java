@@ -1,6 +1,5 @@
 package io.balto.console.backends;
 
-import io.balto.client.ClientProblem;
 import io.balto.console.live.LiveEngine;
 import io.balto.console.operate.BackendOperations;
 import io.balto.console.ui.Desk;
@@ -21,7 +20,6 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +29,8 @@ import java.util.Map;
 ///
 /// UI thread only; `refresh` is called once a second while the screen is shown.
 public final class BackendsViewModel {
+    private static final String AWAITED = "the backends of this engine";
+
     private final LiveEngine engine;
     private final BackendOperations operations;
     private final Desk desk;
@@ -38,7 +38,7 @@ public final class BackendsViewModel {
     private final Lines<BackendRow> lines;
     private final BooleanProperty failedOnly = new SimpleBooleanProperty(false);
     private final ReadOnlyObjectWrapper<Status> status =
-            new ReadOnlyObjectWrapper<>(new Status.Loading("the backends of this engine"));
+            new ReadOnlyObjectWrapper<>(new Status.Loading(AWAITED));
 
     /// The backends of this engine.
     public BackendsViewModel(
@@ -152,14 +152,10 @@ public final class BackendsViewModel {
     public void refresh() {
         List<BackendStatus> backends = engine.backends().get();
         if (backends == null) {
-            ClientProblem problem = engine.problem().get();
-            status.set(
-                    problem == null
-                            ? new Status.Loading("the backends of this engine")
-                            : new Status.Failed(problem.problemDocument()));
+            status.set(Status.awaiting(AWAITED, engine.problemDocument()));
             return;
         }
-        Instant now = Instant.ofEpochMilli(engine.nowMillis()).truncatedTo(ChronoUnit.SECONDS);
+        Instant now = engine.nowSecond();
         Map<ServiceId, Double> whole = new HashMap<>();
         backends.forEach(one -> whole.merge(one.serviceId(), one.rates().rps(), Double::sum));
         lines.update(

@@ -1,6 +1,5 @@
 package io.balto.console.circuits;
 
-import io.balto.client.ClientProblem;
 import io.balto.console.live.LiveEngine;
 import io.balto.console.operate.BackendOperations;
 import io.balto.console.ui.ShownList;
@@ -20,7 +19,6 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +27,7 @@ import java.util.Locale;
 ///
 /// UI thread only; `refresh` is called once a second while the screen is shown.
 public final class CircuitsViewModel {
+    private static final String AWAITED = "the circuits of this engine";
     private static final int MOST_CARDS = 200;
 
     private final LiveEngine engine;
@@ -38,7 +37,7 @@ public final class CircuitsViewModel {
     private final StringProperty filter = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Status> status =
-            new ReadOnlyObjectWrapper<>(new Status.Loading("the circuits of this engine"));
+            new ReadOnlyObjectWrapper<>(new Status.Loading(AWAITED));
 
     /// The circuits of this engine.
     public CircuitsViewModel(LiveEngine engine, BackendOperations operations) {
@@ -86,14 +85,10 @@ public final class CircuitsViewModel {
     public void refresh() {
         List<BackendStatus> backends = engine.backends().get();
         if (backends == null) {
-            ClientProblem problem = engine.problem().get();
-            status.set(
-                    problem == null
-                            ? new Status.Loading("the circuits of this engine")
-                            : new Status.Failed(problem.problemDocument()));
+            status.set(Status.awaiting(AWAITED, engine.problemDocument()));
             return;
         }
-        Instant now = Instant.ofEpochMilli(engine.nowMillis()).truncatedTo(ChronoUnit.SECONDS);
+        Instant now = engine.nowSecond();
         String wanted = filter.get().strip().toLowerCase(Locale.ROOT);
         List<CircuitCard> shown =
                 backends.stream()

@@ -189,9 +189,4 @@ public final class ConnectionView implements ScreenView {
     public void onShown() {
         address.requestFocus();
     }
-
-    @Override
-    public void onHidden() {
-        // nothing follows an engine here
-    }
 }

@@ -113,9 +113,4 @@ public final class ExplainView implements ScreenView {
     public void onShown() {
         url.requestFocus();
     }
-
-    @Override
-    public void onHidden() {
-        // nothing follows the engine here
-    }
 }

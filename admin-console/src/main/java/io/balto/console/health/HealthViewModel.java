@@ -1,6 +1,5 @@
 package io.balto.console.health;
 
-import io.balto.client.ClientProblem;
 import io.balto.console.live.LiveEngine;
 import io.balto.console.operate.BackendOperations;
 import io.balto.console.ui.Desk;
@@ -19,7 +18,6 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 
@@ -27,6 +25,8 @@ import java.util.List;
 ///
 /// UI thread only; `refresh` is called once a second while the screen is shown.
 public final class HealthViewModel {
+    private static final String AWAITED = "the checks of this engine";
+
     private final LiveEngine engine;
     private final BackendOperations operations;
     private final Desk desk;
@@ -34,7 +34,7 @@ public final class HealthViewModel {
     private final Lines<CheckRow> lines;
     private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Status> status =
-            new ReadOnlyObjectWrapper<>(new Status.Loading("the checks of this engine"));
+            new ReadOnlyObjectWrapper<>(new Status.Loading(AWAITED));
 
     /// The checks of this engine.
     public HealthViewModel(
@@ -104,14 +104,10 @@ public final class HealthViewModel {
     public void refresh() {
         List<BackendStatus> backends = engine.backends().get();
         if (backends == null) {
-            ClientProblem problem = engine.problem().get();
-            status.set(
-                    problem == null
-                            ? new Status.Loading("the checks of this engine")
-                            : new Status.Failed(problem.problemDocument()));
+            status.set(Status.awaiting(AWAITED, engine.problemDocument()));
             return;
         }
-        Instant now = Instant.ofEpochMilli(engine.nowMillis()).truncatedTo(ChronoUnit.SECONDS);
+        Instant now = engine.nowSecond();
         lines.update(backends.stream().map(one -> new CheckRow(one, now)).toList());
         sentence.set(
                 count(backends, HealthState.HEALTHY)

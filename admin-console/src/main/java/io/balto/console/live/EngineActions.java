@@ -268,9 +268,4 @@ public final class EngineActions {
             undo.set(null);
         }
     }
-
-    /// Puts the last failure away.
-    public void dismissProblem() {
-        problem.set(null);
-    }
 }

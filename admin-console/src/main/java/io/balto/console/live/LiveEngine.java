@@ -9,6 +9,7 @@ import io.balto.client.Profile;
 import io.balto.client.ServerEvent;
 import io.balto.model.event.EngineEvent;
 import io.balto.model.json.ModelJson;
+import io.balto.model.problem.Problem;
 import io.balto.model.service.ServiceId;
 import io.balto.model.status.BackendStatus;
 import io.balto.model.status.EngineAbout;
@@ -25,7 +26,9 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -125,6 +128,12 @@ public final class LiveEngine implements AutoCloseable {
         return problem.getReadOnlyProperty();
     }
 
+    /// The same as its document, for people.
+    public @Nullable Problem problemDocument() {
+        ClientProblem last = problem.get();
+        return last == null ? null : last.problemDocument();
+    }
+
     /// Grows whenever something new may be drawn: once a second.
     public ReadOnlyLongProperty ticks() {
         return ticks.getReadOnlyProperty();
@@ -148,6 +157,11 @@ public final class LiveEngine implements AutoCloseable {
     /// Milliseconds since 1970, for the right end of charts.
     public long nowMillis() {
         return wallClock.millis();
+    }
+
+    /// The second it is, from which ages are counted.
+    public Instant nowSecond() {
+        return wallClock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
     /// Opens the streams and asks for everything.

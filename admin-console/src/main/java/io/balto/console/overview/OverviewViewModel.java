@@ -34,6 +34,7 @@ import java.util.List;
 ///
 /// UI thread only; `refresh` is called once a second while the screen is shown.
 public final class OverviewViewModel {
+    private static final String AWAITED = "the first numbers of the engine";
     private static final int WORST = 5;
     private static final int LAST_EVENTS = 10;
     private static final int CARDS = 3;
@@ -50,7 +51,7 @@ public final class OverviewViewModel {
     private final ReadOnlyStringWrapper moreAlarms = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Status> status =
-            new ReadOnlyObjectWrapper<>(new Status.Loading("the first numbers of the engine"));
+            new ReadOnlyObjectWrapper<>(new Status.Loading(AWAITED));
 
     /// An overview of this engine.
     public OverviewViewModel(LiveEngine engine, Preferences preferences, Navigation navigation) {
@@ -136,11 +137,7 @@ public final class OverviewViewModel {
     public void refresh() {
         HealthStats stats = engine.stats().get();
         if (stats == null) {
-            var problem = engine.problem().get();
-            status.set(
-                    problem == null
-                            ? new Status.Loading("the first numbers of the engine")
-                            : new Status.Failed(problem.problemDocument()));
+            status.set(Status.awaiting(AWAITED, engine.problemDocument()));
             return;
         }
         status.set(Status.READY);

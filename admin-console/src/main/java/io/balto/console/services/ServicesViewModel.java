@@ -1,7 +1,6 @@
 package io.balto.console.services;
 
 import io.balto.client.ApiCalls;
-import io.balto.client.ClientProblem;
 import io.balto.client.WriteOptions;
 import io.balto.console.live.EngineActions;
 import io.balto.console.live.LiveEngine;
@@ -38,6 +37,8 @@ import java.util.Optional;
 ///
 /// UI thread only; `refresh` is called once a second while the screen is shown.
 public final class ServicesViewModel {
+    private static final String AWAITED = "the services of this engine";
+
     private final LiveEngine engine;
     private final EngineActions actions;
     private final Desk desk;
@@ -45,7 +46,7 @@ public final class ServicesViewModel {
     private final Lines<ServiceRow> lines;
     private final BooleanProperty failedOnly = new SimpleBooleanProperty(false);
     private final ReadOnlyObjectWrapper<Status> status =
-            new ReadOnlyObjectWrapper<>(new Status.Loading("the services of this engine"));
+            new ReadOnlyObjectWrapper<>(new Status.Loading(AWAITED));
     private final ReadOnlyObjectWrapper<@Nullable ServiceView> opened =
             new ReadOnlyObjectWrapper<>(null);
     private @Nullable ServiceId openId;
@@ -157,11 +158,7 @@ public final class ServicesViewModel {
     public void refresh() {
         List<ServiceView> services = engine.services().get();
         if (services == null) {
-            ClientProblem problem = engine.problem().get();
-            status.set(
-                    problem == null
-                            ? new Status.Loading("the services of this engine")
-                            : new Status.Failed(problem.problemDocument()));
+            status.set(Status.awaiting(AWAITED, engine.problemDocument()));
             return;
         }
         lines.update(services.stream().map(this::row).toList());

@@ -135,14 +135,4 @@ public final class SettingsView implements ScreenView {
                 UiAction.of("Light colours", "", () -> preferences.theme().set(ThemeChoice.LIGHT)),
                 UiAction.of("Dark colours", "", () -> preferences.theme().set(ThemeChoice.DARK)));
     }
-
-    @Override
-    public void onShown() {
-        // shows preferences, which are always there
-    }
-
-    @Override
-    public void onHidden() {
-        // as above
-    }
 }

@@ -12,11 +12,11 @@ public interface ScreenView {
     /// Everything that can be done on it, for the palette, the keys and the page of help.
     List<UiAction> actions();
 
-    /// It comes into sight: subscriptions begin.
-    void onShown();
+    /// It comes into sight: subscriptions begin. Nothing for a screen that follows no engine.
+    default void onShown() {}
 
     /// It goes out of sight: subscriptions end, nothing is drawn any more.
-    void onHidden();
+    default void onHidden() {}
 
     /// Somebody wants to see one thing on it.
     ///
