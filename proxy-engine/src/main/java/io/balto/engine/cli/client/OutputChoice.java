@@ -1,6 +1,8 @@
 package io.balto.engine.cli.client;
 
+import io.balto.client.ApiCall;
 import io.balto.client.Document;
+import io.balto.engine.cli.invocation.ExitCode;
 import io.balto.engine.cli.output.Terminal;
 import io.balto.model.json.ModelJson;
 
@@ -38,9 +40,13 @@ public final class OutputChoice {
             description = "table, wide, json, yaml, jsonl or name. Default: table.")
     private Format format = Format.table;
 
-    /// Whether the answer goes to a program.
-    public boolean isForPrograms() {
-        return format != Format.table && format != Format.wide;
+    /// Sends a request and writes the answer.
+    ///
+    /// @return the exit code
+    /// @throws ClientException when there is no good answer
+    public int ask(EngineSession engine, ApiCall call, AnswerView view) {
+        show(engine.terminal(), engine.send(call), view);
+        return ExitCode.OK;
     }
 
     /// Writes an answer.

@@ -3,7 +3,6 @@ package io.balto.engine.cli.client.access;
 import io.balto.client.OperatorCalls;
 import io.balto.engine.cli.client.EngineChoice;
 import io.balto.engine.cli.client.OutputChoice;
-import io.balto.engine.cli.invocation.ExitCode;
 import io.balto.engine.cli.invocation.Surroundings;
 
 import picocli.CommandLine.Command;
@@ -25,12 +24,8 @@ final class TokenListCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         return engines.ask(
-                engine -> {
-                    output.show(
-                            engine.terminal(),
-                            engine.send(OperatorCalls.get("/tokens", Map.of())),
-                            TokenTables.LIST);
-                    return ExitCode.OK;
-                });
+                engine ->
+                        output.ask(
+                                engine, OperatorCalls.get("/tokens", Map.of()), TokenTables.LIST));
     }
 }

@@ -30,15 +30,12 @@ final class TokenRevokeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         return engines.ask(
-                engine -> {
-                    if (!write.agrees(engine, "End the token " + token + "?")) {
-                        return ExitCode.NEGATIVE;
-                    }
-                    output.show(
-                            engine.terminal(),
-                            engine.send(OperatorCalls.revokeToken(token, write.options())),
-                            TokenTables.LIST);
-                    return ExitCode.OK;
-                });
+                engine ->
+                        write.agrees(engine, "End the token " + token + "?")
+                                ? output.ask(
+                                        engine,
+                                        OperatorCalls.revokeToken(token, write.options()),
+                                        TokenTables.LIST)
+                                : ExitCode.NEGATIVE);
     }
 }

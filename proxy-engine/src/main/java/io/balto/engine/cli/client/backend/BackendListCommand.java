@@ -3,7 +3,6 @@ package io.balto.engine.cli.client.backend;
 import io.balto.client.OperatorCalls;
 import io.balto.engine.cli.client.EngineChoice;
 import io.balto.engine.cli.client.OutputChoice;
-import io.balto.engine.cli.invocation.ExitCode;
 import io.balto.engine.cli.invocation.Surroundings;
 
 import picocli.CommandLine.Command;
@@ -54,12 +53,8 @@ final class BackendListCommand implements Callable<Integer> {
         query.put("state", state);
         query.put("eligible", idle ? "false" : "");
         return engines.ask(
-                engine -> {
-                    output.show(
-                            engine.terminal(),
-                            engine.send(OperatorCalls.get("/backends", query)),
-                            BackendTables.LIST);
-                    return ExitCode.OK;
-                });
+                engine ->
+                        output.ask(
+                                engine, OperatorCalls.get("/backends", query), BackendTables.LIST));
     }
 }

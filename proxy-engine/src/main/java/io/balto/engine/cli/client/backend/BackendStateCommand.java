@@ -60,11 +60,10 @@ final class BackendStateCommand implements Callable<Integer> {
                                                     write.reason());
                                     WriteOptions options =
                                             force ? write.options().forced() : write.options();
-                                    output.show(
-                                            engine.terminal(),
-                                            engine.send(ApiCalls.setState(key, wanted, options)),
+                                    return output.ask(
+                                            engine,
+                                            ApiCalls.setState(key, wanted, options),
                                             BackendTables.STATE);
-                                    return ExitCode.OK;
                                 }));
     }
 

@@ -40,17 +40,13 @@ final class BackendWeightCommand implements Callable<Integer> {
                 engine ->
                         backend.find(
                                 engine,
-                                (key, _) -> {
-                                    if (!write.permits(engine)) {
-                                        return ExitCode.NEGATIVE;
-                                    }
-                                    output.show(
-                                            engine.terminal(),
-                                            engine.send(
-                                                    ApiCalls.setWeight(
-                                                            key, weight, write.options())),
-                                            BackendTables.LIST);
-                                    return ExitCode.OK;
-                                }));
+                                (key, _) ->
+                                        write.permits(engine)
+                                                ? output.ask(
+                                                        engine,
+                                                        ApiCalls.setWeight(
+                                                                key, weight, write.options()),
+                                                        BackendTables.LIST)
+                                                : ExitCode.NEGATIVE));
     }
 }

@@ -3,7 +3,6 @@ package io.balto.engine.cli.client.backend;
 import io.balto.client.OperatorCalls;
 import io.balto.engine.cli.client.EngineChoice;
 import io.balto.engine.cli.client.OutputChoice;
-import io.balto.engine.cli.invocation.ExitCode;
 import io.balto.engine.cli.invocation.Surroundings;
 
 import picocli.CommandLine.Command;
@@ -42,12 +41,10 @@ final class CircuitListCommand implements Callable<Integer> {
         query.put("service", service);
         query.put("state", state);
         return engines.ask(
-                engine -> {
-                    output.show(
-                            engine.terminal(),
-                            engine.send(OperatorCalls.get("/circuits", query)),
-                            BackendTables.CIRCUITS);
-                    return ExitCode.OK;
-                });
+                engine ->
+                        output.ask(
+                                engine,
+                                OperatorCalls.get("/circuits", query),
+                                BackendTables.CIRCUITS));
     }
 }

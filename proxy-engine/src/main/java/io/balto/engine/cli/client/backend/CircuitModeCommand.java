@@ -59,13 +59,10 @@ final class CircuitModeCommand implements Callable<Integer> {
                                                     mode,
                                                     ttl == null ? null : ttl.duration(),
                                                     write.reason());
-                                    output.show(
-                                            engine.terminal(),
-                                            engine.send(
-                                                    ApiCalls.setCircuit(
-                                                            key, wanted, write.options())),
+                                    return output.ask(
+                                            engine,
+                                            ApiCalls.setCircuit(key, wanted, write.options()),
                                             BackendTables.CIRCUIT);
-                                    return ExitCode.OK;
                                 }));
     }
 }

@@ -43,18 +43,14 @@ final class DecideCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         return engines.ask(
-                engine -> {
-                    if (!write.permits(engine)) {
-                        return ExitCode.NEGATIVE;
-                    }
-                    output.show(
-                            engine.terminal(),
-                            engine.send(
-                                    keeps
-                                            ? OperatorCalls.confirm(change, write.options())
-                                            : OperatorCalls.revert(change, write.options())),
-                            DECIDED);
-                    return ExitCode.OK;
-                });
+                engine ->
+                        write.permits(engine)
+                                ? output.ask(
+                                        engine,
+                                        keeps
+                                                ? OperatorCalls.confirm(change, write.options())
+                                                : OperatorCalls.revert(change, write.options()),
+                                        DECIDED)
+                                : ExitCode.NEGATIVE);
     }
 }

@@ -6,7 +6,6 @@ import io.balto.engine.cli.client.Column;
 import io.balto.engine.cli.client.EngineChoice;
 import io.balto.engine.cli.client.OutputChoice;
 import io.balto.engine.cli.client.Table;
-import io.balto.engine.cli.invocation.ExitCode;
 import io.balto.engine.cli.invocation.Surroundings;
 
 import picocli.CommandLine.Command;
@@ -48,15 +47,12 @@ final class HistoryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         return engines.ask(
-                engine -> {
-                    output.show(
-                            engine.terminal(),
-                            engine.send(
-                                    OperatorCalls.get(
-                                            "/config/generations",
-                                            Map.of("limit", Integer.toString(limit)))),
-                            LIST);
-                    return ExitCode.OK;
-                });
+                engine ->
+                        output.ask(
+                                engine,
+                                OperatorCalls.get(
+                                        "/config/generations",
+                                        Map.of("limit", Integer.toString(limit))),
+                                LIST));
     }
 }

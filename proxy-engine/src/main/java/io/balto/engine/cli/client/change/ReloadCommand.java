@@ -41,15 +41,10 @@ final class ReloadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         return engines.ask(
-                engine -> {
-                    if (!write.permits(engine)) {
-                        return ExitCode.NEGATIVE;
-                    }
-                    output.show(
-                            engine.terminal(),
-                            engine.send(OperatorCalls.reload(write.options())),
-                            RELOADED);
-                    return ExitCode.OK;
-                });
+                engine ->
+                        write.permits(engine)
+                                ? output.ask(
+                                        engine, OperatorCalls.reload(write.options()), RELOADED)
+                                : ExitCode.NEGATIVE);
     }
 }

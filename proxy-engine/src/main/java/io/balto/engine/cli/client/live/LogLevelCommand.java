@@ -77,8 +77,7 @@ final class LogLevelCommand implements Callable<Integer> {
                     if (!levels.isEmpty() && !write.permits(engine)) {
                         return ExitCode.NEGATIVE;
                     }
-                    output.show(engine.terminal(), engine.send(request()), LEVELS);
-                    return ExitCode.OK;
+                    return output.ask(engine, request(), LEVELS);
                 });
     }
 

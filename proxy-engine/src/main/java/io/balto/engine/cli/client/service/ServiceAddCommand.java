@@ -80,16 +80,13 @@ final class ServiceAddCommand implements Callable<Integer> {
             return ExitCode.NEGATIVE;
         }
         return engines.ask(
-                engine -> {
-                    if (!write.permits(engine)) {
-                        return ExitCode.NEGATIVE;
-                    }
-                    output.show(
-                            engine.terminal(),
-                            engine.send(ApiCalls.register(json.get(), write.options())),
-                            ServiceTables.ONE);
-                    return ExitCode.OK;
-                });
+                engine ->
+                        write.permits(engine)
+                                ? output.ask(
+                                        engine,
+                                        ApiCalls.register(json.get(), write.options()),
+                                        ServiceTables.ONE)
+                                : ExitCode.NEGATIVE);
     }
 
     private String ofRoute() {

@@ -4,7 +4,6 @@ import io.balto.client.ApiCalls;
 import io.balto.client.OperatorCalls;
 import io.balto.engine.cli.client.EngineChoice;
 import io.balto.engine.cli.client.OutputChoice;
-import io.balto.engine.cli.invocation.ExitCode;
 import io.balto.engine.cli.invocation.Surroundings;
 import io.balto.model.service.ServiceId;
 
@@ -35,13 +34,10 @@ final class ServiceGetCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         ServiceId id = new ServiceId(service);
         return engines.ask(
-                engine -> {
-                    output.show(
-                            engine.terminal(),
-                            engine.send(
-                                    full ? OperatorCalls.serviceInFull(id) : ApiCalls.service(id)),
-                            ServiceTables.ONE);
-                    return ExitCode.OK;
-                });
+                engine ->
+                        output.ask(
+                                engine,
+                                full ? OperatorCalls.serviceInFull(id) : ApiCalls.service(id),
+                                ServiceTables.ONE));
     }
 }

@@ -3,7 +3,6 @@ package io.balto.engine.cli.client.service;
 import io.balto.client.OperatorCalls;
 import io.balto.engine.cli.client.EngineChoice;
 import io.balto.engine.cli.client.OutputChoice;
-import io.balto.engine.cli.invocation.ExitCode;
 import io.balto.engine.cli.invocation.Surroundings;
 
 import picocli.CommandLine.Command;
@@ -48,12 +47,8 @@ final class ServiceListCommand implements Callable<Integer> {
         query.put("state", state);
         query.put("tag", tag);
         return engines.ask(
-                engine -> {
-                    output.show(
-                            engine.terminal(),
-                            engine.send(OperatorCalls.get("/services", query)),
-                            ServiceTables.LIST);
-                    return ExitCode.OK;
-                });
+                engine ->
+                        output.ask(
+                                engine, OperatorCalls.get("/services", query), ServiceTables.LIST));
     }
 }

@@ -44,11 +44,7 @@ final class ServiceRemoveCommand implements Callable<Integer> {
                         return ExitCode.NEGATIVE;
                     }
                     WriteOptions options = WriteOptions.ifMatch(tag).because(write.reason());
-                    output.show(
-                            engine.terminal(),
-                            engine.send(ApiCalls.remove(id, options)),
-                            ServiceTables.ONE);
-                    return ExitCode.OK;
+                    return output.ask(engine, ApiCalls.remove(id, options), ServiceTables.ONE);
                 });
     }
 }

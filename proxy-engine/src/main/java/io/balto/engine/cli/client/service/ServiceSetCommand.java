@@ -98,8 +98,7 @@ final class ServiceSetCommand implements Callable<Integer> {
                             file == null
                                     ? OperatorCalls.patch(id, json, options)
                                     : ApiCalls.replace(id, json, options);
-                    output.show(engine.terminal(), engine.send(call), ServiceTables.ONE);
-                    return ExitCode.OK;
+                    return output.ask(engine, call, ServiceTables.ONE);
                 });
     }
 
