@@ -115,12 +115,12 @@ public final class HttpBaltoClient implements BaltoClient {
 
     @Override
     public CompletableFuture<Document> service(ServiceId id) {
-        return document(ApiCalls.service(id));
+        return send(ApiCalls.service(id));
     }
 
     @Override
     public CompletableFuture<Document> register(String json, WriteOptions options) {
-        return document(ApiCalls.register(json, options));
+        return send(ApiCalls.register(json, options));
     }
 
     @Override
@@ -130,7 +130,7 @@ public final class HttpBaltoClient implements BaltoClient {
 
     @Override
     public CompletableFuture<Document> replace(ServiceId id, String json, WriteOptions options) {
-        return document(ApiCalls.replace(id, json, options));
+        return send(ApiCalls.replace(id, json, options));
     }
 
     @Override
@@ -141,7 +141,7 @@ public final class HttpBaltoClient implements BaltoClient {
 
     @Override
     public CompletableFuture<Document> remove(ServiceId id, WriteOptions options) {
-        return document(ApiCalls.remove(id, options));
+        return send(ApiCalls.remove(id, options));
     }
 
     @Override
@@ -152,12 +152,12 @@ public final class HttpBaltoClient implements BaltoClient {
     @Override
     public CompletableFuture<Document> setState(
             BackendKey key, WantedState wanted, WriteOptions options) {
-        return document(ApiCalls.setState(key, wanted, options));
+        return send(ApiCalls.setState(key, wanted, options));
     }
 
     @Override
     public CompletableFuture<Document> setWeight(BackendKey key, int weight, WriteOptions options) {
-        return document(ApiCalls.setWeight(key, weight, options));
+        return send(ApiCalls.setWeight(key, weight, options));
     }
 
     @Override
@@ -168,12 +168,12 @@ public final class HttpBaltoClient implements BaltoClient {
     @Override
     public CompletableFuture<Document> setCircuit(
             BackendKey key, WantedCircuit wanted, WriteOptions options) {
-        return document(ApiCalls.setCircuit(key, wanted, options));
+        return send(ApiCalls.setCircuit(key, wanted, options));
     }
 
     @Override
     public CompletableFuture<Document> resetCircuit(BackendKey key, WriteOptions options) {
-        return document(ApiCalls.resetCircuit(key, options));
+        return send(ApiCalls.resetCircuit(key, options));
     }
 
     @Override
@@ -188,12 +188,12 @@ public final class HttpBaltoClient implements BaltoClient {
 
     @Override
     public CompletableFuture<Document> config() {
-        return document(ApiCalls.config());
+        return send(ApiCalls.config());
     }
 
     @Override
     public CompletableFuture<Document> replaceConfig(String yaml, WriteOptions options) {
-        return document(ApiCalls.replaceConfig(yaml, options));
+        return send(ApiCalls.replaceConfig(yaml, options));
     }
 
     @Override
@@ -203,7 +203,7 @@ public final class HttpBaltoClient implements BaltoClient {
 
     @Override
     public CompletableFuture<Document> generation(long number) {
-        return document(ApiCalls.generation(number));
+        return send(ApiCalls.generation(number));
     }
 
     @Override
@@ -213,12 +213,12 @@ public final class HttpBaltoClient implements BaltoClient {
 
     @Override
     public CompletableFuture<Document> rollback(long number, WriteOptions options) {
-        return document(ApiCalls.rollback(number, options));
+        return send(ApiCalls.rollback(number, options));
     }
 
     /// Any request, answered exactly as the engine answers it.
     public CompletableFuture<Document> send(ApiCall call) {
-        return document(call);
+        return sent(call, Answers::document);
     }
 
     @Override
@@ -243,10 +243,6 @@ public final class HttpBaltoClient implements BaltoClient {
 
     private <T> CompletableFuture<List<T>> list(ApiCall call, Class<T> type) {
         return sent(call, response -> Answers.list(response, type));
-    }
-
-    private CompletableFuture<Document> document(ApiCall call) {
-        return sent(call, Answers::document);
     }
 
     private <T> CompletableFuture<T> sent(ApiCall call, Function<HttpResponse<String>, T> read) {
