@@ -1,5 +1,7 @@
 package io.balto.engine.backend;
 
+import java.util.Locale;
+
 /// How one attempt at a backend ended.
 public enum Outcome {
     /// A complete answer that is no failure of the backend; 4xx, 501 and 505 are among them.
@@ -37,6 +39,11 @@ public enum Outcome {
     public static Outcome ofStatus(int status) {
         boolean isFailure = status >= 500 && status != 501 && status != 505;
         return isFailure ? SERVER_ERROR : ANSWERED;
+    }
+
+    /// What the metrics call it, such as `timed_out`.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /// Whether it counts against the backend.

@@ -77,8 +77,17 @@ final class AttemptLease {
         long now = loop.freshNanos();
         lease.release(outcome, now - startNanos, now);
         loop.cells.attemptFinished(lease.backend().series(), answered, now - startNanos);
-        if (failure != null && outcome.isFailure()) {
-            ProxyLog.backendFailed(lease.backend(), failure, record.requestId());
+        if (outcome.isFailure()) {
+            onFailure(lease.backend(), outcome, failure);
+        }
+    }
+
+    private void onFailure(Backend backend, Outcome outcome, @Nullable ProxyFailure failure) {
+        if (backend.settings().circuit().isEnabled()) {
+            loop.parts.metrics().shared().circuitFailed(backend.series(), outcome.word());
+        }
+        if (failure != null) {
+            ProxyLog.backendFailed(backend, failure, record.requestId());
         }
     }
 

@@ -55,6 +55,7 @@ final class Exchange implements ClientExchange {
     private boolean endsByClose;
     private boolean upgraded;
     private boolean counted;
+    private boolean repeated;
     private boolean ended;
     private int status;
 
@@ -136,7 +137,7 @@ final class Exchange implements ClientExchange {
     /// @return whether it stands already; else the exchange hears of it later
     private boolean attempt() {
         Backend backend = lease.backend();
-        boolean repeated = lease.count() > 1; // what made one idle connection useless hits others
+        // what made one idle connection useless hits others
         BackendConnection idle = repeated ? null : loop.backends.takeIdle(backend);
         if (idle == null) {
             opening = loop.backends.connect(backend, this);
@@ -253,13 +254,16 @@ final class Exchange implements ClientExchange {
     void onConnectFailed(ConnectResult result) {
         opening = null;
         ProxyFailure failure = new ProxyFailure.ConnectFailed(result);
-        if (!repeats(failure, allows(RetryCondition.CONNECT))) {
+        boolean goesOn =
+                allows(RetryCondition.CONNECT) && mayRepeat() && repeat(failure, 0) == null;
+        if (!goesOn) {
             fail(failure);
         }
     }
 
-    /// Whether an answer with this status is dropped and the request repeated elsewhere.
-    boolean retriesStatus(int answered) {
+    /// Whether an answer with this status is dropped: the request is repeated elsewhere, or has ended
+    /// because nobody else may take it.
+    boolean dropsAnswer(int answered) {
         boolean asked =
                 switch (answered) {
                     case 502 -> allows(RetryCondition.STATUS_502);
@@ -267,8 +271,14 @@ final class Exchange implements ClientExchange {
                     case 504 -> allows(RetryCondition.STATUS_504);
                     default -> false;
                 };
-        ProxyFailure failure = new ProxyFailure.BadResponse("status " + answered);
-        return asked && isRepeatable() && repeats(failure, true);
+        if (!asked || !isRepeatable() || !mayRepeat()) {
+            return false;
+        }
+        ProxyFailure none = repeat(new ProxyFailure.RetriedStatus(answered), answered);
+        if (none != null) {
+            fail(none);
+        }
+        return true;
     }
 
     private boolean allows(RetryCondition condition) {
@@ -279,24 +289,33 @@ final class Exchange implements ClientExchange {
         return head.method().isIdempotent() && !head.body().isPresent() && !rewrite.upgrades();
     }
 
-    /// Gives up this attempt and begins the next, if it may.
-    private boolean repeats(ProxyFailure failure, boolean allowed) {
+    /// Whether one more attempt may be made; takes it from the retry budget.
+    private boolean mayRepeat() {
         boolean more = lease.count() <= policy().retries().attempts();
-        if (!allowed || !more || answering || ended) {
+        if (!more || answering || ended) {
             return false;
         }
-        if (!loop.retryBudgets.take(service)) {
+        boolean affordable = loop.retryBudgets.take(service);
+        if (!affordable) {
             record.retried(RetryOutcome.BUDGET_EMPTY);
-            return false;
         }
-        endAttempt(failure.outcome(), 0, failure);
-        if (acquire() != null) {
-            record.retried(RetryOutcome.FAILED);
-            return false;
+        return affordable;
+    }
+
+    /// Gives up this attempt and begins the next.
+    ///
+    /// @param answered status of the backend's answer, 0 when there was none
+    /// @return why there is no next one, or null
+    private @Nullable ProxyFailure repeat(ProxyFailure failure, int answered) {
+        endAttempt(failure.outcome(), answered, failure);
+        repeated = true;
+        ProxyFailure none = acquire();
+        if (none != null) {
+            return none;
         }
         attempt();
         client.updateReading();
-        return true;
+        return null;
     }
 
     /// Lets go of lease and connection.
@@ -357,7 +376,7 @@ final class Exchange implements ClientExchange {
             used.finish(reusable && body.isDone(), policy().timeouts().idleNanos());
         }
         lease.release(Outcome.ofStatus(status), status, null);
-        if (lease.count() > 1) {
+        if (repeated) {
             record.retried(status < 500 ? RetryOutcome.OK : RetryOutcome.FAILED);
         }
         end(null);
@@ -386,11 +405,13 @@ final class Exchange implements ClientExchange {
         boolean mayRepeat = failure instanceof ProxyFailure.Reset(boolean untouched) && untouched;
         if (mayRepeat
                 && isRepeatable()
-                && repeats(failure, allows(RetryCondition.RESET_BEFORE_RESPONSE))) {
+                && allows(RetryCondition.RESET_BEFORE_RESPONSE)
+                && mayRepeat()
+                && repeat(failure, 0) == null) {
             return;
         }
         endAttempt(mayRepeat ? Outcome.RESET : failure.outcome(), 0, failure);
-        if (lease.count() > 1) {
+        if (repeated) {
             record.retried(RetryOutcome.FAILED);
         }
         if (answering) {

@@ -58,6 +58,9 @@ sealed interface ProxyFailure {
     /// The backend's answer broke a rule.
     record BadResponse(String detail) implements ProxyFailure {}
 
+    /// The backend answered with a status that its service has asked elsewhere; shown to no client.
+    record RetriedStatus(int status) implements ProxyFailure {}
+
     /// The backend sent nothing for too long.
     record ReadTimeout() implements ProxyFailure {}
 
@@ -88,7 +91,7 @@ sealed interface ProxyFailure {
             case Draining _ -> Reason.DRAINING;
             case ConnectFailed(ConnectResult result) -> reasonOf(result);
             case Reset _ -> Reason.RESET;
-            case BadResponse _ -> Reason.BAD_RESPONSE;
+            case BadResponse _, RetriedStatus _ -> Reason.BAD_RESPONSE;
             case ReadTimeout _ -> Reason.READ_TIMEOUT;
             case WriteTimeout _ -> Reason.WRITE_TIMEOUT;
             case ClientLeft _ -> Reason.CLIENT_ABORT;
@@ -104,6 +107,7 @@ sealed interface ProxyFailure {
                     result == ConnectResult.TLS ? Outcome.TLS_FAILED : Outcome.CONNECT_FAILED;
             case Reset(boolean untouched) -> untouched ? Outcome.NOT_SENT : Outcome.RESET;
             case BadResponse _ -> Outcome.BAD_RESPONSE;
+            case RetriedStatus(int status) -> Outcome.ofStatus(status);
             case ReadTimeout _, WriteTimeout _ -> Outcome.TIMED_OUT;
             case ClientLeft _,
                     ClientStalled _,
@@ -131,6 +135,7 @@ sealed interface ProxyFailure {
             case Malformed(String detail) -> detail;
             case MalformedBody(BodyDecoder.Fault fault) -> fault.sentence();
             case BadResponse(String rule) -> rule;
+            case RetriedStatus(int status) -> "status " + status;
             case MethodRefused _,
                     HeadTimeout _,
                     BodyTimeout _,

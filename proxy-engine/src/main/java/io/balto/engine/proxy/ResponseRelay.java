@@ -128,7 +128,7 @@ final class ResponseRelay {
         if (head.status() < 200) {
             return onInterim(exchange, buffer, bodyStart);
         }
-        if (exchange.retriesStatus(head.status())) {
+        if (exchange.dropsAnswer(head.status())) {
             return -1;
         }
         headDone = true;

@@ -90,6 +90,11 @@ class ProxyFailureTest {
                         502,
                         "bad_response",
                         Outcome.BAD_RESPONSE),
+                new Row(
+                        new ProxyFailure.RetriedStatus(503),
+                        502,
+                        "bad_response",
+                        Outcome.SERVER_ERROR),
                 new Row(new ProxyFailure.ReadTimeout(), 504, "read_timeout", Outcome.TIMED_OUT),
                 new Row(new ProxyFailure.WriteTimeout(), 504, "write_timeout", Outcome.TIMED_OUT),
                 new Row(new ProxyFailure.Internal(), 500, "internal", Outcome.NOT_SENT));

@@ -1,0 +1,107 @@
+package io.balto.engine.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.balto.engine.testkit.EngineFixture;
+import io.balto.engine.testkit.RawClient;
+import io.balto.engine.testkit.ScriptedBackend;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+
+/// A second attempt at another backend, and what is left when there is none.
+class RetriesIT {
+    private static final String ON_503 =
+            "retries: { attempts: 1, on: [connect, reset-before-response, 503], budget: 100% }\n"
+                    + "load_balancing: { algorithm: round-robin }\n";
+
+    private static final String CIRCUIT_OF_ONE =
+            "circuit_breaker: { failure_threshold: 1, timeout: 60s }\n";
+
+    /// Answers 503 with a body of which the end comes later than the head, so that a relay that
+    /// goes on with a dropped answer would wait for it.
+    private static ScriptedBackend failing(String body) throws IOException {
+        return ScriptedBackend.start(
+                link -> {
+                    while (link.readHead()) {
+                        link.write(
+                                "HTTP/1.1 503 Service Unavailable\r\nContent-Length: "
+                                        + (body.length() + 1)
+                                        + "\r\n\r\n"
+                                        + body);
+                        link.write("!");
+                    }
+                });
+    }
+
+    @Test
+    void status503_ofOneBackend_isAskedAtTheOtherAndCountedAs5xx() throws IOException {
+        try (ScriptedBackend bad = failing("no");
+                ScriptedBackend good = ScriptedBackend.answering(ScriptedBackend.ok("hello"));
+                EngineFixture engine =
+                        EngineFixture.serving(ON_503, bad.address(), good.address());
+                RawClient client = engine.client()) {
+            for (int i = 0; i < 4; i++) {
+                RawClient.Answer answer = client.get("/" + i).answer();
+
+                assertThat(answer.status()).isEqualTo(200);
+                assertThat(answer.body()).isEqualTo("hello");
+            }
+            int asked = bad.heads().size();
+            assertThat(asked).isPositive();
+            await().until(() -> engine.counted("balto_retries_total", "outcome=\"ok\"") == asked);
+            String attempts = "balto_backend_requests_total";
+            assertThat(engine.counted(attempts, "code_class=\"5xx\"")).isEqualTo(asked);
+            assertThat(engine.counted(attempts, "code_class=\"none\"")).isZero();
+            assertThat(engine.counted("balto_circuit_failures_total", "cause=\"server_error\""))
+                    .isEqualTo(asked);
+        }
+    }
+
+    @Test
+    void status503_whenNobodyElseMayTakeTheRequest_isAnsweredAtOnce() throws IOException {
+        try (ScriptedBackend bad = failing("no");
+                EngineFixture engine =
+                        EngineFixture.serving(ON_503 + CIRCUIT_OF_ONE, bad.address());
+                RawClient client = engine.client()) {
+            RawClient.Answer answer = client.get("/").answer();
+
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.field("X-Balto-Reason")).isEqualTo("circuit_open");
+            assertThat(bad.heads()).hasSize(1);
+            await().until(() -> engine.counted("balto_retries_total", "outcome=\"failed\"") == 1);
+            RawClient.Answer next = client.get("/").answer();
+            assertThat(next.field("X-Balto-Reason")).isEqualTo("circuit_open");
+        }
+    }
+
+    @Test
+    void status503_ofTheLastAttempt_reachesTheClientAsItCame() throws IOException {
+        try (ScriptedBackend one = failing("first");
+                ScriptedBackend two = failing("other");
+                EngineFixture engine = EngineFixture.serving(ON_503, one.address(), two.address());
+                RawClient client = engine.client()) {
+            RawClient.Answer answer = client.get("/").answer();
+
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.body()).isIn("first!", "other!");
+            assertThat(answer.field("X-Balto-Reason")).isEmpty();
+            assertThat(one.heads()).hasSize(1);
+            assertThat(two.heads()).hasSize(1);
+        }
+    }
+
+    @Test
+    void status503_ofARequestThatIsNotIdempotent_isNotRepeated() throws IOException {
+        try (ScriptedBackend bad = failing("no");
+                EngineFixture engine = EngineFixture.serving(ON_503, bad.address());
+                RawClient client = engine.client()) {
+            client.send("POST / HTTP/1.1\r\nHost: t.test\r\nContent-Length: 0\r\n\r\n");
+
+            assertThat(client.answer().body()).isEqualTo("no!");
+            assertThat(bad.heads()).hasSize(1);
+        }
+    }
+}
