@@ -82,7 +82,7 @@ public final class Binder {
                             mapping.place(),
                             here,
                             "the key " + Quoted.of(key.name()) + " is missing",
-                            key.type().describe()));
+                            key.remedy()));
             return null;
         }
         return Defaults.of(key);

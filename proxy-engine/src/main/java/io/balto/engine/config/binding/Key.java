@@ -4,7 +4,8 @@ package io.balto.engine.config.binding;
 ///
 /// @param name snake case, as it stands in the file
 /// @param absence what holds when it is left out
-public record Key(String name, ValueType type, Absence absence) {
+/// @param example a value as in YAML for who left it out; empty when there is none
+public record Key(String name, ValueType type, Absence absence, String example) {
     /// What holds when a key is left out.
     public sealed interface Absence {
         /// It must be given.
@@ -18,6 +19,14 @@ public record Key(String name, ValueType type, Absence absence) {
 
         /// The record of nothing but defaults.
         record Empty() implements Absence {}
+    }
+
+    /// What to write, for who left it out.
+    String remedy() {
+        String allowed = type.describe();
+        return "add "
+                + name
+                + (example.isEmpty() ? " (" + allowed + ")" : ", such as " + name + ": " + example);
     }
 
     /// Whether it may be left out.

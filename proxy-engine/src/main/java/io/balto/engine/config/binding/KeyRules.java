@@ -16,8 +16,13 @@ public final class KeyRules {
     /// @param from the least, as in YAML
     /// @param to the most, as in YAML
     /// @param form how the text is read when the Java type does not say it
+    /// @param example a value as in YAML, shown to who left the key out
     public record Rule(
-            @Nullable String name, @Nullable String from, @Nullable String to, Form form) {}
+            @Nullable String name,
+            @Nullable String from,
+            @Nullable String to,
+            Form form,
+            @Nullable String example) {}
 
     /// How text is read.
     public enum Form {
@@ -49,7 +54,12 @@ public final class KeyRules {
 
     /// The same with bounds for one component.
     public KeyRules bounds(Class<? extends Record> type, String component, String from, String to) {
-        return with(type, component, new Rule(null, from, to, Form.BY_TYPE));
+        return with(type, component, new Rule(null, from, to, Form.BY_TYPE, null));
+    }
+
+    /// The same with an example for one component that must be given.
+    public KeyRules example(Class<? extends Record> type, String component, String text) {
+        return with(type, component, new Rule(null, null, null, Form.BY_TYPE, text));
     }
 
     /// The row of a component, or null when there is none.

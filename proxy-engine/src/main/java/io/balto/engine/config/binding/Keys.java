@@ -26,7 +26,8 @@ final class Keys {
                 rules.of(component.getDeclaringRecord(), component.getName());
         ValueType type = typeOf(component, component.getGenericType(), Bounds.of(component, rule));
         String name = rule == null || rule.name() == null ? snakeCase(component) : rule.name();
-        return new Key(name, type, absenceOf(component, type));
+        String example = rule == null || rule.example() == null ? "" : rule.example();
+        return new Key(name, type, absenceOf(component, type), example);
     }
 
     private static Key.Absence absenceOf(RecordComponent component, ValueType type) {

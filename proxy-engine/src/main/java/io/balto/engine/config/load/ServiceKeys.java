@@ -24,8 +24,10 @@ public final class ServiceKeys {
     private ServiceKeys() {}
 
     private static KeyRules rules() {
-        Rule numbersToo = new Rule(null, null, null, Form.NUMBERS_TOO);
+        Rule numbersToo = new Rule(null, null, null, Form.NUMBERS_TOO, null);
         return circuitRules(healthRules(KeyRules.none()))
+                .example(ServiceDefinition.class, "domain", "api.example.com")
+                .example(ServiceDefinition.class, "pathPrefix", "\"/*\"")
                 .with(ServiceDefinition.class, "ports", numbersToo)
                 .with(ServiceDefinition.class, "tags", numbersToo)
                 .bounds(ServiceDefinition.class, "slowStart", "0s", DAY)
@@ -40,7 +42,7 @@ public final class ServiceKeys {
                 .with(
                         RetrySettings.class,
                         "budgetPercent",
-                        new Rule("budget", "0", "100", Form.PERCENT));
+                        new Rule("budget", "0", "100", Form.PERCENT, null));
     }
 
     private static KeyRules circuitRules(KeyRules rules) {

@@ -56,6 +56,15 @@ class ConfigLoaderTest {
                         "f:9:1: error[E0107]: unknown key \"globl\"");
     }
 
+    @Test
+    void load_withoutAKeyThatMustBeGiven_saysWhatToAdd() {
+        Report report = load("services: [{ domain: a.test, ports: [8080] }]");
+
+        assertThat(report.findings())
+                .extracting(Finding::help)
+                .containsExactly("add path_prefix, such as path_prefix: \"/*\"");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'server:\r\n  prot: 1\r\n', f:2:3",
