@@ -2,7 +2,7 @@ package io.balto.engine.loop;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /// Tells all event loops the same about memory; thread-safe.
 ///
@@ -11,25 +11,24 @@ import java.util.function.DoubleSupplier;
 public final class MemoryWatch {
     private static final long EVERY_NANOS = DeadlineWheel.TICK_NANOS / 2;
 
-    private final DoubleSupplier used;
+    private final Supplier<MemoryUse> used;
     private final Listener listener;
     private final AtomicReference<MemoryPressure> pressure =
             new AtomicReference<>(MemoryPressure.NONE);
     private final AtomicLong lookedNanos;
+    private volatile boolean isHeapFuller;
 
     /// Hears of each step once, on the thread that looked.
     @FunctionalInterface
     public interface Listener {
         /// The pressure has changed.
-        ///
-        /// @param used share of the memory in use, 0 to 1 and beyond
-        void onChange(MemoryPressure from, MemoryPressure to, double used);
+        void onChange(MemoryPressure from, MemoryPressure to, MemoryUse used);
     }
 
     /// Nothing is short yet.
     ///
-    /// @param used share of the memory in use, 0 to 1 and beyond; cheap, any thread
-    public MemoryWatch(DoubleSupplier used, Listener listener, long nowNanos) {
+    /// @param used what is in use; cheap, any thread
+    public MemoryWatch(Supplier<MemoryUse> used, Listener listener, long nowNanos) {
         this.used = used;
         this.listener = listener;
         this.lookedNanos = new AtomicLong(nowNanos - EVERY_NANOS);
@@ -42,12 +41,18 @@ public final class MemoryWatch {
         return isDue && lookedNanos.compareAndSet(looked, nowNanos) ? measured() : pressure.get();
     }
 
+    /// Whether it is the heap that was shorter at the last look, and not the direct memory.
+    public boolean isHeapFuller() {
+        return isHeapFuller;
+    }
+
     private MemoryPressure measured() {
         MemoryPressure before = pressure.get();
-        double share = used.getAsDouble();
-        MemoryPressure now = before.next(share);
+        MemoryUse use = used.get();
+        isHeapFuller = use.isHeapFuller();
+        MemoryPressure now = before.next(use.fuller());
         if (now != before && pressure.compareAndSet(before, now)) {
-            listener.onChange(before, now, share);
+            listener.onChange(before, now, use);
         }
         return now;
     }

@@ -48,6 +48,8 @@ public enum Limit implements Label {
     BUFFERED,
     /// Direct memory of the engine.
     DIRECT_MEMORY,
+    /// Heap of the engine, which is set by the launcher.
+    HEAP,
     /// Bytes of an admin request's body.
     ADMIN_BODY,
     /// Nesting of an admin request's document.

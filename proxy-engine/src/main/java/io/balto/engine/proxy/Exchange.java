@@ -114,7 +114,7 @@ final class Exchange implements ClientExchange {
     /// Why the request goes no further, or null once it holds a lease.
     private @Nullable ProxyFailure refusal() {
         if (loop.isOverloaded()) {
-            loop.limitHit(Limit.DIRECT_MEMORY, client.peer());
+            loop.memoryHit(client.peer());
             return new ProxyFailure.Overload();
         }
         counted = loop.budget.beginRequest();
@@ -261,8 +261,8 @@ final class Exchange implements ClientExchange {
         }
     }
 
-    /// Whether an answer with this status is dropped: the request is repeated elsewhere, or has ended
-    /// because nobody else may take it.
+    /// Whether an answer with this status is dropped: the request is repeated elsewhere, or has
+    /// ended because nobody else may take it.
     boolean dropsAnswer(int answered) {
         boolean asked =
                 switch (answered) {

@@ -151,7 +151,7 @@ final class ProxyLoop {
     private boolean admits(PeerFields peer, InetAddress address) {
         if (pressure == MemoryPressure.EXHAUSTED && reserveTaken >= RESERVE) {
             cells.connectionRejected(parts.listener(), ConnectionRefusal.OVERLOAD);
-            limitHit(Limit.DIRECT_MEMORY, peer);
+            memoryHit(peer);
             return false;
         }
         ConnectionBudget.Verdict verdict =
@@ -209,6 +209,12 @@ final class ProxyLoop {
 
     void limitHit(ProxyFailure failure, PeerFields peer) {
         limitHits.hit(failure, peer, nowNanos);
+    }
+
+    /// Something was refused for want of memory.
+    void memoryHit(PeerFields peer) {
+        boolean heap = parts.memory().isHeapFuller();
+        limitHit(heap ? Limit.HEAP : Limit.DIRECT_MEMORY, peer);
     }
 
     /// Whether there is too little memory to begin anything new.

@@ -104,7 +104,8 @@ public final class BaltoEngine {
         this.tls = tls;
         boolean counts = config.global().metrics().enabled();
         this.metrics = new Metrics(clock, counts ? Metrics.Options.DEFAULT : Metrics.Options.OFF);
-        EngineMeters meters = new EngineMeters(metrics);
+        double directMemory = EngineMemory.directLimit(config.server().limits().directMemory());
+        EngineMeters meters = new EngineMeters(metrics, directMemory);
         metrics.addSource(meters);
         IntUnaryOperator random = bound -> ThreadLocalRandom.current().nextInt(bound);
         this.events = new EventRing(new Moments(clock), snapshots);
@@ -122,7 +123,7 @@ public final class BaltoEngine {
                         },
                         random);
         this.registry = new ServiceRegistry(snapshots, store, wiring);
-        this.memory = EngineMemory.watch(config.server().limits().directMemory(), clock);
+        this.memory = EngineMemory.watch(directMemory, clock);
         this.health =
                 HealthChecker.start(
                         new HealthChecker.Parts(clock, metrics, probeTransport(), tls, random));

@@ -3,6 +3,7 @@ package io.balto.engine.server;
 import io.balto.engine.NanoClock;
 import io.balto.engine.loop.HeapGauge;
 import io.balto.engine.loop.MemoryPressure;
+import io.balto.engine.loop.MemoryUse;
 import io.balto.engine.loop.MemoryWatch;
 import io.balto.model.service.ByteSize;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -18,23 +19,29 @@ final class EngineMemory {
 
     private EngineMemory() {}
 
+    /// Most direct memory, in bytes.
+    ///
+    /// @param asked as configured; null for what the JVM may use
+    static double directLimit(@Nullable ByteSize asked) {
+        return asked == null ? PlatformDependent.maxDirectMemory() : asked.bytes();
+    }
+
     /// Counts what buffers hold, not what the pool keeps for the next: a pool never gives all of it
     /// back, and an engine that had once run short would refuse for ever.
     ///
-    /// @param asked most direct memory; null for what the JVM may use
-    static MemoryWatch watch(@Nullable ByteSize asked, NanoClock clock) {
-        double limit = asked == null ? PlatformDependent.maxDirectMemory() : asked.bytes();
+    /// @param limitBytes most direct memory, positive
+    static MemoryWatch watch(double limitBytes, NanoClock clock) {
         HeapGauge heap = HeapGauge.ofJvm(clock);
         return new MemoryWatch(
                 () ->
-                        Math.max(
-                                PooledByteBufAllocator.DEFAULT.pinnedDirectMemory() / limit,
+                        new MemoryUse(
+                                PooledByteBufAllocator.DEFAULT.pinnedDirectMemory() / limitBytes,
                                 heap.live()),
                 EngineMemory::log,
                 clock.nanoTime());
     }
 
-    private static void log(MemoryPressure from, MemoryPressure to, double used) {
+    private static void log(MemoryPressure from, MemoryPressure to, MemoryUse used) {
         (to.isAtLeast(from) ? LOG.atWarn() : LOG.atInfo())
                 .setMessage(
                         switch (to) {
@@ -43,7 +50,8 @@ final class EngineMemory {
                             case SHORT -> "Memory is short: requests get 503";
                             case EXHAUSTED -> "Memory is exhausted: hardly a connection is taken";
                         })
-                .addKeyValue("used_ratio", Math.round(used * 100) / 100.0)
+                .addKeyValue("memory", used.isHeapFuller() ? "heap" : "direct")
+                .addKeyValue("used_ratio", Math.round(used.fuller() * 100) / 100.0)
                 .log();
     }
 }

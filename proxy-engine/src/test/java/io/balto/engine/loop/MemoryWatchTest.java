@@ -39,8 +39,8 @@ class MemoryWatchTest {
         List<String> heard = new ArrayList<>();
         MemoryWatch watch =
                 new MemoryWatch(
-                        () -> used,
-                        (from, to, share) -> heard.add(from + " " + to + " " + share),
+                        () -> new MemoryUse(used, 0.5),
+                        (from, to, use) -> heard.add(from + " " + to + " " + use.fuller()),
                         0);
 
         used = 0.96;
@@ -59,7 +59,7 @@ class MemoryWatchTest {
                 new MemoryWatch(
                         () -> {
                             measured.incrementAndGet();
-                            return 0.85;
+                            return new MemoryUse(0.1, 0.85);
                         },
                         (_, _, _) -> {},
                         Long.MAX_VALUE);
@@ -71,6 +71,18 @@ class MemoryWatchTest {
 
         watch.look(Long.MAX_VALUE + DeadlineWheel.TICK_NANOS);
         assertThat(measured).hasValue(2);
+    }
+
+    @Test
+    void isHeapFuller_tellsWhichMemoryWasShorterAtTheLastLook() {
+        MemoryWatch watch = new MemoryWatch(() -> new MemoryUse(used, 0.5), (_, _, _) -> {}, 0);
+
+        used = 0.9;
+        watch.look(0);
+        assertThat(watch.isHeapFuller()).isFalse();
+        used = 0.1;
+        watch.look(DeadlineWheel.TICK_NANOS);
+        assertThat(watch.isHeapFuller()).isTrue();
     }
 
     @Test

@@ -38,6 +38,15 @@ class EngineMetersIT {
     }
 
     @Test
+    void directMemory_asConfigured_isTheLimitThatIsTold() {
+        String server = "limits: { direct_memory: 64MiB }";
+        try (EngineFixture engine = EngineFixture.withServer(server, "", "127.0.0.1:1")) {
+            assertThat(Scrape.of(engine).sum("balto_direct_memory_limit_bytes"))
+                    .isEqualTo(64 << 20);
+        }
+    }
+
+    @Test
     void requests_toABackendThatRefuses_openItsCircuitAndAreCounted() throws IOException {
         String circuit = "circuit_breaker: { failure_threshold: 1 }";
         try (EngineFixture engine = EngineFixture.serving(circuit, "127.0.0.1:1");

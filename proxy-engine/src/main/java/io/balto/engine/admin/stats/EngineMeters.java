@@ -6,7 +6,6 @@ import io.balto.engine.metrics.Meter;
 import io.balto.engine.metrics.MeterSource;
 import io.balto.engine.metrics.Metrics;
 import io.netty.util.Version;
-import io.netty.util.internal.PlatformDependent;
 
 /// Counts what happens to the engine as a whole: changes of backends and circuits, what it is built
 /// of.
@@ -14,10 +13,14 @@ import io.netty.util.internal.PlatformDependent;
 /// Thread-safe: called by event loops, the registry and whoever scrapes; blocks none.
 public final class EngineMeters implements BackendListener, MeterSource {
     private final Metrics metrics;
+    private final double directMemoryLimit;
 
     /// Counts into these metrics.
-    public EngineMeters(Metrics metrics) {
+    ///
+    /// @param directMemoryLimit most direct memory, in bytes
+    public EngineMeters(Metrics metrics, double directMemoryLimit) {
         this.metrics = metrics;
+        this.directMemoryLimit = directMemoryLimit;
     }
 
     @Override
@@ -43,7 +46,7 @@ public final class EngineMeters implements BackendListener, MeterSource {
 
     @Override
     public void report(Sink sink) {
-        sink.put(Meter.DIRECT_MEMORY_LIMIT, (double) PlatformDependent.maxDirectMemory());
+        sink.put(Meter.DIRECT_MEMORY_LIMIT, directMemoryLimit);
     }
 
     /// The facts of the build, which do not change as long as the engine runs.

@@ -10,7 +10,8 @@ import java.util.Set;
 /// thread that looks.
 public final class OverloadWatch {
     private static final Set<Limit> LIMITS =
-            EnumSet.of(Limit.CONNECTIONS, Limit.REQUESTS_IN_FLIGHT, Limit.DIRECT_MEMORY);
+            EnumSet.of(
+                    Limit.CONNECTIONS, Limit.REQUESTS_IN_FLIGHT, Limit.DIRECT_MEMORY, Limit.HEAP);
 
     private final Metrics metrics;
     private final EventSource events;
