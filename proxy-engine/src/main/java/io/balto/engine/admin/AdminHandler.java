@@ -11,9 +11,11 @@ import io.balto.engine.admin.http.RouteTable;
 import io.balto.engine.admin.security.AuditTrail;
 import io.balto.engine.admin.security.Gate;
 import io.balto.engine.admin.security.Serial;
+import io.balto.engine.admin.security.Tokens;
 import io.balto.engine.admin.stats.Sampling;
 import io.balto.engine.admin.stream.EventRing;
 import io.balto.engine.admin.stream.OverloadWatch;
+import io.balto.engine.config.AdminConfig;
 import io.balto.engine.local.LocalAnswer;
 import io.balto.engine.local.LocalRequest;
 import io.balto.engine.local.LocalResponder;
@@ -44,6 +46,8 @@ public final class AdminHandler implements LocalResponder, AutoCloseable {
     private final Sampling sampling;
     private final EventRing events;
     private final SharedCounters counters;
+    private final AdminConfig config;
+    private final Tokens tokens;
 
     /// An admin side that serves nothing until it is started.
     public AdminHandler(AdminParts parts) {
@@ -62,11 +66,13 @@ public final class AdminHandler implements LocalResponder, AutoCloseable {
                         parts, new AdminRoutes.Shared(history, pool, serial, trail, confirmations));
         this.maxBodyBytes = (int) parts.config().server().limits().adminBody().bytes();
         this.counters = parts.metrics().shared();
+        this.config = parts.config().admin();
+        this.tokens = parts.tokens();
         this.writer = new AnswerWriter(parts.snapshots());
         this.dispatch =
                 new AdminDispatch(
                         new RouteTable(routes.all()),
-                        new Gate(parts.config().admin(), parts.tokens(), parts.clock()),
+                        new Gate(config, tokens, parts.clock()),
                         new IdempotencyKeys(parts.clock()),
                         counters,
                         new Audit(
@@ -103,9 +109,12 @@ public final class AdminHandler implements LocalResponder, AutoCloseable {
         return dispatch.table().routes();
     }
 
-    /// Begins to sample the recent past.
+    /// Begins to sample the recent past, and says in the log when no token is needed.
     public void start() {
         sampling.start();
+        if (!tokens.hasAdmin()) {
+            AdminLog.openToTheMachine(config.listen() == null);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.balto.engine.server;
 
 import io.balto.engine.admin.stats.Lifecycle;
+import io.balto.engine.server.listener.Front;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.balto.engine.server;
 
 import io.balto.engine.NanoClock;
 import io.balto.engine.proxy.ProxyLoops;
+import io.balto.engine.server.listener.Front;
 import io.netty.util.concurrent.Future;
 
 import org.slf4j.Logger;

@@ -114,6 +114,26 @@ class RunIT {
     }
 
     @Test
+    void run_withoutATokenOnTheSharedListener_saysWhatClosesIt() throws Exception {
+        try (ChildProcess balto = run(file("server: {port: \"127.0.0.1:0\"}"))) {
+            balto.awaitData(
+                    "INFO  io.balto.admin Admin API serves this machine without a token"
+                            + " listener=server.port hint=\".*set admin.tokens\"");
+        }
+    }
+
+    @Test
+    void run_withAnAdminToken_hasNothingToSayAboutIt() throws Exception {
+        String admin =
+                "admin: {tokens: [{name: a, role: admin, sha256: %s}]}".formatted("0".repeat(64));
+        try (ChildProcess balto = run(file("server: {port: \"127.0.0.1:0\"}\n" + admin))) {
+            balto.awaitData("Engine ready");
+
+            assertThat(balto.out()).noneMatch(line -> line.contains("without a token"));
+        }
+    }
+
+    @Test
     void run_demo_answersTheLineItPrints() throws Exception {
         try (ChildProcess balto = run(file("server: {port: \"127.0.0.1:0\"}"), "--demo")) {
             String port = balto.awaitTalk("curl http://localhost:(\\d+)/hello").group(1);

@@ -1,4 +1,4 @@
-package io.balto.engine.server;
+package io.balto.engine.server.listener;
 
 import io.balto.engine.config.ListenAddress;
 import io.balto.engine.proxy.ProxyLoops;
@@ -8,12 +8,12 @@ import io.netty.util.concurrent.Future;
 import java.io.IOException;
 
 /// A listener with what serves its clients.
-record Front(ProxyLoops relays, Listener listener) {
+public record Front(ProxyLoops relays, Listener listener) {
     /// Binds; waits for it.
     ///
     /// @param key the configuration's key of the address
     /// @throws IOException with a sentence for the operator
-    static Front open(String key, ListenAddress address, EventLoops loops, ProxyParts parts)
+    public static Front open(String key, ListenAddress address, EventLoops loops, ProxyParts parts)
             throws IOException {
         ProxyLoops relays = new ProxyLoops(loops.group(), parts);
         relays.start();
@@ -29,7 +29,7 @@ record Front(ProxyLoops relays, Listener listener) {
     }
 
     /// Accepts nothing more and cuts what is open; waits for it.
-    void close() {
+    public void close() {
         listener.close();
         relays.stop().forEach(Future::awaitUninterruptibly);
     }

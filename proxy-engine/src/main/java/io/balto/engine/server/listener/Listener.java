@@ -1,4 +1,4 @@
-package io.balto.engine.server;
+package io.balto.engine.server.listener;
 
 import io.balto.engine.config.ListenAddress;
 import io.balto.engine.proxy.ProxyLoops;
@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 
 /// A bound address that accepts clients, spreading them over the event loops in turn.
-final class Listener implements AutoCloseable {
+public final class Listener implements AutoCloseable {
     private static final int BACKLOG = 4_096;
 
     private final Channel channel;
@@ -69,17 +69,17 @@ final class Listener implements AutoCloseable {
     }
 
     /// Where it is bound; the port is the real one also when any was asked for.
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return (InetSocketAddress) channel.localAddress();
     }
 
     /// Whether it accepts clients.
-    boolean isOpen() {
+    public boolean isOpen() {
         return channel.isOpen();
     }
 
     /// Its address as text, `127.0.0.1:5500`.
-    String shown() {
+    public String shown() {
         InetSocketAddress bound = address();
         return new ListenAddress(bound.getAddress().getHostAddress(), bound.getPort()).toString();
     }

@@ -1,4 +1,4 @@
-package io.balto.engine.server;
+package io.balto.engine.server.listener;
 
 import io.balto.engine.config.Transport;
 import io.netty.handler.ssl.OpenSsl;

@@ -1,4 +1,4 @@
-package io.balto.engine.server;
+package io.balto.engine.server.listener;
 
 import io.netty.channel.IoHandle;
 import io.netty.channel.IoHandler;

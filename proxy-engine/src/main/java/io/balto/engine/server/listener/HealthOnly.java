@@ -1,4 +1,4 @@
-package io.balto.engine.server;
+package io.balto.engine.server.listener;
 
 import io.balto.engine.local.LocalAnswer;
 import io.balto.engine.local.LocalRequest;
@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 
 /// What is the engine's own on the main listener when `/balto` has a listener of its own:
 /// `/health`.
-record HealthOnly(LocalResponder whole) implements LocalResponder {
+public record HealthOnly(LocalResponder whole) implements LocalResponder {
     @Override
     public boolean owns(String path) {
         return path.equals("/health");

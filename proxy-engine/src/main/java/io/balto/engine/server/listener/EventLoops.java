@@ -1,4 +1,4 @@
-package io.balto.engine.server;
+package io.balto.engine.server.listener;
 
 import io.balto.engine.config.Transport;
 import io.netty.channel.Channel;
@@ -25,7 +25,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 /// The event loops of the engine and the channel types of the transport they run on.
 ///
 /// @param transport what is really used, never `AUTO`
-record EventLoops(
+public record EventLoops(
         EventLoopGroup group,
         Transport transport,
         Class<? extends ServerChannel> serverType,
@@ -37,7 +37,7 @@ record EventLoops(
     /// @param count 0 for one per processor
     /// @throws IllegalStateException with a sentence for the operator when the transport is not to
     ///   be had here
-    static EventLoops start(Transport wanted, int count) {
+    public static EventLoops start(Transport wanted, int count) {
         int threads = count == 0 ? Runtime.getRuntime().availableProcessors() : count;
         return switch (best(wanted)) {
             case EPOLL -> {
