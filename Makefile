@@ -10,7 +10,7 @@ FORMATTER = "$(JDK25)/bin/java" $(foreach p,api code file parser tree util,--add
 SOURCES = git ls-files -co --exclude-standard -- '*.java'
 
 .PHONY: help jdk build cache run console console-tests demo screenshots console-bench test check-configs dashboards package package-portable package-test stack-up stack-test stop show-logs \
-  console-package console-package-test icons docs-test sbom reproducible soak bench lint lint-fix format install-hooks clean
+  console-package console-package-test icons docs-test sbom reproducible soak chaos bench lint lint-fix format install-hooks clean
 
 help: ## lists the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -129,6 +129,10 @@ stack-test: jdk $(BALTO) ## a real Prometheus scrapes a real engine: every expre
 
 reproducible: jdk ## builds the jars twice and compares them
 	@installers/test-reproducible
+
+chaos: jdk ## backends flap, changes, reloads and kills of the process while load runs; CHAOS_ROUNDS= CHAOS_SEED=
+	$(MVN) $(MVN_FLAGS) -pl shared-model,proxy-engine verify -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dit.test=ChaosIT -Dfailsafe.failIfNoSpecifiedTests=false -Dchaos.rounds=$(or $(CHAOS_ROUNDS),20) $(if $(CHAOS_SEED),-Dchaos.seed=$(CHAOS_SEED))
 
 soak: jdk ## ten minutes of mixed traffic with faults at backends; SOAK_SECONDS=
 	$(MVN) $(MVN_FLAGS) -pl shared-model,proxy-engine verify -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \

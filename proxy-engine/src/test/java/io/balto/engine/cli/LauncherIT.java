@@ -2,6 +2,8 @@ package io.balto.engine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.balto.engine.testkit.ChildProcess;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

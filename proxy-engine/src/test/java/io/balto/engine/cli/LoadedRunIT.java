@@ -3,6 +3,7 @@ package io.balto.engine.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.balto.engine.testkit.ChildProcess;
 import io.balto.engine.testkit.RawClient;
 import io.balto.engine.testkit.ScriptedBackend;
 

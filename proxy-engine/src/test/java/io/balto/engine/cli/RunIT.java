@@ -3,6 +3,7 @@ package io.balto.engine.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.balto.engine.cli.invocation.ExitCode;
+import io.balto.engine.testkit.ChildProcess;
 import io.balto.engine.testkit.ScriptedBackend;
 
 import org.junit.jupiter.api.Test;

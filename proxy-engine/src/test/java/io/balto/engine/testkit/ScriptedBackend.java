@@ -39,9 +39,14 @@ public final class ScriptedBackend implements AutoCloseable {
 
     /// Starts a backend on a free port of the loopback interface.
     public static ScriptedBackend start(Script script) throws IOException {
+        return startOn(0, script);
+    }
+
+    /// Starts a backend on this port, as one that comes back does.
+    public static ScriptedBackend startOn(int port, Script script) throws IOException {
         ScriptedBackend backend =
                 new ScriptedBackend(
-                        new ServerSocket(0, 512, InetAddress.getLoopbackAddress()), script);
+                        new ServerSocket(port, 512, InetAddress.getLoopbackAddress()), script);
         Thread.ofVirtual().start(backend::accept);
         return backend;
     }
@@ -161,6 +166,11 @@ public final class ScriptedBackend implements AutoCloseable {
                 }
             }
             return false;
+        }
+
+        /// Forgets the heads received so far, for a test that runs long.
+        public void forget() {
+            forgetHeads();
         }
 
         /// Closes the connection when nothing comes for this long, as servers do.

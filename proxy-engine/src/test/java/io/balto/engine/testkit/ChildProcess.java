@@ -1,4 +1,4 @@
-package io.balto.engine.cli;
+package io.balto.engine.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The command `balto` in a process of its own; killed when a test leaves it behind.
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
+    private static final String MAIN = "io.balto.engine.cli.Main";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
@@ -38,10 +39,10 @@ final class ChildProcess implements AutoCloseable {
         this.errReader = gather(process.errorReader(StandardCharsets.UTF_8), err);
     }
 
-    /// Runs the class `Main` on the classes of this build.
+    /// Runs `balto` on the classes of this build.
     ///
     /// @param jvm further options of the JVM
-    static ChildProcess ofMain(Path folder, List<String> jvm, String... arguments)
+    public static ChildProcess ofMain(Path folder, List<String> jvm, String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -52,13 +53,13 @@ final class ChildProcess implements AutoCloseable {
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(jvm);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
         command.addAll(List.of(arguments));
         return start(folder, command, Map.of());
     }
 
     /// Runs any command.
-    static ChildProcess start(Path folder, List<String> command, Map<String, String> more)
+    public static ChildProcess start(Path folder, List<String> command, Map<String, String> more)
             throws IOException {
         List<String> whole = new ArrayList<>();
         if (ignoresSignals()) { // as under nohup, and a JVM that inherits this never hears of them
@@ -88,12 +89,12 @@ final class ChildProcess implements AutoCloseable {
     /// Waits for a line of standard error that contains this expression.
     ///
     /// @return what its groups matched
-    Matcher awaitTalk(String expression) {
+    public Matcher awaitTalk(String expression) {
         return awaitLine(err, Pattern.compile(expression));
     }
 
     /// Waits for a line of standard output that contains this expression.
-    Matcher awaitData(String expression) {
+    public Matcher awaitData(String expression) {
         return awaitLine(out, Pattern.compile(expression));
     }
 
@@ -112,7 +113,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /// Hands over standard input and closes it.
-    void input(String text) throws IOException {
+    public void input(String text) throws IOException {
         try (OutputStream in = process.getOutputStream()) {
             in.write(text.getBytes(StandardCharsets.UTF_8));
         }
@@ -121,24 +122,26 @@ final class ChildProcess implements AutoCloseable {
     /// Sends a signal, without waiting for what it does.
     ///
     /// @param name without `SIG`
-    void signal(String name) throws IOException, InterruptedException {
+    public void signal(String name) throws IOException, InterruptedException {
         Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
         assertThat(kill.waitFor()).isZero();
     }
 
     /// Waits for the end.
-    int exitCode() throws InterruptedException {
+    public int exitCode() throws InterruptedException {
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("%s", this).isTrue();
         outReader.join();
         errReader.join();
         return process.exitValue();
     }
 
-    List<String> out() {
+    /// The lines of standard output so far.
+    public List<String> out() {
         return out;
     }
 
-    List<String> err() {
+    /// The lines of standard error so far.
+    public List<String> err() {
         return err;
     }
 
