@@ -257,7 +257,7 @@ public final class BaltoEngine {
         Identity identity =
                 new Identity(
                         version(),
-                        System.getenv().getOrDefault("HOSTNAME", "balto") + config.server().port(),
+                        instance(config.server().port().port()),
                         Instant.ofEpochMilli(clock.epochMillis()),
                         startedNanos);
         Path kept = options.state() instanceof StatePlace.Directory place ? place.path() : null;
@@ -278,6 +278,12 @@ public final class BaltoEngine {
                         events,
                         source,
                         kept));
+    }
+
+    /// The machine and the port that tells engines on it apart; `balto` where it has no name.
+    private static String instance(int port) {
+        String machine = System.getenv().getOrDefault("HOSTNAME", "balto");
+        return port == 0 ? machine : machine + ":" + port;
     }
 
     private static String version() {

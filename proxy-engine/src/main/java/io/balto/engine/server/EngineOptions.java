@@ -43,9 +43,4 @@ public record EngineOptions(
     public EngineOptions with(Controls by) {
         return new EngineOptions(clock, defaultHost, accessLog, state, by);
     }
-
-    /// The same with another host for bare ports.
-    public EngineOptions withDefaultHost(String host) {
-        return new EngineOptions(clock, host, accessLog, state, controls);
-    }
 }

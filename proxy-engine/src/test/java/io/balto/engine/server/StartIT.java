@@ -3,6 +3,7 @@ package io.balto.engine.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.balto.engine.testkit.AdminClient;
 import io.balto.engine.testkit.EngineFixture;
 import io.balto.engine.testkit.RawClient;
 import io.balto.engine.testkit.ScriptedBackend;
@@ -105,5 +106,16 @@ class StartIT {
             await().until(() -> backend.openConnections() == 0);
         }
         await().untilAsserted(() -> assertThat(engineThreads()).isEqualTo(before));
+    }
+
+    @Test
+    void instance_onAnyFreePort_isTheMachineAlone() {
+        try (EngineFixture engine = EngineFixture.of("server: { port: \"127.0.0.1:0\" }");
+                AdminClient client = new AdminClient(engine.address())) {
+            String machine = System.getenv().getOrDefault("HOSTNAME", "balto");
+
+            assertThat(client.get("/balto/info").body())
+                    .contains("\"instance\":\"" + machine + "\"");
+        }
     }
 }

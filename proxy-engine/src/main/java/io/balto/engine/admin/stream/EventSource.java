@@ -185,7 +185,10 @@ public final class EventSource implements BackendListener, SnapshotListener {
                 transition.to() == CircuitState.OPEN ? WARNING : INFO,
                 backend.serviceId().value(),
                 backend.id(),
-                "The circuit of " + backend.id() + " is " + transition.to().word(),
+                "The circuit of "
+                        + backend.id()
+                        + " is "
+                        + transition.to().word().replace('_', '-'),
                 Map.of(
                         "from", transition.from().word(),
                         "to", transition.to().word(),
