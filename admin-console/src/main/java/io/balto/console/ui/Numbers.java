@@ -18,7 +18,6 @@ public final class Numbers {
     private static final DecimalFormatSymbols SYMBOLS =
             DecimalFormatSymbols.getInstance(Locale.ROOT);
     private static final String[] SI = {"", " k", " M", " G", " T"};
-    private static final String[] IEC = {" B", " KiB", " MiB", " GiB", " TiB"};
 
     private Numbers() {}
 
@@ -58,17 +57,6 @@ public final class Numbers {
             prefix++;
         }
         return decimal(rest, prefix == 0 ? "0.##" : "0.0#") + SI[prefix];
-    }
-
-    /// Bytes per second, `3.4 MiB/s`.
-    public static String bytesPerSecond(double value) {
-        double rest = value;
-        int prefix = 0;
-        while (rest >= 1_024 && prefix < IEC.length - 1) {
-            rest /= 1_024;
-            prefix++;
-        }
-        return decimal(rest, prefix == 0 ? "0" : "0.0") + IEC[prefix] + "/s";
     }
 
     /// A latency, `38 ms`, `1.24 s`, `0.4 ms`.
