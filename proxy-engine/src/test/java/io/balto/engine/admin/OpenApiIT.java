@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// The hand-written description and the routes say the same, and answers have the shapes it tells.
 class OpenApiIT {
@@ -153,6 +154,30 @@ class OpenApiIT {
                         .toList();
 
         assertThat(described).isEqualTo(served);
+    }
+
+    @Test
+    void documentation_namesTheStatusesOfEveryRoute() throws IOException {
+        Map<String, String> described = new TreeMap<>();
+        String route = "";
+        for (String line : Files.readAllLines(Path.of("../docs/rest-api.md"))) {
+            route = line.startsWith("### ") ? line.substring(4) : route;
+            if (line.startsWith("Answers: ")) {
+                described.put(route, line.substring(9, line.length() - 1));
+            }
+        }
+        Map<String, String> wanted = new TreeMap<>();
+        for (var path : document.path("paths").properties()) {
+            for (var method : path.getValue().properties()) {
+                wanted.put(
+                        method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
+                        method.getValue().path("responses").propertyNames().stream()
+                                .filter(status -> !status.equals("default"))
+                                .collect(Collectors.joining(", ")));
+            }
+        }
+
+        assertThat(described).isEqualTo(wanted);
     }
 
     @Test
