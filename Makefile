@@ -92,14 +92,22 @@ package-portable: jdk $(BALTO) ## only the tar.gz
 	@rm -rf $(PACKAGES)
 	@BALTO_JDK="$(JDK25)" ONLY=portable installers/linux/make-packages proxy-engine/target/balto $(VERSION) $(PACKAGES)
 
-package-test: ## installs, starts, reloads, upgrades, removes, purges the deb in a root of its own; after make package
+package-test: ## installs, starts, reloads, upgrades and removes deb and rpm in roots of their own, by real systemds too; after make package
+	@installers/linux/test-unit
 	@installers/linux/test-packages $(PACKAGES)
+	@installers/linux/test-rpm $(PACKAGES)
+	@for release in $(or $(RELEASES),bookworm trixie); do installers/linux/test-systemd $(PACKAGES) $$release || exit 1; done
+	@installers/docker/test-image $(PACKAGES)/balto-*-linux-*.tar.gz
 
 console-package: jdk $(CONSOLE) ## the console's package for this system; TYPE=deb|rpm|msi|dmg
 	@BALTO_JDK="$(JDK25)" installers/desktop/make-package $(or $(TYPE),deb) admin-console/target/balto-console $(VERSION) $(PACKAGES)
 
-console-package-test: ## starts the console of the deb under Xvfb; a picture in target/console.png
-	@installers/desktop/test-package $(PACKAGES)/balto-console_$(VERSION)_*.deb target/console.png
+console-package-test: ## installs, starts, reloads, upgrades and removes deb and rpm in roots of their own, by real systemds too; after make package
+	@installers/linux/test-unit
+	@installers/linux/test-packages $(PACKAGES)
+	@installers/linux/test-rpm $(PACKAGES)
+	@for release in $(or $(RELEASES),bookworm trixie); do installers/linux/test-systemd $(PACKAGES) $$release || exit 1; done
+	@installers/docker/test-image $(PACKAGES)/balto-*-linux-*.tar.gz
 
 icons: ## writes installers/desktop/icons from balto.svg
 	@installers/desktop/make-icons
