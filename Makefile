@@ -29,6 +29,7 @@ CONSOLE_SOURCES = $(shell find pom.xml shared-model/pom.xml admin-console/pom.xm
 build: jdk $(BALTO) cache $(CONSOLE) ## the runnable distributions at proxy-engine/target/balto and admin-console/target/balto-console
 
 $(BALTO): $(PRODUCT_SOURCES)
+	@rm -rf proxy-engine/target/balto/lib # a jar that is no longer used must not be shipped
 	$(MVN) $(MVN_FLAGS) -q -pl shared-model,proxy-engine package -DskipTests \
 	  -Dbalto.commit="$$(git rev-parse --short HEAD 2>/dev/null || echo unknown)"
 	@touch $(BALTO)
@@ -38,6 +39,7 @@ cache: jdk $(BALTO)
 	@BALTO_JDK="$(JDK25)" bash proxy-engine/src/build/make-cache proxy-engine/target/balto || true
 
 $(CONSOLE): $(CONSOLE_SOURCES)
+	@rm -rf admin-console/target/balto-console/lib
 	$(MVN) $(MVN_FLAGS) -q -pl shared-model,proxy-engine,admin-console package -DskipTests
 	@touch $(CONSOLE)
 
