@@ -43,6 +43,7 @@ public final class ApiCalls {
                 ROOT
                         + "/stats/history?scope="
                         + encoded(scope)
+                        + (query.backend() == null ? "" : "&backend=" + encoded(query.backend()))
                         + "&metrics="
                         + encoded(String.join(",", query.metrics()))
                         + "&step="

@@ -62,10 +62,28 @@ class ApiCallsTest {
     }
 
     @Test
+    void history_ofABackend_namesItBesideItsService() {
+        ApiCall call =
+                ApiCalls.history(
+                        new HistoryQuery(
+                                new ServiceId("a.test-/*"),
+                                "b-8081",
+                                List.of("rps_by_class"),
+                                null,
+                                Duration.ofSeconds(1)));
+
+        assertThat(call.path())
+                .isEqualTo(
+                        "/balto/stats/history?scope=service%3Aa.test-%2F%2A&backend=b-8081"
+                                + "&metrics=rps_by_class&step=1s");
+    }
+
+    @Test
     void history_ofTheEngine_asksForEverythingAtOnce() {
         ApiCall call =
                 ApiCalls.history(
                         new HistoryQuery(
+                                null,
                                 null,
                                 List.of("rps", "p95"),
                                 Instant.parse("2026-01-01T00:00:00Z"),

@@ -31,6 +31,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -272,6 +273,8 @@ public final class LiveEngine implements AutoCloseable {
                     wallClock.millis(),
                     new Traffic(
                             requests.rate(),
+                            Map.of(),
+                            Map.of(),
                             requests.errorRatio(),
                             requests.latencySeconds(),
                             requests.inFlight(),
@@ -324,7 +327,7 @@ public final class LiveEngine implements AutoCloseable {
             traffic.add(
                     wallClock.millis(),
                     view.service().definition().id(),
-                    new Traffic(rates.rps(), rates.errorRatio(), rates.latencySeconds(), 0, 0, 0));
+                    Traffic.ofRates(rates.rps(), rates.errorRatio(), rates.latencySeconds()));
         }
     }
 
@@ -385,7 +388,7 @@ public final class LiveEngine implements AutoCloseable {
         List<String> metrics = Arrays.stream(Metric.values()).map(Metric::word).toList();
         for (Duration step : List.of(FINE, COARSE)) {
             ask(
-                    client.history(new HistoryQuery(service, metrics, null, step)),
+                    client.history(new HistoryQuery(service, null, metrics, null, step)),
                     history -> traffic.fill(service, history),
                     _ -> {});
         }

@@ -29,8 +29,7 @@ record ServiceRow(ServiceView view, Traffic traffic, List<Double> spark) {
         var rates = view.status().rates();
         Traffic traffic =
                 live == null
-                        ? new Traffic(
-                                rates.rps(), rates.errorRatio(), rates.latencySeconds(), 0, 0, 0)
+                        ? Traffic.ofRates(rates.rps(), rates.errorRatio(), rates.latencySeconds())
                         : live.traffic();
         return new ServiceRow(view, traffic, spark);
     }

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
@@ -269,7 +270,20 @@ public final class FakeEngine implements AutoCloseable {
 
     private Traffic traffic(Instant at, double share) {
         return new Traffic(
-                share * rps(at), wave(at, 40, 0.004, 0.006), latency(at), 34, 120_000, 900_000);
+                share * rps(at),
+                byClass(at, share),
+                Map.of("connect_refused", share * rps(at) * wave(at, 40, 0.002, 0.003)),
+                wave(at, 40, 0.004, 0.006),
+                latency(at),
+                34,
+                120_000,
+                900_000);
+    }
+
+    private Map<String, Double> byClass(Instant at, double share) {
+        double all = share * rps(at);
+        double failed = all * wave(at, 40, 0.004, 0.006);
+        return Map.of("2xx", all * 0.96 - failed, "4xx", all * 0.04, "5xx", failed);
     }
 
     private Latency latency(Instant at) {
@@ -297,18 +311,29 @@ public final class FakeEngine implements AutoCloseable {
         List<Double> p50 = new ArrayList<>();
         List<Double> p95 = new ArrayList<>();
         List<Double> p99 = new ArrayList<>();
+        Map<String, List<Double>> byClass = new TreeMap<>();
+        List<Double> refused = new ArrayList<>();
+        double share = query.contains("service") ? 0.25 : 1;
         for (int i = 0; i < count; i++) {
             Instant at = from.plusSeconds((long) i * step);
-            rps.add(rps(at) * (query.contains("service") ? 0.25 : 1));
+            rps.add(rps(at) * share);
+            byClass(at, share)
+                    .forEach(
+                            (name, value) ->
+                                    byClass.computeIfAbsent(name, _ -> new ArrayList<>())
+                                            .add(value));
+            refused.add(share * rps(at) * wave(at, 40, 0.002, 0.003));
             errors.add(wave(at, 40, 0.004, 0.006));
             p50.add(latency(at).p50());
             p95.add(latency(at).p95());
             p99.add(latency(at).p99());
         }
-        return new TrafficHistory(
-                step,
-                from,
+        Map<String, List<Double>> series = new TreeMap<>();
+        series.putAll(
                 Map.of("rps", rps, "error_ratio", errors, "p50", p50, "p95", p95, "p99", p99));
+        byClass.forEach((name, values) -> series.put("rps_by_class." + name, values));
+        series.put("failures_per_second.connect_refused", refused);
+        return new TrafficHistory(step, from, series);
     }
 
     private HealthStats stats() {

@@ -167,7 +167,15 @@ public final class Samples {
     }
 
     public static Traffic traffic(double rps) {
-        return new Traffic(rps, 0.01, LATENCY, 3, 1_000, 2_000);
+        return new Traffic(
+                rps,
+                Map.of("2xx", rps * 0.97, "4xx", rps * 0.02, "5xx", rps * 0.01),
+                Map.of("connect_refused", rps * 0.01),
+                0.01,
+                LATENCY,
+                3,
+                1_000,
+                2_000);
     }
 
     public static TrafficTick tick(Instant time, boolean full, double rps, String... paths) {

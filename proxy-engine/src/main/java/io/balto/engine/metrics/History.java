@@ -2,12 +2,13 @@ package io.balto.engine.metrics;
 
 import io.balto.engine.metrics.Label.CodeClass;
 import io.balto.engine.metrics.SeriesSum.Histogram;
-import io.balto.engine.metrics.Track.Counts;
+import io.balto.engine.metrics.Track.Ring;
 import io.balto.engine.metrics.Track.Sample;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,8 +20,10 @@ import java.util.function.Function;
 ///
 /// One thread calls `sample` once a second; any thread reads meanwhile. Percentiles are read off
 /// differences of the same histograms that are scraped, whose cells are nine percent wide, so they
-/// are at most that far off. A service costs about 75 KB from its first request on; beyond 1,000
-/// services, those that come later have no past.
+/// are at most that far off. A service costs about 75 KB from its first request on, and 7 KB more
+/// for each class of answers and each of at most nine reasons of failures it has had; so does a
+/// backend. Beyond 1,000 services and 256 backends, those that come later have no past; their last
+/// seconds are known all the same.
 public final class History {
     /// Length of a `Window` in samples.
     static final int WINDOW_SECONDS = 10;
@@ -30,14 +33,15 @@ public final class History {
 
     private static final int SECONDS = 300;
     private static final int QUARTERS = 6 * 3600 / QUARTER_SECONDS;
-    private static final int MOST_TRACKS = 1_000;
-    private static final int ERROR_CLASS = 500;
+    private static final int MOST_SERVICES = 1_000;
+    private static final int MOST_BACKENDS = 256;
 
     private final Metrics metrics;
-    private final int mostTracks;
+    private final int mostServices;
+    private final int mostBackends;
     private final HistogramLayout layout;
     private final Track all;
-    private final Map<SeriesCells, Past> pasts = new ConcurrentHashMap<>();
+    private final Map<SeriesCells, Followed> followed = new ConcurrentHashMap<>();
     private final Sample nothing;
     private volatile Sample allLast;
     private volatile long samples;
@@ -75,24 +79,50 @@ public final class History {
     /// What happened in a span of time.
     ///
     /// @param seconds its length, 0 before the second sample
-    /// @param requests answered, or attempts for a backend
-    /// @param errorRatio share of answers 5xx, for a backend of attempts without an answer too; NaN
-    ///   without requests
-    /// @param receivedBytesPerSecond from clients; 0 for a backend
-    /// @param sentBytesPerSecond to clients; 0 for a backend
-    public record Window(
-            double seconds,
-            long requests,
-            double errorRatio,
-            double receivedBytesPerSecond,
-            double sentBytesPerSecond,
-            Latency latency) {
+    /// @param counts what came in it
+    public record Window(double seconds, Counts counts, Latency latency) {
         /// Before there are two samples.
-        public static final Window NONE = new Window(0, 0, Double.NaN, 0, 0, Latency.NONE);
+        public static final Window NONE = new Window(0, Counts.ZERO, Latency.NONE);
+
+        /// Requests answered, or attempts for a backend.
+        public long requests() {
+            return counts.requests();
+        }
+
+        /// Share of answers 5xx, for a backend of attempts without an answer too; NaN without
+        /// requests.
+        public double errorRatio() {
+            long requests = requests();
+            return requests == 0 ? Double.NaN : (double) counts.errors() / requests;
+        }
 
         /// Requests per second; 0 before the second sample.
         public double requestsPerSecond() {
-            return seconds == 0 ? 0 : requests / seconds;
+            return perSecond(requests());
+        }
+
+        /// Requests per second answered with a status of this class.
+        public double requestsPerSecond(CodeClass codeClass) {
+            return perSecond(counts.requests(codeClass));
+        }
+
+        /// Failures per second for this reason.
+        public double failuresPerSecond(Reason reason) {
+            return perSecond(counts.failures(reason));
+        }
+
+        /// From clients; 0 for a backend.
+        public double receivedBytesPerSecond() {
+            return perSecond(counts.receivedBytes());
+        }
+
+        /// To clients; 0 for a backend.
+        public double sentBytesPerSecond() {
+            return perSecond(counts.sentBytes());
+        }
+
+        private double perSecond(long count) {
+            return seconds == 0 ? 0 : count / seconds;
         }
     }
 
@@ -165,22 +195,78 @@ public final class History {
         }
     }
 
-    /// Where a series stands.
+    /// The past of the engine, a service or a backend.
     ///
-    /// @param track null for a service that came when there were too many
-    private record Past(@Nullable Track track, Sample last) {}
+    /// Any thread may ask it; it is empty until the first request, and for what came when there
+    /// were too many.
+    public final class Past {
+        private final @Nullable Track track;
+
+        private Past(@Nullable Track track) {
+            this.track = track != null && track.keepsPast() ? track : null;
+        }
+
+        /// One value over time.
+        public Trend trend(Value value, Resolution resolution) {
+            return track == null
+                    ? new Trend(0, resolution.step(), new double[0])
+                    : trendOf(ring(track, resolution).copyOf(value), resolution);
+        }
+
+        /// Requests per second by class of status (`2xx`, `none`), for every class there was.
+        public Map<String, Trend> requests(Resolution resolution) {
+            return track == null
+                    ? Map.of()
+                    : trendsOf(ring(track, resolution).classes(), resolution);
+        }
+
+        /// Failures per second by code of the reason, for every reason there was; after eight
+        /// reasons all others together are `other`.
+        public Map<String, Trend> failures(Resolution resolution) {
+            return track == null
+                    ? Map.of()
+                    : trendsOf(ring(track, resolution).reasons(), resolution);
+        }
+
+        private static Ring ring(Track track, Resolution resolution) {
+            return switch (resolution) {
+                case SECONDS -> track.seconds();
+                case QUARTER_MINUTES -> track.quarters();
+            };
+        }
+
+        private Map<String, Trend> trendsOf(Map<String, double[]> columns, Resolution resolution) {
+            Map<String, Trend> trends = new LinkedHashMap<>();
+            columns.forEach((name, values) -> trends.put(name, trendOf(values, resolution)));
+            return trends;
+        }
+
+        private Trend trendOf(double[] values, Resolution resolution) {
+            long end =
+                    switch (resolution) {
+                        case SECONDS -> secondEpochMillis;
+                        case QUARTER_MINUTES -> quarterEpochMillis;
+                    };
+            return new Trend(end, resolution.step(), values);
+        }
+    }
+
+    /// Where a series stands.
+    private record Followed(Track track, Sample last) {}
 
     /// An empty past of what these metrics count.
     public History(Metrics metrics) {
-        this(metrics, MOST_TRACKS);
+        this(metrics, MOST_SERVICES, MOST_BACKENDS);
     }
 
     /// Like the public one.
     ///
-    /// @param mostTracks number of services whose past is kept
-    History(Metrics metrics, int mostTracks) {
+    /// @param mostServices number of services whose past is kept
+    /// @param mostBackends number of backends whose past is kept
+    History(Metrics metrics, int mostServices, int mostBackends) {
         this.metrics = metrics;
-        this.mostTracks = mostTracks;
+        this.mostServices = mostServices;
+        this.mostBackends = mostBackends;
         this.layout = metrics.engine().layout(Meter.REQUEST_DURATION);
         this.all = new Track(layout, SECONDS, QUARTERS);
         this.nothing = new Sample(0, Counts.ZERO, new int[layout.cells()]);
@@ -194,7 +280,7 @@ public final class History {
         long number = samples + 1;
         boolean quarter = number % QUARTER_SECONDS == 0;
         List<SeriesCells> present = metrics.series().all();
-        pasts.keySet().retainAll(Set.copyOf(present));
+        followed.keySet().retainAll(Set.copyOf(present));
         Counts counts = allLast.counts();
         int[] cells = allLast.cells().clone();
         for (SeriesCells series : present) {
@@ -220,7 +306,7 @@ public final class History {
             long requests = allLast.counts().requests();
             for (SeriesCells series : metrics.series().all()) {
                 if (series.scope() == Meter.Scope.SERVICE) {
-                    Counts now = countsOf(series.scope(), series.sum());
+                    Counts now = Counts.of(series.scope(), series.sum());
                     requests += now.requests() - lastOf(series).counts().requests();
                 }
             }
@@ -245,82 +331,59 @@ public final class History {
         return windowOf(backend.cells());
     }
 
-    /// One value of all services together over time.
-    public Trend trend(Value value, Resolution resolution) {
-        return trendOf(all, value, resolution);
+    /// The past of all services together.
+    public Past past() {
+        return new Past(all);
     }
 
-    /// One value of a service over time; empty until its first request.
-    public Trend trend(ServiceSeries service, Value value, Resolution resolution) {
-        Past past = pasts.get(service.cells());
-        Track track = past == null ? null : past.track();
-        return track == null
-                ? new Trend(0, resolution.step(), new double[0])
-                : trendOf(track, value, resolution);
+    /// The past of a service.
+    public Past past(ServiceSeries service) {
+        return new Past(trackOf(service.cells()));
+    }
+
+    /// The past of a backend: its attempts.
+    public Past past(BackendSeries backend) {
+        return new Past(trackOf(backend.cells()));
+    }
+
+    private @Nullable Track trackOf(SeriesCells series) {
+        Followed known = followed.get(series);
+        return known == null ? null : known.track();
     }
 
     private Sample lastOf(SeriesCells series) {
-        Past past = pasts.get(series);
-        return past == null ? nothing : past.last();
+        Followed known = followed.get(series);
+        return known == null ? nothing : known.last();
     }
 
     private Sample follow(SeriesCells series, long nowNanos, boolean quarter) {
         SeriesSum sum = series.sum();
-        Counts counts = countsOf(series.scope(), sum);
-        Past past = pasts.get(series);
-        if (past == null && counts.requests() == 0) {
+        Counts counts = Counts.of(series.scope(), sum);
+        Followed known = followed.get(series);
+        if (known == null && counts.requests() == 0) {
             return nothing;
         }
         Sample now = new Sample(nowNanos, counts, cellsOf(series.scope(), sum));
-        Track track = past == null ? newTrack(series.scope()) : past.track();
-        if (track != null) {
-            track.add(now, quarter);
-        }
-        pasts.put(series, new Past(track, now));
+        Track track = known == null ? newTrack(series.scope()) : known.track();
+        track.add(now, quarter);
+        followed.put(series, new Followed(track, now));
         return now;
     }
 
-    private @Nullable Track newTrack(Meter.Scope scope) {
-        if (scope == Meter.Scope.BACKEND) {
-            return new Track(layout, 0, 0);
+    private Track newTrack(Meter.Scope scope) {
+        boolean isBackend = scope == Meter.Scope.BACKEND;
+        if (tracks(scope) < (isBackend ? mostBackends : mostServices)) {
+            return new Track(layout, SECONDS, QUARTERS);
         }
-        boolean room = tracks() < mostTracks;
-        return room ? new Track(layout, SECONDS, QUARTERS) : null;
+        return new Track(layout, 0, 0);
     }
 
-    private long tracks() {
-        return pasts.entrySet().stream()
-                .filter(
-                        each ->
-                                each.getKey().scope() == Meter.Scope.SERVICE
-                                        && each.getValue().track() != null)
+    private long tracks(Meter.Scope scope) {
+        return followed.entrySet().stream()
+                .filter(each -> each.getKey().scope() == scope)
+                .map(each -> each.getValue().track())
+                .filter(Track::keepsPast)
                 .count();
-    }
-
-    private static Counts countsOf(Meter.Scope scope, SeriesSum sum) {
-        return switch (scope) {
-            case SERVICE ->
-                    new Counts(
-                            sum.total(Meter.REQUESTS),
-                            sum.total(
-                                    Meter.REQUESTS,
-                                    key -> Meter.REQUESTS.index(key, 1) >= ERROR_CLASS),
-                            sum.total(Meter.RECEIVED_BYTES),
-                            sum.total(Meter.SENT_BYTES));
-            case BACKEND ->
-                    new Counts(
-                            sum.total(Meter.BACKEND_REQUESTS),
-                            sum.total(Meter.BACKEND_REQUESTS, History::isError),
-                            0,
-                            0);
-            case LISTENER, ENGINE -> Counts.ZERO;
-        };
-    }
-
-    private static boolean isError(int key) {
-        String codeClass = Meter.BACKEND_REQUESTS.values(key).getFirst();
-        return codeClass.equals(CodeClass.SERVER_ERROR.value())
-                || codeClass.equals(CodeClass.NONE.value());
     }
 
     private int[] cellsOf(Meter.Scope scope, SeriesSum sum) {
@@ -339,18 +402,7 @@ public final class History {
     }
 
     private Window windowOf(SeriesCells series) {
-        Past past = pasts.get(series);
-        Track track = past == null ? null : past.track();
+        Track track = trackOf(series);
         return track == null ? Window.NONE : track.window();
-    }
-
-    private Trend trendOf(Track track, Value value, Resolution resolution) {
-        return switch (resolution) {
-            case SECONDS ->
-                    new Trend(secondEpochMillis, resolution.step(), track.seconds().copyOf(value));
-            case QUARTER_MINUTES ->
-                    new Trend(
-                            quarterEpochMillis, resolution.step(), track.quarters().copyOf(value));
-        };
     }
 }

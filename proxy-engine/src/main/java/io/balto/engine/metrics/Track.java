@@ -2,12 +2,18 @@ package io.balto.engine.metrics;
 
 import io.balto.engine.metrics.History.Value;
 import io.balto.engine.metrics.History.Window;
+import io.balto.engine.metrics.Label.CodeClass;
 
 import org.jspecify.annotations.Nullable;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The recent past of one series: sixteen seconds of its counts, and rings of what was computed
 /// from them.
@@ -57,37 +63,26 @@ final class Track {
         }
     }
 
-    /// The counters of one moment.
-    ///
-    /// @param errors answers of class 5xx; for a backend also attempts without an answer
-    record Counts(long requests, long errors, long receivedBytes, long sentBytes) {
-        static final Counts ZERO = new Counts(0, 0, 0, 0);
-
-        Counts plus(Counts other) {
-            return new Counts(
-                    requests + other.requests,
-                    errors + other.errors,
-                    receivedBytes + other.receivedBytes,
-                    sentBytes + other.sentBytes);
-        }
-
-        Counts minus(Counts other) {
-            return plus(
-                    new Counts(
-                            -other.requests,
-                            -other.errors,
-                            -other.receivedBytes,
-                            -other.sentBytes));
-        }
-    }
-
     /// Values of one resolution; the oldest are overwritten.
+    ///
+    /// Requests by class and failures by reason have a column from their first value on; before it
+    /// they were zero. After `MOST_REASONS` reasons the rest share a column.
     static final class Ring {
+        /// Reasons with a column of their own.
+        static final int MOST_REASONS = 8;
+
+        /// Name of the column of all other reasons.
+        static final String OTHER = "other";
+
         private static final VarHandle CELLS = MethodHandles.arrayElementVarHandle(float[].class);
         private static final int VALUES = Value.values().length;
+        private static final List<String> CLASSES =
+                Arrays.stream(CodeClass.values()).map(CodeClass::value).toList();
 
         private final int capacity;
         private final float[] cells;
+        private final Map<String, float[]> classes = new ConcurrentHashMap<>();
+        private final Map<String, float[]> reasons = new ConcurrentHashMap<>();
         private volatile long pushed;
 
         /// An empty ring; a capacity of 0 keeps nothing.
@@ -100,22 +95,82 @@ final class Track {
         void push(Window window) {
             if (capacity > 0) {
                 long row = pushed;
-                int first = (int) (row % capacity) * VALUES;
+                int place = (int) (row % capacity);
                 for (Value value : Value.values()) {
-                    CELLS.setOpaque(cells, first + value.column(), (float) value.of(window));
+                    float read = (float) value.of(window);
+                    CELLS.setOpaque(cells, place * VALUES + value.column(), read);
                 }
+                pushClasses(window, place);
+                pushReasons(window, place);
                 pushed = row + 1;
             }
         }
 
+        private void pushClasses(Window window, int place) {
+            for (CodeClass codeClass : CodeClass.values()) {
+                double rps = window.requestsPerSecond(codeClass);
+                float[] column = column(classes, codeClass.value(), rps);
+                if (column != null) {
+                    CELLS.setOpaque(column, place, (float) rps);
+                }
+            }
+        }
+
+        private void pushReasons(Window window, int place) {
+            reasons.values().forEach(column -> CELLS.setOpaque(column, place, 0f));
+            if (!window.counts().hasFailures()) {
+                return;
+            }
+            for (Reason reason : Reason.values()) {
+                double rate = window.failuresPerSecond(reason);
+                boolean own = reasons.containsKey(reason.code()) || reasons.size() < MOST_REASONS;
+                float[] column = column(reasons, own ? reason.code() : OTHER, rate);
+                if (column != null) {
+                    CELLS.setOpaque(column, place, column[place] + (float) rate);
+                }
+            }
+        }
+
+        private float @Nullable [] column(Map<String, float[]> columns, String name, double value) {
+            float[] column = columns.get(name);
+            if (column == null && value > 0) {
+                column = new float[capacity];
+                columns.put(name, column);
+            }
+            return column;
+        }
+
         /// The values of one kind, oldest first, as many as there are; any thread.
         double[] copyOf(Value value) {
+            return copyOf(cells, VALUES, value.column());
+        }
+
+        /// Requests per second of every class there was, in the order of classes; any thread.
+        Map<String, double[]> classes() {
+            Map<String, double[]> copies = new LinkedHashMap<>();
+            for (String name : CLASSES) {
+                float[] column = classes.get(name);
+                if (column != null) {
+                    copies.put(name, copyOf(column, 1, 0));
+                }
+            }
+            return copies;
+        }
+
+        /// Failures per second of every reason there was, by its code; any thread.
+        Map<String, double[]> reasons() {
+            Map<String, double[]> copies = new TreeMap<>();
+            reasons.forEach((name, column) -> copies.put(name, copyOf(column, 1, 0)));
+            return copies;
+        }
+
+        private double[] copyOf(float[] from, int stride, int offset) {
             long end = pushed;
             int size = (int) Math.min(end, capacity);
             double[] copy = new double[size];
             for (int i = 0; i < size; i++) {
-                int row = (int) ((end - size + i) % capacity) * VALUES;
-                copy[i] = (float) CELLS.getOpaque(cells, row + value.column());
+                int row = (int) ((end - size + i) % capacity) * stride;
+                copy[i] = (float) CELLS.getOpaque(from, row + offset);
             }
             long overwritten = Math.min(pushed - end, size);
             return overwritten == 0 ? copy : Arrays.copyOfRange(copy, (int) overwritten, size);
@@ -146,6 +201,11 @@ final class Track {
         return window;
     }
 
+    /// Whether it has rings, not the last seconds alone.
+    boolean keepsPast() {
+        return seconds.capacity > 0;
+    }
+
     Ring seconds() {
         return seconds;
     }
@@ -164,18 +224,12 @@ final class Track {
         if (elapsed <= 0) {
             return Window.NONE;
         }
-        Counts growth = now.counts.minus(then.counts);
         long[] cells = new long[layout.cells()];
         for (int i = 0; i < cells.length; i++) {
             cells[i] = Integer.toUnsignedLong(now.cells[i] - then.cells[i]);
         }
         return new Window(
-                elapsed,
-                growth.requests(),
-                growth.requests() == 0 ? Double.NaN : (double) growth.errors() / growth.requests(),
-                growth.receivedBytes() / elapsed,
-                growth.sentBytes() / elapsed,
-                new Percentiles(layout, cells).latency());
+                elapsed, now.counts.minus(then.counts), new Percentiles(layout, cells).latency());
     }
 
     /// Reads percentiles off counts per cell.

@@ -200,6 +200,50 @@ class StreamsIT {
     }
 
     @Test
+    void stats_ofAService_tellClassesAndReasons() throws IOException {
+        String past =
+                "/balto/stats/history?metrics=rps_by_class,failures_per_second&scope=service:t.test-/*";
+        await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> {
+                            answered("/");
+                            return array(past).path("series").has("rps_by_class.2xx");
+                        });
+        JsonNode traffic = array("/balto/stats").path("services").get(0).path("traffic");
+        assertThat(traffic.path("rps_by_class").path("2xx").asDouble()).isPositive();
+        assertThat(traffic.path("failures_per_second")).isEmpty();
+
+        backend.close();
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> {
+                            answered("/");
+                            JsonNode series = array(past).path("series");
+                            return series.has("rps_by_class.5xx")
+                                    && series.has("failures_per_second.connect_refused");
+                        });
+        String first =
+                array("/balto/stats")
+                        .path("services")
+                        .get(0)
+                        .path("backends")
+                        .get(0)
+                        .path("id")
+                        .asString();
+        assertThat(array(past + "&backend=" + first).path("series").propertyNames())
+                .contains("rps_by_class.none", "failures_per_second.connect_refused");
+    }
+
+    @Test
+    void stats_ofABackendThatIsNotThere_areRefused() {
+        String past = "/balto/stats/history?metrics=rps&backend=nobody";
+
+        assertThat(client.get(past).statusCode()).isEqualTo(400);
+        assertThat(client.get(past + "&scope=service:t.test-/*").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void stream_ofAnHttp10Client_isNotChunked() throws IOException {
         try (RawClient stream = engine.client()) {
             stream.send(
@@ -219,6 +263,12 @@ class StreamsIT {
 
             assertThat(stream.rest()).endsWith("0\r\n\r\n");
             await().atMost(Duration.ofSeconds(20)).until(() -> !stopping.isAlive());
+        }
+    }
+
+    private void answered(String target) throws IOException {
+        try (RawClient traffic = engine.client()) {
+            traffic.get(target).answer();
         }
     }
 

@@ -3,10 +3,14 @@ package io.balto.engine.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import static java.util.Objects.requireNonNull;
+
 import io.balto.engine.metrics.History.Resolution;
 import io.balto.engine.metrics.History.Trend;
 import io.balto.engine.metrics.History.Value;
 import io.balto.engine.metrics.History.Window;
+import io.balto.engine.metrics.Label.CodeClass;
+import io.balto.engine.metrics.Label.ConnectResult;
 import io.balto.engine.metrics.Label.Method;
 import io.balto.engine.testkit.FakeClock;
 
@@ -14,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 final class HistoryTest {
     private static final long MILLI = 1_000_000;
@@ -78,7 +84,7 @@ final class HistoryTest {
 
         assertThat(history.window(service)).isEqualTo(Window.NONE);
         assertThat(history.window(metrics.backend("api", "b"))).isEqualTo(Window.NONE);
-        assertThat(history.trend(service, Value.RPS, Resolution.SECONDS).size()).isZero();
+        assertThat(history.past(service).trend(Value.RPS, Resolution.SECONDS).size()).isZero();
     }
 
     @Test
@@ -114,8 +120,8 @@ final class HistoryTest {
         tickWithOneRequest();
         tick();
 
-        Trend rps = history.trend(service, Value.RPS, Resolution.SECONDS);
-        Trend p95 = history.trend(service, Value.P95, Resolution.SECONDS);
+        Trend rps = history.past(service).trend(Value.RPS, Resolution.SECONDS);
+        Trend p95 = history.past(service).trend(Value.P95, Resolution.SECONDS);
 
         assertThat(rps.size()).isEqualTo(3);
         assertThat(rps.value(1)).isEqualTo(1);
@@ -133,7 +139,7 @@ final class HistoryTest {
         }
         tick();
 
-        Trend rps = history.trend(service, Value.RPS, Resolution.SECONDS);
+        Trend rps = history.past(service).trend(Value.RPS, Resolution.SECONDS);
 
         assertThat(rps.size()).isEqualTo(300);
         assertThat(rps.value(0)).isEqualTo(1);
@@ -151,7 +157,7 @@ final class HistoryTest {
         }
         tick();
 
-        Trend rps = history.trend(service, Value.RPS, Resolution.QUARTER_MINUTES);
+        Trend rps = history.past(service).trend(Value.RPS, Resolution.QUARTER_MINUTES);
 
         assertThat(rps.size()).isEqualTo(3);
         assertThat(rps.value(1)).isEqualTo(1);
@@ -172,12 +178,12 @@ final class HistoryTest {
         tickWithOneRequest();
 
         assertThat(history.window().requests()).isEqualTo(1);
-        assertThat(history.trend(Value.RPS, Resolution.SECONDS).value(1)).isNotNegative();
+        assertThat(history.past().trend(Value.RPS, Resolution.SECONDS).value(1)).isNotNegative();
     }
 
     @Test
     void sample_moreServicesThanTracks_stillCountsThemInTheTotal() {
-        History small = new History(metrics, 1);
+        History small = new History(metrics, 1, 1);
         small.sample(clock.nanoTime(), clock.epochMillis());
         for (String id : new String[] {"a", "b", "c"}) {
             cells.requestFinished(metrics.service(id), Method.GET, 200, true, MILLI, 0);
@@ -190,12 +196,137 @@ final class HistoryTest {
         int withPast = 0;
         for (String id : new String[] {"a", "b", "c"}) {
             withPast +=
-                    small.trend(metrics.service(id), Value.RPS, Resolution.SECONDS).size() > 0
+                    small.past(metrics.service(id)).trend(Value.RPS, Resolution.SECONDS).size() > 0
                             ? 1
                             : 0;
         }
         assertThat(withPast).isEqualTo(1);
         assertThat(small.window().requests()).isEqualTo(3);
+    }
+
+    @Test
+    void window_answersOfSeveralClasses_addUpToAllRequests() {
+        tickWithOneRequest();
+        for (int status : new int[] {101, 200, 200, 304, 404, 499, 503, 999}) {
+            cells.requestFinished(service, Method.GET, status, true, MILLI, 0);
+        }
+        tick();
+
+        Window window = history.window(service);
+
+        assertThat(window.requestsPerSecond(CodeClass.INFORMATIONAL)).isEqualTo(1);
+        assertThat(window.requestsPerSecond(CodeClass.SUCCESS)).isEqualTo(2);
+        assertThat(window.requestsPerSecond(CodeClass.REDIRECT)).isEqualTo(1);
+        assertThat(window.requestsPerSecond(CodeClass.CLIENT_ERROR)).isEqualTo(2);
+        assertThat(window.requestsPerSecond(CodeClass.SERVER_ERROR)).isEqualTo(1);
+        assertThat(window.requestsPerSecond(CodeClass.OTHER)).isEqualTo(1);
+        assertThat(window.requestsPerSecond()).isEqualTo(8);
+        assertThat(window.errorRatio()).isEqualTo(0.125);
+    }
+
+    @Test
+    void window_failures_areCountedByReasonAndForgotten() {
+        tickWithOneRequest();
+        cells.requestFailed(service, Reason.RESET);
+        cells.requestFailed(service, Reason.RESET);
+        cells.requestFailed(service, Reason.NO_BACKEND);
+        tick();
+
+        assertThat(history.window(service).failuresPerSecond(Reason.RESET)).isEqualTo(2);
+        assertThat(history.window(service).failuresPerSecond(Reason.NO_BACKEND)).isEqualTo(1);
+        assertThat(history.window().failuresPerSecond(Reason.RESET)).isEqualTo(2);
+
+        for (int second = 0; second < 10; second++) {
+            tick();
+        }
+        assertThat(history.window(service).counts().hasFailures()).isFalse();
+    }
+
+    @Test
+    void window_backend_tellsWhyConnectionsCouldNotBeMade() {
+        BackendSeries backend = metrics.backend("api", "b");
+        cells.attemptFinished(backend, 200, MILLI);
+        tick();
+        cells.connected(backend, ConnectResult.OK, MILLI);
+        cells.connected(backend, ConnectResult.REFUSED, MILLI);
+        cells.connected(backend, ConnectResult.TIMEOUT, MILLI);
+        cells.connected(backend, ConnectResult.TLS, MILLI);
+        cells.connected(backend, ConnectResult.DNS, MILLI);
+        tick();
+
+        Window window = history.window(backend);
+        assertThat(window.failuresPerSecond(Reason.CONNECT_REFUSED)).isEqualTo(1);
+        assertThat(window.failuresPerSecond(Reason.CONNECT_TIMEOUT)).isEqualTo(1);
+        assertThat(window.failuresPerSecond(Reason.TLS)).isEqualTo(1);
+        assertThat(window.failuresPerSecond(Reason.DNS)).isEqualTo(1);
+    }
+
+    @Test
+    void past_byClass_hasOnlyTheClassesThereWereAndZeroBeforeTheyCame() {
+        tickWithOneRequest();
+        tickWithOneRequest();
+        cells.requestFinished(service, Method.GET, 503, false, MILLI, 0);
+        tick();
+        tick();
+
+        var classes = history.past(service).requests(Resolution.SECONDS);
+
+        assertThat(classes.keySet()).containsExactly("2xx", "5xx");
+        assertThat(valuesOf(classes, "2xx")).containsExactly(0, 1, 0, 0);
+        assertThat(valuesOf(classes, "5xx")).containsExactly(0, 0, 1, 0);
+        assertThat(history.past(service).failures(Resolution.SECONDS)).isEmpty();
+    }
+
+    @Test
+    void past_byReason_afterEightReasonsTheRestIsTogether() {
+        tickWithOneRequest();
+        for (Reason reason : Reason.values()) {
+            cells.requestFailed(service, reason);
+        }
+        tick();
+        tick();
+
+        var failures = history.past(service).failures(Resolution.SECONDS);
+
+        assertThat(failures).hasSize(9).containsKeys("no_route", "other");
+        assertThat(valuesOf(failures, "no_route")).containsExactly(0, 1, 0);
+        assertThat(valuesOf(failures, "other")).containsExactly(0, Reason.values().length - 8.0, 0);
+    }
+
+    @Test
+    void past_byClass_quarterMinutes_isPerSecond() {
+        for (int second = 0; second < 45; second++) {
+            cells.requestFinished(service, Method.GET, 404, true, MILLI, 0);
+            tick();
+        }
+
+        var classes = history.past(service).requests(Resolution.QUARTER_MINUTES);
+
+        assertThat(valuesOf(classes, "4xx")).containsExactly(1, 1, 1);
+    }
+
+    @Test
+    void past_backend_isKeptForTheFirstOnes() {
+        History small = new History(metrics, 1, 1);
+        BackendSeries first = metrics.backend("api", "first");
+        BackendSeries second = metrics.backend("api", "second");
+        cells.attemptFinished(first, 200, MILLI);
+        sample(small);
+        cells.attemptFinished(first, 0, MILLI);
+        cells.attemptFinished(second, 200, MILLI);
+        sample(small);
+        cells.attemptFinished(second, 200, MILLI);
+        sample(small);
+
+        assertThat(small.past(first).requests(Resolution.SECONDS)).containsOnlyKeys("none");
+        assertThat(small.past(first).trend(Value.RPS, Resolution.SECONDS).size()).isEqualTo(3);
+        assertThat(small.past(second).requests(Resolution.SECONDS)).isEmpty();
+        assertThat(small.window(second).requests()).isEqualTo(1);
+    }
+
+    private static double[] valuesOf(Map<String, Trend> trends, String name) {
+        Trend trend = requireNonNull(trends.get(name));
+        return IntStream.range(0, trend.size()).mapToDouble(trend::value).toArray();
     }
 
     private void tickWithOneRequest() {
@@ -204,7 +335,11 @@ final class HistoryTest {
     }
 
     private void tick() {
+        sample(history);
+    }
+
+    private void sample(History sampled) {
         clock.move(Duration.ofSeconds(1));
-        history.sample(clock.nanoTime(), clock.epochMillis());
+        sampled.sample(clock.nanoTime(), clock.epochMillis());
     }
 }

@@ -4,19 +4,43 @@ import io.balto.model.status.Latency;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
 /// What flows through an engine, a service or a backend, over the window of the tick.
 ///
 /// @param rps requests, or attempts for a backend, per second
+/// @param rpsByClass the same by class of status (`2xx`, `none` without an answer), without those
+///   there were none of; empty from an engine that does not tell
+/// @param failuresPerSecond by code of the reason: what Balto answered or cut itself; for a backend
+///   connections that could not be made; only those there were
 /// @param errorRatio share of answers 5xx, 0 to 1; absent without requests
 /// @param inFlight requests that have begun and not ended, at this moment
 public record Traffic(
         double rps,
+        Map<String, Double> rpsByClass,
+        Map<String, Double> failuresPerSecond,
         @Nullable Double errorRatio,
         Latency latencySeconds,
         long inFlight,
         double receivedBytesPerSecond,
         double sentBytesPerSecond) {
     /// Of nothing.
-    public static final Traffic NONE =
-            new Traffic(0, null, new Latency(null, null, null, null, null), 0, 0, 0);
+    public static final Traffic NONE = ofRates(0, null, new Latency(null, null, null, null, null));
+
+    /// Copies the maps, sorted by name; what is absent is empty.
+    public Traffic {
+        rpsByClass = sorted(rpsByClass);
+        failuresPerSecond = sorted(failuresPerSecond);
+    }
+
+    /// What is known from rates alone: nothing in flight, no bytes, no classes.
+    public static Traffic ofRates(double rps, @Nullable Double errorRatio, Latency latency) {
+        return new Traffic(rps, Map.of(), Map.of(), errorRatio, latency, 0, 0, 0);
+    }
+
+    private static Map<String, Double> sorted(@Nullable Map<String, Double> values) {
+        return values == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(values));
+    }
 }

@@ -12,8 +12,8 @@ import java.util.Map;
 /// The past of an engine or of a service in even steps.
 ///
 /// @param from end of the first step
-/// @param series values oldest first by metric (`rps`, `error_ratio`, `p50`, `p95`, `p99`); null
-///   where nothing was measured
+/// @param series values oldest first by metric (`rps`, `error_ratio`, `p50`, `p95`, `p99`,
+///   `rps_by_class.2xx`, `failures_per_second.reset`); null where nothing was measured
 public record TrafficHistory(
         int stepSeconds, Instant from, Map<String, List<@Nullable Double>> series) {
     /// Refuses a step of no length and copies the series.

@@ -7,35 +7,43 @@ import io.balto.engine.admin.http.Query;
 import io.balto.engine.admin.http.Read;
 import io.balto.engine.config.binding.Quoted;
 import io.balto.engine.metrics.History;
+import io.balto.engine.metrics.History.Past;
 import io.balto.engine.metrics.History.Resolution;
 import io.balto.engine.metrics.History.Trend;
 import io.balto.engine.metrics.History.Value;
-import io.balto.engine.metrics.ServiceSeries;
 import io.balto.engine.service.Service;
 import io.balto.model.json.ModelJson;
 import io.balto.model.service.ServiceId;
-
-import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Statistics of now, of the past, and as they come.
 final class StatsEndpoint {
     /// The parameters of the past.
-    static final String[] HISTORY = {"scope", "metrics", "from", "step"};
+    static final String[] HISTORY = {"scope", "backend", "metrics", "from", "step"};
+
+    /// Stands for requests per second of every class there was.
+    private static final String CLASSES = "rps_by_class";
+
+    /// Stands for failures per second of every reason there was.
+    private static final String REASONS = "failures_per_second";
 
     private static final List<String> NAMES =
-            Arrays.stream(Value.values()).map(v -> v.name().toLowerCase(Locale.ROOT)).toList();
+            Stream.concat(
+                            Arrays.stream(Value.values()).map(StatsEndpoint::nameOf),
+                            Stream.of(CLASSES, REASONS))
+                    .toList();
 
     private static final int MOST_READERS = 256;
 
@@ -48,11 +56,7 @@ final class StatsEndpoint {
     }
 
     /// What is asked of the past.
-    ///
-    /// @param series absent for the engine as a whole
-    private record Scope(@Nullable ServiceSeries series) {}
-
-    private record Asked(Scope scope, List<Value> values) {}
+    private record Asked(Past past, List<String> metrics) {}
 
     Answer now(AdminRequest request) {
         return Answer.json(200, view.whole(request.caller()));
@@ -78,7 +82,7 @@ final class StatsEndpoint {
     Answer history(AdminRequest request) {
         Query query = request.query();
         return scope(request)
-                .then(scope -> values(query).map(values -> new Asked(scope, values)))
+                .then(scope -> metrics(query).map(metrics -> new Asked(scope, metrics)))
                 .then(asked -> from(query).then(from -> past(query, asked, from)))
                 .answer(past -> Answer.json(200, past));
     }
@@ -87,33 +91,51 @@ final class StatsEndpoint {
         return resolution(query).map(step -> past(asked, from, step));
     }
 
-    private ObjectNode past(Asked asked, Instant from, Resolution step) {
+    private static ObjectNode past(Asked asked, Instant from, Resolution step) {
         ObjectNode past = ModelJson.mapper().createObjectNode();
         past.put("step_seconds", step.step().toSeconds());
         ObjectNode series = ModelJson.mapper().createObjectNode();
         Instant first = null;
-        for (Value value : asked.values) {
-            Trend trend = trend(asked.scope, value, step);
-            ArrayNode numbers = series.putArray(value.name().toLowerCase(Locale.ROOT));
+        for (Map.Entry<String, Trend> each : trends(asked, step).entrySet()) {
+            Trend trend = each.getValue();
             int skipped = skipped(trend, from);
-            for (int i = skipped; i < trend.size(); i++) {
-                if (Double.isNaN(trend.value(i))) {
-                    numbers.addNull();
-                } else {
-                    numbers.add(trend.value(i));
-                }
-            }
+            putNumbers(series.putArray(each.getKey()), trend, skipped);
             first = first == null ? timeOf(trend, skipped) : first;
         }
-        past.put("from", String.valueOf(first));
+        past.put("from", String.valueOf(first == null ? Instant.EPOCH : first));
         past.set("series", series);
         return past;
     }
 
-    private Trend trend(Scope scope, Value value, Resolution step) {
-        History history = view.history();
-        ServiceSeries series = scope.series;
-        return series == null ? history.trend(value, step) : history.trend(series, value, step);
+    private static void putNumbers(ArrayNode numbers, Trend trend, int skipped) {
+        for (int i = skipped; i < trend.size(); i++) {
+            if (Double.isNaN(trend.value(i))) {
+                numbers.addNull();
+            } else {
+                numbers.add(trend.value(i));
+            }
+        }
+    }
+
+    private static Map<String, Trend> trends(Asked asked, Resolution step) {
+        Map<String, Trend> trends = new LinkedHashMap<>();
+        for (String metric : asked.metrics) {
+            switch (metric) {
+                case CLASSES ->
+                        asked.past
+                                .requests(step)
+                                .forEach((name, each) -> trends.put(metric + "." + name, each));
+                case REASONS ->
+                        asked.past
+                                .failures(step)
+                                .forEach((name, each) -> trends.put(metric + "." + name, each));
+                default -> {
+                    Value value = Value.valueOf(metric.toUpperCase(Locale.ROOT));
+                    trends.put(metric, asked.past.trend(value, step));
+                }
+            }
+        }
+        return trends;
     }
 
     private static int skipped(Trend trend, Instant from) {
@@ -129,20 +151,24 @@ final class StatsEndpoint {
         return Instant.ofEpochMilli(trend.endEpochMillis() - back);
     }
 
-    private Read<Scope> scope(AdminRequest request) {
-        String text = request.query().value("scope").orElse("engine");
+    private Read<Past> scope(AdminRequest request) {
+        Query query = request.query();
+        String text = query.value("scope").orElse("engine");
+        Optional<String> backend = query.value("backend");
         if (text.equals("engine")) {
-            return Read.of(new Scope(null));
+            return backend.isPresent()
+                    ? query.refused("backend", "absent, or beside a scope that is its service")
+                    : Read.of(view.history().past());
         }
         if (!text.startsWith("service:") || text.length() == "service:".length()) {
-            return request.query().refused("scope", "engine, or service: and an id or uid");
+            return query.refused("scope", "engine, or service: and an id or uid");
         }
         String name = text.substring("service:".length());
         var snapshot = view.snapshots().current();
         Optional<Service> service =
                 snapshot.service(new ServiceId(name)).or(() -> snapshot.serviceByUid(name));
         return service.filter(found -> request.caller().reaches(found.id()))
-                .<Read<Scope>>map(found -> Read.of(new Scope(found.series())))
+                .map(found -> past(found, backend))
                 .orElseGet(
                         () ->
                                 Read.refused(
@@ -150,15 +176,31 @@ final class StatsEndpoint {
                                                 "No service is called " + Quoted.of(name))));
     }
 
-    private static Read<List<Value>> values(Query query) {
-        List<Value> values = new ArrayList<>();
-        for (String name : query.value("metrics").orElse("rps,error_ratio,p95").split(",", -1)) {
-            if (!NAMES.contains(name)) {
-                return query.refused("metrics", "some of " + String.join(", ", NAMES));
-            }
-            values.add(Value.valueOf(name.toUpperCase(Locale.ROOT)));
+    private Read<Past> past(Service service, Optional<String> backend) {
+        History history = view.history();
+        if (backend.isEmpty()) {
+            return Read.of(history.past(service.series()));
         }
-        return Read.of(values);
+        return service.backend(backend.get())
+                .map(found -> Read.of(history.past(found.series())))
+                .orElseGet(
+                        () ->
+                                Read.refused(
+                                        ProblemType.UNKNOWN_BACKEND.of(
+                                                "No backend of this service is called "
+                                                        + Quoted.of(backend.get()))));
+    }
+
+    private static Read<List<String>> metrics(Query query) {
+        List<String> names =
+                List.of(query.value("metrics").orElse("rps,error_ratio,p95").split(",", -1));
+        return NAMES.containsAll(names)
+                ? Read.of(names)
+                : query.refused("metrics", "some of " + String.join(", ", NAMES));
+    }
+
+    private static String nameOf(Value value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private static Read<Instant> from(Query query) {

@@ -6,6 +6,8 @@ import io.balto.engine.admin.stats.EngineLiveness;
 import io.balto.engine.admin.stats.Lifecycle;
 import io.balto.engine.backend.Backend;
 import io.balto.engine.metrics.History;
+import io.balto.engine.metrics.Label.CodeClass;
+import io.balto.engine.metrics.Reason;
 import io.balto.engine.service.Service;
 import io.balto.engine.service.Snapshot;
 import io.balto.engine.service.Snapshots;
@@ -86,10 +88,37 @@ record StatsView(Moments moments, Snapshots snapshots, History history, Lifecycl
         Rates rates = EngineLiveness.ratesOf(window);
         return new Traffic(
                 rates.rps(),
+                byClass(window),
+                byReason(window),
                 rates.errorRatio(),
                 rates.latencySeconds(),
                 inFlight,
                 window.receivedBytesPerSecond(),
                 window.sentBytesPerSecond());
+    }
+
+    private static Map<String, Double> byClass(History.Window window) {
+        Map<String, Double> rates = new HashMap<>();
+        for (CodeClass codeClass : CodeClass.values()) {
+            double rate = window.requestsPerSecond(codeClass);
+            if (rate > 0) {
+                rates.put(codeClass.value(), rate);
+            }
+        }
+        return rates;
+    }
+
+    private static Map<String, Double> byReason(History.Window window) {
+        if (!window.counts().hasFailures()) {
+            return Map.of();
+        }
+        Map<String, Double> rates = new HashMap<>();
+        for (Reason reason : Reason.values()) {
+            double rate = window.failuresPerSecond(reason);
+            if (rate > 0) {
+                rates.put(reason.code(), rate);
+            }
+        }
+        return rates;
     }
 }
