@@ -10,7 +10,6 @@ import io.balto.client.ServerEvent;
 import io.balto.model.event.EngineEvent;
 import io.balto.model.json.ModelJson;
 import io.balto.model.problem.Problem;
-import io.balto.model.service.ServiceId;
 import io.balto.model.status.BackendStatus;
 import io.balto.model.status.EngineAbout;
 import io.balto.model.status.HealthStats;
@@ -36,6 +35,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /// One connected engine: what is known of it, since when, and what is being asked.
 ///
@@ -44,6 +44,11 @@ import java.util.function.LongSupplier;
 public final class LiveEngine implements AutoCloseable {
     private static final Duration FINE = Duration.ofSeconds(1);
     private static final Duration COARSE = Duration.ofSeconds(15);
+    private static final List<String> METRICS =
+            Stream.concat(
+                            Arrays.stream(Metric.values()).map(Metric::word),
+                            Arrays.stream(Split.values()).map(Split::word))
+                    .toList();
     private static final long LISTS_EVERY_NANOS = 2_000_000_000L;
     private static final long STREAM_SILENCE_NANOS = 3_000_000_000L;
 
@@ -170,7 +175,7 @@ public final class LiveEngine implements AutoCloseable {
         startedNanos = nanoTime.getAsLong();
         tickStream = client.open(ApiCalls.trafficStream(), new Listening(this::onTick));
         eventStream = client.open(ApiCalls.eventStream(), new Listening(this::onEvent));
-        fillHistory(null);
+        fillHistory(TrafficScope.ENGINE);
         refresh();
     }
 
@@ -299,8 +304,8 @@ public final class LiveEngine implements AutoCloseable {
             eventStream.restart();
         }
         ask(client.events(), events::addAll, _ -> {});
-        if (!traffic.isFilled(null)) {
-            fillHistory(null);
+        if (!traffic.isFilled(TrafficScope.ENGINE)) {
+            fillHistory(TrafficScope.ENGINE);
         }
     }
 
@@ -376,21 +381,19 @@ public final class LiveEngine implements AutoCloseable {
         }
     }
 
-    /// Keeps the past of a service from now on, and asks the engine for what was before.
-    public void watch(ServiceId service) {
-        traffic.watch(service);
-        if (!traffic.isFilled(service)) {
-            fillHistory(service);
+    /// Keeps the past of a service or backend from now on, and asks the engine for what was before;
+    /// once.
+    public void watch(TrafficScope scope) {
+        if (traffic.watch(scope)) {
+            fillHistory(scope);
         }
     }
 
-    private void fillHistory(@Nullable ServiceId service) {
-        List<String> metrics = Arrays.stream(Metric.values()).map(Metric::word).toList();
+    private void fillHistory(TrafficScope scope) {
         for (Duration step : List.of(FINE, COARSE)) {
-            ask(
-                    client.history(new HistoryQuery(service, null, metrics, null, step)),
-                    history -> traffic.fill(service, history),
-                    _ -> {});
+            HistoryQuery query =
+                    new HistoryQuery(scope.service(), scope.backend(), METRICS, null, step);
+            ask(client.history(query), history -> traffic.fill(scope, history), _ -> {});
         }
     }
 

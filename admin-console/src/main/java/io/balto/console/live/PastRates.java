@@ -17,36 +17,44 @@ final class PastRates {
 
     private PastRates() {}
 
-    static List<@Nullable Double> of(TrafficHistory history, Metric metric) {
-        List<@Nullable Double> values = history.series().getOrDefault(metric.word(), List.of());
+    static List<@Nullable Double> of(TrafficHistory history, String series) {
+        List<@Nullable Double> values = history.series().getOrDefault(series, List.of());
         List<@Nullable Double> rps = history.series().getOrDefault(Metric.RPS.word(), List.of());
-        boolean isRate = metric == Metric.RPS || metric == Metric.ERROR_RATIO;
-        if (history.stepSeconds() != 1 || !isRate || rps.size() != values.size()) {
+        boolean isShare = series.equals(Metric.ERROR_RATIO.word());
+        if (history.stepSeconds() != 1
+                || !(isShare || isRate(series))
+                || isShare && rps.size() != values.size()) {
             return values;
         }
         List<@Nullable Double> smooth = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
             smooth.add(
-                    values.get(i) == null && metric == Metric.RPS
+                    values.get(i) == null && !isShare
                             ? null
-                            : mean(values, rps, metric, i));
+                            : mean(values, isShare ? rps : List.of(), i));
         }
         return smooth;
     }
 
+    private static boolean isRate(String series) {
+        return series.equals(Metric.RPS.word())
+                || series.startsWith(Split.CLASSES.series(""))
+                || series.startsWith(Split.FAILURES.series(""));
+    }
+
+    /// @param weights empty when all values weigh the same
     private static @Nullable Double mean(
-            List<@Nullable Double> values, List<@Nullable Double> rps, Metric metric, int last) {
+            List<@Nullable Double> values, List<@Nullable Double> weights, int last) {
         double sum = 0;
-        double weights = 0;
+        double total = 0;
         for (int i = Math.max(0, last - WINDOW + 1); i <= last; i++) {
             Double value = values.get(i);
-            Double requests = rps.get(i);
-            if (value != null && requests != null) {
-                double weight = metric == Metric.RPS ? 1 : requests;
+            Double weight = weights.isEmpty() ? Double.valueOf(1) : weights.get(i);
+            if (value != null && weight != null) {
                 sum += value * weight;
-                weights += weight;
+                total += weight;
             }
         }
-        return weights == 0 ? null : sum / weights;
+        return total == 0 ? null : sum / total;
     }
 }

@@ -3,29 +3,24 @@ package io.balto.console.live;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// The values of one scope in even steps, as a ring: what is older than its length is forgotten.
-/// Slots without a value are NaN, so a gap is a gap.
+/// Slots without a value are NaN, so a gap is a gap. A series has a ring from its first value on.
 ///
 /// Confined to the UI thread.
 public final class Track {
     private final long stepMillis;
     private final int length;
-    private final Map<Metric, double[]> rings = new EnumMap<>(Metric.class);
+    private final Map<String, double[]> rings = new TreeMap<>();
     private long newestSlot = Long.MIN_VALUE;
 
     /// @param length how many steps are kept
     Track(long stepMillis, int length) {
         this.stepMillis = stepMillis;
         this.length = length;
-        for (Metric metric : Metric.values()) {
-            double[] ring = new double[length];
-            Arrays.fill(ring, Double.NaN);
-            rings.put(metric, ring);
-        }
     }
 
     /// Time between two values, milliseconds.
@@ -35,12 +30,17 @@ public final class Track {
 
     /// Puts a value into the slot of its time; one that is too old is dropped.
     void put(long epochMillis, Metric metric, double value) {
+        put(epochMillis, metric.word(), value);
+    }
+
+    /// Puts a value of a series into the slot of its time.
+    void put(long epochMillis, String series, double value) {
         long slot = Math.floorDiv(epochMillis, stepMillis);
         if (newestSlot != Long.MIN_VALUE && slot <= newestSlot - length) {
             return;
         }
         advanceTo(slot);
-        ring(metric)[(int) Math.floorMod(slot, (long) length)] = value;
+        ring(series)[(int) Math.floorMod(slot, (long) length)] = value;
     }
 
     private void advanceTo(long slot) {
@@ -61,7 +61,7 @@ public final class Track {
     void fill(
             long firstEpochMillis,
             long valueStepMillis,
-            Metric metric,
+            String series,
             List<@Nullable Double> values) {
         if (values.isEmpty()) {
             return;
@@ -69,13 +69,14 @@ public final class Track {
         advanceTo(
                 Math.floorDiv(
                         firstEpochMillis + (values.size() - 1) * valueStepMillis, stepMillis));
+        double[] ring = ring(series);
         for (int i = 0; i < values.size(); i++) {
             Double value = values.get(i);
             long slot = Math.floorDiv(firstEpochMillis + i * valueStepMillis, stepMillis);
             int index = (int) Math.floorMod(slot, (long) length);
             boolean isKept = slot > newestSlot - length;
-            if (value != null && isKept && Double.isNaN(ring(metric)[index])) {
-                ring(metric)[index] = value;
+            if (value != null && isKept && Double.isNaN(ring[index])) {
+                ring[index] = value;
             }
         }
     }
@@ -84,22 +85,50 @@ public final class Track {
     ///
     /// @param count how many; slots that were never filled are NaN
     public double[] values(Metric metric, long endEpochMillis, int count) {
+        return values(metric.word(), endEpochMillis, count);
+    }
+
+    /// The values of every label of a split that has had one, by label; where the requests are
+    /// known and a label was not told there were none of it.
+    public Map<String, double[]> values(Split split, long endEpochMillis, int count) {
+        double[] requests = values(Metric.RPS, endEpochMillis, count);
+        Map<String, double[]> all = new TreeMap<>();
+        String prefix = split.series("");
+        for (String series : rings.keySet()) {
+            if (series.startsWith(prefix)) {
+                double[] values = values(series, endEpochMillis, count);
+                for (int i = 0; i < count; i++) {
+                    boolean isNone = Double.isNaN(values[i]) && !Double.isNaN(requests[i]);
+                    values[i] = isNone ? 0 : values[i];
+                }
+                all.put(series.substring(prefix.length()), values);
+            }
+        }
+        return all;
+    }
+
+    private double[] values(String series, long endEpochMillis, int count) {
         double[] values = new double[count];
+        Arrays.fill(values, Double.NaN);
+        double[] ring = rings.get(series);
         long last = Math.floorDiv(endEpochMillis, stepMillis);
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < count && ring != null; i++) {
             long slot = last - count + 1 + i;
-            boolean isKept = slot > newestSlot - length && slot <= newestSlot;
-            values[i] =
-                    isKept ? ring(metric)[(int) Math.floorMod(slot, (long) length)] : Double.NaN;
+            if (slot > newestSlot - length && slot <= newestSlot) {
+                values[i] = ring[(int) Math.floorMod(slot, (long) length)];
+            }
         }
         return values;
     }
 
-    private double[] ring(Metric metric) {
-        double[] ring = rings.get(metric);
-        if (ring == null) {
-            throw new AssertionError("no ring for " + metric);
+    private double[] ring(String series) {
+        double[] known = rings.get(series);
+        if (known != null) {
+            return known;
         }
+        double[] ring = new double[length];
+        Arrays.fill(ring, Double.NaN);
+        rings.put(series, ring);
         return ring;
     }
 }

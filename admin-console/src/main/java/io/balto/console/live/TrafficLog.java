@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What flowed through an engine and its services: every second for six minutes, every 15 seconds
-/// for six hours.
+/// What flowed through an engine, its services and their backends: every second for six minutes,
+/// every 15 seconds for six hours. Of services and backends it keeps the past of the hundred that
+/// were looked at last.
 ///
 /// Confined to the UI thread.
 public final class TrafficLog {
@@ -26,21 +26,21 @@ public final class TrafficLog {
     private static final int SECONDS = 360;
     private static final int QUARTER_MINUTES = 6 * 240 + 4;
     private static final int SPARK_SECONDS = 60;
+    private static final int MOST_WATCHED = 100;
 
-    private final Scope engine = new Scope(SECONDS, QUARTER_MINUTES);
-    private final Map<ServiceId, Scope> watched = new HashMap<>();
+    private final Past engine = new Past(SECONDS, QUARTER_MINUTES);
+    private final Map<TrafficScope, Past> watched = new LinkedHashMap<>();
     private final Map<ServiceId, ServiceTraffic> now = new HashMap<>();
     private final Map<ServiceId, Track> sparks = new HashMap<>();
-    private final Map<ServiceId, Map<String, Track>> byBackend = new HashMap<>();
 
     /// Both resolutions of one scope.
-    private static final class Scope {
+    private static final class Past {
         private final Track fine;
         private final Track coarse;
         private long lastMillis;
         private boolean isFilled;
 
-        Scope(int seconds, int quarters) {
+        Past(int seconds, int quarters) {
             fine = new Track(SECOND, seconds);
             coarse = new Track(QUARTER_MINUTE, quarters);
         }
@@ -50,13 +50,22 @@ public final class TrafficLog {
             boolean isLate = epochMillis - lastMillis < 2 * SECOND;
             lastMillis = epochMillis;
             for (Metric metric : Metric.values()) {
-                double value = metric.of(traffic);
-                if (isLate) {
-                    fine.fill(epochMillis - SECOND, SECOND, metric, List.of(value));
-                }
-                fine.put(epochMillis, metric, value);
-                coarse.put(epochMillis, metric, value);
+                put(epochMillis, metric.word(), metric.of(traffic), isLate);
             }
+            for (Split split : Split.values()) {
+                split.of(traffic)
+                        .forEach(
+                                (label, value) ->
+                                        put(epochMillis, split.series(label), value, isLate));
+            }
+        }
+
+        private void put(long epochMillis, String series, double value, boolean isLate) {
+            if (isLate) {
+                fine.fill(epochMillis - SECOND, SECOND, series, List.of(value));
+            }
+            fine.put(epochMillis, series, value);
+            coarse.put(epochMillis, series, value);
         }
     }
 
@@ -76,87 +85,88 @@ public final class TrafficLog {
         tick.removed().forEach(now::remove);
         tick.services().forEach(service -> now.put(service.id(), service));
         now.values().forEach(service -> add(epochMillis, service.id(), service.traffic()));
-        watched.keySet().forEach(id -> addBackends(epochMillis, now.get(id)));
+        watched.forEach((scope, past) -> addBackend(epochMillis, scope, past));
     }
 
-    private void addBackends(long epochMillis, @Nullable ServiceTraffic service) {
-        if (service == null) {
-            return;
+    private void addBackend(long epochMillis, TrafficScope scope, Past past) {
+        ServiceTraffic service = scope.backend() == null ? null : now.get(scope.service());
+        if (service != null) {
+            service.backends().stream()
+                    .filter(backend -> backend.id().equals(scope.backend()))
+                    .forEach(backend -> past.add(epochMillis, backend.traffic()));
         }
-        Map<String, Track> tracks =
-                byBackend.computeIfAbsent(service.id(), _ -> new LinkedHashMap<>());
-        List<String> present = service.backends().stream().map(one -> one.id()).toList();
-        tracks.keySet().retainAll(present);
-        for (TrafficTick.BackendTraffic backend : service.backends()) {
-            tracks.computeIfAbsent(backend.id(), _ -> new Track(SECOND, SECONDS))
-                    .put(epochMillis, Metric.RPS, backend.traffic().rps());
-        }
-    }
-
-    /// Requests per second of each backend of a watched service since it is watched, at most the
-    /// last six minutes; the engine keeps no history of single backends.
-    public Map<String, Track> backends(ServiceId id) {
-        return Collections.unmodifiableMap(byBackend.getOrDefault(id, Map.of()));
     }
 
     /// Takes what flows through one service at this moment.
     void add(long epochMillis, ServiceId id, Traffic traffic) {
         sparks.computeIfAbsent(id, _ -> new Track(SECOND, SPARK_SECONDS))
                 .put(epochMillis, Metric.RPS, traffic.rps());
-        Scope scope = watched.get(id);
-        if (scope != null) {
-            scope.add(epochMillis, traffic);
+        Past past = watched.get(TrafficScope.of(id));
+        if (past != null) {
+            past.add(epochMillis, traffic);
         }
     }
 
     /// Forgets services that are gone.
     void retain(Collection<ServiceId> services) {
         sparks.keySet().retainAll(services);
-        byBackend.keySet().retainAll(services);
-        watched.keySet().retainAll(services);
+        watched.keySet().removeIf(scope -> !services.contains(scope.service()));
         now.keySet().retainAll(services);
     }
 
-    /// Keeps the past of a service from now on.
-    void watch(ServiceId id) {
-        watched.computeIfAbsent(id, _ -> new Scope(SECONDS, QUARTER_MINUTES));
+    /// Keeps the past of a service or backend from now on; what was not asked for longest makes
+    /// room.
+    ///
+    /// @return whether it was not kept before
+    boolean watch(TrafficScope scope) {
+        if (scope.equals(TrafficScope.ENGINE)) {
+            return false;
+        }
+        Past known = watched.remove(scope);
+        if (known == null && watched.size() >= MOST_WATCHED) {
+            watched.remove(watched.keySet().iterator().next());
+        }
+        watched.put(scope, known == null ? new Past(SECONDS, QUARTER_MINUTES) : known);
+        return known == null;
     }
 
     /// Fills gaps with the engine's own history.
-    ///
-    /// @param service null for the whole engine
-    void fill(@Nullable ServiceId service, TrafficHistory history) {
-        Scope scope = service == null ? engine : watched.get(service);
-        if (scope == null) {
+    void fill(TrafficScope scope, TrafficHistory history) {
+        Past past = pastOf(scope);
+        if (past == null) {
             return;
         }
-        scope.isFilled = true;
+        past.isFilled = true;
         long step = history.stepSeconds() * SECOND;
-        for (Metric metric : Metric.values()) {
-            List<@Nullable Double> values = PastRates.of(history, metric);
+        for (String series : history.series().keySet()) {
+            List<@Nullable Double> values = PastRates.of(history, series);
             if (step < QUARTER_MINUTE) {
-                scope.fine.fill(history.from().toEpochMilli(), step, metric, values);
+                past.fine.fill(history.from().toEpochMilli(), step, series, values);
             }
-            scope.coarse.fill(history.from().toEpochMilli(), step, metric, values);
+            past.coarse.fill(history.from().toEpochMilli(), step, series, values);
         }
     }
 
     /// Whether the history of a scope was asked for and has come.
-    boolean isFilled(@Nullable ServiceId service) {
-        Scope scope = service == null ? engine : watched.get(service);
-        return scope != null && scope.isFilled;
+    boolean isFilled(TrafficScope scope) {
+        Past past = pastOf(scope);
+        return past != null && past.isFilled;
     }
 
     /// The track to draw a span of time from.
     ///
-    /// @param service null for the whole engine; one that is not watched has an empty track
+    /// @param scope one that is not watched has an empty track
     /// @param fine every second, up to six minutes; else every 15 seconds, up to six hours
-    public Track track(@Nullable ServiceId service, boolean fine) {
-        Scope scope = service == null ? engine : watched.get(service);
-        if (scope == null) {
+    public Track track(TrafficScope scope, boolean fine) {
+        Past past = pastOf(scope);
+        if (past == null) {
             return new Track(fine ? SECOND : QUARTER_MINUTE, 1);
         }
-        return fine ? scope.fine : scope.coarse;
+        return fine ? past.fine : past.coarse;
+    }
+
+    private @Nullable Past pastOf(TrafficScope scope) {
+        return scope.equals(TrafficScope.ENGINE) ? engine : watched.get(scope);
     }
 
     /// What flows through a service now, as the stream told it; null when the stream is silent on

@@ -1,6 +1,7 @@
 package io.balto.console.overview;
 
 import io.balto.console.live.LiveEngine;
+import io.balto.console.live.TrafficScope;
 import io.balto.console.overview.Tile.Tone;
 import io.balto.console.traffic.TrafficFrames;
 import io.balto.console.ui.Destination;
@@ -120,7 +121,11 @@ public final class OverviewViewModel {
     /// The pictures of the charts at this moment.
     public TrafficFrames frames() {
         return new TrafficFrames(
-                engine, null, preferences.range().get(), preferences.brush().get());
+                engine,
+                TrafficScope.ENGINE,
+                List.of(),
+                preferences.range().get(),
+                preferences.brush().get());
     }
 
     /// Now, on the clock of this console.

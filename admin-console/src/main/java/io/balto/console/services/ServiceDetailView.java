@@ -16,6 +16,7 @@ import io.balto.model.status.BackendStatus;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Tab;
@@ -53,7 +54,7 @@ final class ServiceDetailView {
         flow.setMaxWidth(Double.MAX_VALUE);
         tabs =
                 new TabPane(
-                        tab("Traffic", traffic),
+                        tab("Traffic", traffic()),
                         tab("Backends", new DataTable<>(backends)),
                         tab("Configuration", documents()),
                         tab("Events", events()));
@@ -100,6 +101,16 @@ final class ServiceDetailView {
         return tab;
     }
 
+    private Node traffic() {
+        ComboBox<String> scope = new ComboBox<>(model.chartScopes());
+        scope.valueProperty().bindBidirectional(model.chartScope());
+        scope.setAccessibleText("Whose charts");
+        scope.setId("chart-scope");
+        model.chartScope().subscribe(_ -> traffic.show(model.frames()));
+        VBox.setVgrow(traffic, Priority.ALWAYS);
+        return new VBox(8, scope, traffic);
+    }
+
     private Node documents() {
         given.setEditable(false);
         effective.setEditable(false);
@@ -132,7 +143,8 @@ final class ServiceDetailView {
 
     /// The charts as a picture, PNG.
     byte[] picture() {
-        return traffic.picture(model.title().get(), model.caption());
+        return traffic.picture(
+                model.title().get() + "  ·  " + model.chartScope().get(), model.caption());
     }
 
     Node node() {

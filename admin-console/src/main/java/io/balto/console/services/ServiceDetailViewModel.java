@@ -1,6 +1,7 @@
 package io.balto.console.services;
 
 import io.balto.console.live.LiveEngine;
+import io.balto.console.live.TrafficScope;
 import io.balto.console.traffic.TrafficFrames;
 import io.balto.console.ui.CircuitWords;
 import io.balto.console.ui.Numbers;
@@ -8,6 +9,7 @@ import io.balto.console.ui.Preferences;
 import io.balto.console.ui.ShownList;
 import io.balto.console.ui.StateLook;
 import io.balto.console.ui.YamlText;
+import io.balto.console.ui.chart.ChartFrame.Span;
 import io.balto.model.event.EngineEvent;
 import io.balto.model.json.ModelJson;
 import io.balto.model.service.ServiceId;
@@ -18,9 +20,12 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -29,6 +34,9 @@ import java.util.stream.Collectors;
 ///
 /// UI thread only; `refresh` is called once a second while it is shown.
 final class ServiceDetailViewModel {
+    /// Stands for all backends of the service together.
+    static final String WHOLE_SERVICE = "Whole service";
+
     private static final int EVENTS = 200;
 
     private final LiveEngine engine;
@@ -41,6 +49,8 @@ final class ServiceDetailViewModel {
     private final ReadOnlyObjectWrapper<StateLook> look =
             new ReadOnlyObjectWrapper<>(StateLook.UNKNOWN);
     private final ShownList<EngineEvent> events = new ShownList<>();
+    private final ShownList<String> chartScopes = new ShownList<>();
+    private final StringProperty chartScope = new SimpleStringProperty(WHOLE_SERVICE);
     private List<BackendStatus> backends = List.of();
 
     ServiceDetailViewModel(LiveEngine engine, ServicesViewModel list) {
@@ -90,11 +100,48 @@ final class ServiceDetailViewModel {
         return Instant.ofEpochMilli(engine.nowMillis());
     }
 
+    /// Whose charts can be shown: `WHOLE_SERVICE`, or the id of a backend.
+    ObservableList<String> chartScopes() {
+        return chartScopes.view();
+    }
+
+    /// Whose charts are shown.
+    StringProperty chartScope() {
+        return chartScope;
+    }
+
     TrafficFrames frames() {
         ServiceView view = list.opened().get();
-        ServiceId id = view == null ? null : view.service().definition().id();
+        TrafficScope scope = view == null ? TrafficScope.ENGINE : scopeOf(view);
+        List<String> compared =
+                backends.stream()
+                        .map(BackendStatus::id)
+                        .limit(TrafficFrames.MOST_BACKENDS)
+                        .toList();
         return new TrafficFrames(
-                engine, id, preferences().range().get(), preferences().brush().get());
+                engine, scope, compared, preferences().range().get(), preferences().brush().get());
+    }
+
+    private TrafficScope scopeOf(ServiceView view) {
+        ServiceId id = view.service().definition().id();
+        String backend = chartScope.get();
+        return backend == null || backend.equals(WHOLE_SERVICE)
+                ? TrafficScope.of(id)
+                : TrafficScope.of(id, backend);
+    }
+
+    private void watch(ServiceView view) {
+        ServiceId id = view.service().definition().id();
+        List<String> scopes = new ArrayList<>(List.of(WHOLE_SERVICE));
+        backends.forEach(backend -> scopes.add(backend.id()));
+        chartScopes.set(scopes);
+        if (!scopes.contains(chartScope.get())) {
+            chartScope.set(WHOLE_SERVICE);
+        }
+        backends.stream()
+                .limit(TrafficFrames.MOST_BACKENDS)
+                .forEach(backend -> engine.watch(TrafficScope.of(id, backend.id())));
+        engine.watch(scopeOf(view));
     }
 
     /// Engine, generation and moment, to stand above a picture that leaves the console.
@@ -123,6 +170,7 @@ final class ServiceDetailViewModel {
                 all == null
                         ? List.of()
                         : all.stream().filter(one -> one.serviceId().equals(id)).toList();
+        watch(view);
         title.set(id.value());
         look.set(StateLook.of(view.status().state()));
         reason.set(reasonOf(view));
@@ -132,8 +180,14 @@ final class ServiceDetailViewModel {
         events.set(
                 engine.events().events().stream()
                         .filter(event -> id.equals(event.serviceId()))
+                        .filter(this::isInBrush)
                         .limit(EVENTS)
                         .toList());
+    }
+
+    private boolean isInBrush(EngineEvent event) {
+        Span brush = preferences().brush().get();
+        return brush == null || brush.contains(event.time().toEpochMilli());
     }
 
     private String reasonOf(ServiceView view) {

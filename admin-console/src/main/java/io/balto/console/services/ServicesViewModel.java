@@ -5,6 +5,7 @@ import io.balto.client.WriteOptions;
 import io.balto.console.live.EngineActions;
 import io.balto.console.live.LiveEngine;
 import io.balto.console.live.Right;
+import io.balto.console.live.TrafficScope;
 import io.balto.console.ui.Desk;
 import io.balto.console.ui.Desk.Confirmation;
 import io.balto.console.ui.Desk.Level;
@@ -188,7 +189,7 @@ public final class ServicesViewModel {
     /// Opens the details of a service; they follow it until they are closed.
     public void open(ServiceId id) {
         openId = id;
-        engine.watch(id);
+        engine.watch(TrafficScope.of(id));
         opened.set(lines.line(id).map(line -> line.row().view()).orElse(null));
     }
 

@@ -2,7 +2,9 @@ package io.balto.console.traffic;
 
 import io.balto.console.live.LiveEngine;
 import io.balto.console.live.Metric;
+import io.balto.console.live.Split;
 import io.balto.console.live.Track;
+import io.balto.console.live.TrafficScope;
 import io.balto.console.ui.Numbers;
 import io.balto.console.ui.TimeRange;
 import io.balto.console.ui.chart.ChartFrame;
@@ -15,6 +17,8 @@ import io.balto.model.service.ServiceId;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
@@ -22,28 +26,50 @@ import java.util.function.DoubleFunction;
 /// The pictures of one scope at one moment: requests, latencies, errors. Reads the tracks of a live
 /// engine on the UI thread and changes nothing.
 ///
-/// @param service null for the whole engine
+/// @param scope whose traffic
+/// @param backends whose requests are compared; empty for none
 /// @param brush a span of time that was picked; null for the whole range
 public record TrafficFrames(
-        LiveEngine engine, @Nullable ServiceId service, TimeRange range, @Nullable Span brush) {
-    private static final long STEP_MILLIS = 1_000;
-    private static final int MOST_BACKENDS = 6;
+        LiveEngine engine,
+        TrafficScope scope,
+        List<String> backends,
+        TimeRange range,
+        @Nullable Span brush) {
+    /// How many backends are compared at most.
+    public static final int MOST_BACKENDS = 6;
 
-    /// Requests per second, all and those that failed.
+    private static final long STEP_MILLIS = 1_000;
+    private static final int MOST_REASONS = 6;
+    private static final Map<String, Integer> CLASS_COLOURS =
+            Map.of("1xx", 6, "2xx", 5, "3xx", 1, "4xx", 3, "5xx", 4);
+    private static final int OTHER_COLOUR = 2;
+
+    /// Copies the list.
+    public TrafficFrames {
+        backends = List.copyOf(backends);
+    }
+
+    /// Requests per second by class of status, one upon the other; together they are all requests.
     public ChartFrame requests() {
-        double[] all = values(Metric.RPS);
-        double[] ratio = values(Metric.ERROR_RATIO);
-        double[] failed = new double[all.length];
-        for (int i = 0; i < all.length; i++) {
-            failed[i] =
-                    Double.isNaN(ratio[i])
-                            ? (Double.isNaN(all[i]) ? all[i] : 0)
-                            : all[i] * ratio[i];
+        Map<String, double[]> classes = track().values(Split.CLASSES, toMillis(), steps());
+        if (classes.isEmpty()) {
+            return frame(Numbers::rate, new ChartSeries("all", 1, true, values(Metric.RPS)));
         }
-        return frame(
-                Numbers::rate,
-                new ChartSeries("all", 1, true, all),
-                new ChartSeries("5xx", 4, true, failed));
+        List<ChartSeries> series = new ArrayList<>();
+        classes.forEach(
+                (name, values) -> {
+                    int colour = CLASS_COLOURS.getOrDefault(name, OTHER_COLOUR);
+                    series.add(new ChartSeries(nameOf(name), colour, true, values));
+                });
+        return frame(Numbers::rate, series.toArray(ChartSeries[]::new)).stacked();
+    }
+
+    private static String nameOf(String codeClass) {
+        return switch (codeClass) {
+            case "none" -> "no answer";
+            case "_other" -> "other";
+            default -> codeClass;
+        };
     }
 
     /// The latencies half, 95 and 99 of 100 requests stay under.
@@ -55,28 +81,66 @@ public record TrafficFrames(
                 new ChartSeries("p99", 4, false, values(Metric.P99)));
     }
 
-    /// The share of answers 5xx.
+    /// Failures per second by reason: the six that were most, the others together; nothing but a
+    /// line at zero when there were none.
     public ChartFrame errors() {
-        return frame(Numbers::percent, new ChartSeries("5xx", 4, true, values(Metric.ERROR_RATIO)));
+        Map<String, double[]> reasons = track().values(Split.FAILURES, toMillis(), steps());
+        List<Map.Entry<String, double[]>> most =
+                reasons.entrySet().stream()
+                        .filter(each -> sum(each.getValue()) > 0)
+                        .sorted(Comparator.comparingDouble(each -> -sum(each.getValue())))
+                        .toList();
+        double[] none = zeroWhereKnown();
+        if (most.isEmpty()) {
+            return frame(Numbers::rate, new ChartSeries("none", 5, false, none));
+        }
+        int own = most.size() > MOST_REASONS ? MOST_REASONS - 1 : most.size();
+        List<ChartSeries> series = new ArrayList<>();
+        for (Map.Entry<String, double[]> each : most.subList(0, own)) {
+            String words = each.getKey().replace('_', ' ');
+            series.add(new ChartSeries(words, colourOf(series.size()), true, each.getValue()));
+        }
+        if (own < most.size()) {
+            double[] rest = none.clone();
+            for (Map.Entry<String, double[]> each : most.subList(own, most.size())) {
+                for (int i = 0; i < rest.length; i++) {
+                    rest[i] += each.getValue()[i];
+                }
+            }
+            series.add(new ChartSeries("other reasons", colourOf(series.size()), true, rest));
+        }
+        return frame(Numbers::rate, series.toArray(ChartSeries[]::new)).stacked();
     }
 
-    /// Requests per second of each backend, at most six; without series for the whole engine.
-    public ChartFrame backends() {
+    /// Red first: what fails most is looked at first.
+    private static int colourOf(int place) {
+        return new int[] {4, 3, 2, 6, 1, 5}[place];
+    }
+
+    private double[] zeroWhereKnown() {
+        double[] zero = values(Metric.RPS);
+        for (int i = 0; i < zero.length; i++) {
+            zero[i] = Double.isNaN(zero[i]) ? Double.NaN : 0;
+        }
+        return zero;
+    }
+
+    private static double sum(double[] values) {
+        return Arrays.stream(values).filter(value -> !Double.isNaN(value)).sum();
+    }
+
+    /// Requests per second of each backend that is compared, at most six.
+    public ChartFrame byBackend() {
         List<ChartSeries> series = new ArrayList<>();
-        Map<String, Track> tracks = service == null ? Map.of() : engine.traffic().backends(service);
-        for (Map.Entry<String, Track> one : tracks.entrySet()) {
-            if (series.size() < MOST_BACKENDS) {
-                double[] values = one.getValue().values(Metric.RPS, toMillis(), fineSteps());
-                series.add(new ChartSeries(one.getKey(), series.size() + 1, false, values));
+        ServiceId service = scope.service();
+        for (String backend : backends) {
+            if (service != null && series.size() < MOST_BACKENDS) {
+                Track track = engine.traffic().track(TrafficScope.of(service, backend), isFine());
+                double[] values = track.values(Metric.RPS, toMillis(), steps());
+                series.add(new ChartSeries(backend, series.size() + 1, false, values));
             }
         }
-        long last = Math.floorDiv(toMillis(), STEP_MILLIS) * STEP_MILLIS;
-        long from = last - (fineSteps() - 1) * STEP_MILLIS;
-        return new ChartFrame(from, STEP_MILLIS, series, marks(), Numbers::rate);
-    }
-
-    private int fineSteps() {
-        return isFine() ? steps() : TimeRange.FIVE_MINUTES.steps();
+        return frame(Numbers::rate, series.toArray(ChartSeries[]::new));
     }
 
     private ChartFrame frame(DoubleFunction<String> unit, ChartSeries... series) {
@@ -84,7 +148,7 @@ public record TrafficFrames(
     }
 
     private Track track() {
-        return engine.traffic().track(service, isFine());
+        return engine.traffic().track(scope, isFine());
     }
 
     private boolean isFine() {
@@ -116,9 +180,17 @@ public record TrafficFrames(
         long from = fromMillis();
         return engine.events().events().stream()
                 .takeWhile(event -> event.time().toEpochMilli() >= from)
-                .filter(event -> service == null || service.equals(event.serviceId()))
+                .filter(this::isOfScope)
                 .map(TrafficFrames::mark)
                 .toList();
+    }
+
+    private boolean isOfScope(EngineEvent event) {
+        String backend = event.backendId();
+        boolean isOfBackend =
+                scope.backend() == null || backend == null || backend.equals(scope.backend());
+        return isOfBackend
+                && (scope.service() == null || scope.service().equals(event.serviceId()));
     }
 
     private static EventMark mark(EngineEvent event) {

@@ -9,10 +9,10 @@ import javafx.scene.layout.Priority;
 
 /// The charts of one scope. What is brushed on one narrows all.
 public final class TrafficPanel extends GridPane {
-    private final ChartCard requests = new ChartCard("Requests / s");
+    private final ChartCard requests = new ChartCard("Requests / s by class");
     private final ChartCard latency = new ChartCard("Latency");
-    private final ChartCard errors = new ChartCard("Errors");
-    private final ChartCard backends = new ChartCard("By backend");
+    private final ChartCard errors = new ChartCard("Errors / s by reason");
+    private final ChartCard backends = new ChartCard("Requests / s by backend");
     private final Preferences preferences;
     private String words = "";
 
@@ -65,7 +65,7 @@ public final class TrafficPanel extends GridPane {
         latency.show(frames.latency(), words);
         errors.show(frames.errors(), words);
         if (backends.getParent() != null) {
-            backends.show(frames.backends(), "");
+            backends.show(frames.byBackend(), words);
         }
     }
 }

@@ -9,7 +9,9 @@ import io.balto.console.testkit.Console;
 import io.balto.console.testkit.Samples;
 import io.balto.model.json.ModelJson;
 import io.balto.model.status.ServingState;
+import io.balto.model.traffic.Traffic;
 import io.balto.model.traffic.TrafficHistory;
+import io.balto.model.traffic.TrafficTick;
 import io.balto.model.traffic.TrafficTick.ServiceTraffic;
 
 import org.junit.jupiter.api.Test;
@@ -82,7 +84,7 @@ class LiveEngineTest {
         assertThat(engine.ticks().get()).isGreaterThanOrEqualTo(before + 12);
         assertThat(
                         engine.traffic()
-                                .track(null, true)
+                                .track(TrafficScope.ENGINE, true)
                                 .values(Metric.RPS, Samples.NOW.plusSeconds(12).toEpochMilli(), 3))
                 .containsExactly(10, 11, 12);
     }
@@ -95,7 +97,7 @@ class LiveEngineTest {
 
         assertThat(
                         engine.traffic()
-                                .track(null, true)
+                                .track(TrafficScope.ENGINE, true)
                                 .values(Metric.RPS, Samples.NOW.plusSeconds(2).toEpochMilli(), 3))
                 .containsExactly(5, 7, 7);
     }
@@ -158,10 +160,60 @@ class LiveEngineTest {
 
         double[] values =
                 engine.traffic()
-                        .track(null, true)
+                        .track(TrafficScope.ENGINE, true)
                         .values(Metric.RPS, Samples.NOW.toEpochMilli(), 3);
         assertThat(values[0]).isEqualTo(1);
         assertThat(values[1]).isNaN();
+    }
+
+    @Test
+    void watch_aBackend_hasItsPastAndWhatComes() {
+        engine.start();
+        TrafficScope scope = TrafficScope.of(Samples.id("/a/*"), "b-1");
+        console.client.history =
+                new TrafficHistory(
+                        1,
+                        Samples.NOW.minusSeconds(2),
+                        Map.of("rps", List.of(4.0, 6.0), "rps_by_class.5xx", List.of(0.0, 2.0)));
+
+        engine.watch(scope);
+        engine.watch(scope);
+        Traffic traffic = Samples.traffic(100);
+        TrafficTick tick =
+                new TrafficTick(
+                        Samples.NOW,
+                        1,
+                        10,
+                        true,
+                        traffic,
+                        List.of(
+                                new ServiceTraffic(
+                                        Samples.id("/a/*"),
+                                        traffic,
+                                        List.of(new TrafficTick.BackendTraffic("b-1", traffic)))),
+                        List.of());
+        send(0, "tick", ModelJson.write(tick));
+
+        Track track = engine.traffic().track(scope, true);
+        long now = Samples.NOW.toEpochMilli();
+        assertThat(track.values(Metric.RPS, now, 3)).containsExactly(4, 5, 100);
+        assertThat(track.values(Split.CLASSES, now, 3).get("5xx")).containsExactly(0, 1, 1);
+        assertThat(track.values(Split.FAILURES, now, 3)).containsOnlyKeys("connect_refused");
+        assertThat(console.client.pastAsked.stream().filter(one -> "b-1".equals(one.backend())))
+                .hasSize(2);
+    }
+
+    @Test
+    void watch_moreThanAHundred_forgetsTheOneLookedAtLongestAgo() {
+        engine.start();
+        for (int i = 0; i < 101; i++) {
+            engine.watch(TrafficScope.of(Samples.id("/" + i + "/*")));
+            engine.watch(TrafficScope.of(Samples.id("/0/*")));
+        }
+
+        assertThat(engine.traffic().isFilled(TrafficScope.of(Samples.id("/0/*")))).isTrue();
+        assertThat(engine.traffic().isFilled(TrafficScope.of(Samples.id("/1/*")))).isFalse();
+        assertThat(engine.traffic().isFilled(TrafficScope.of(Samples.id("/2/*")))).isTrue();
     }
 
     @Test

@@ -51,15 +51,29 @@ class TrackTest {
     void fill_history_fillsGapsAndKeepsWhatWasSeen() {
         track.put(5_000, Metric.RPS, 50);
 
-        track.fill(2_000, 1_000, Metric.RPS, Arrays.asList(2.0, null, 4.0, 5.0));
+        track.fill(2_000, 1_000, "rps", Arrays.asList(2.0, null, 4.0, 5.0));
 
         assertThat(track.values(Metric.RPS, 5_000, 5)).containsExactly(NONE, 2, NONE, 4, 50);
     }
 
     @Test
     void fill_longerThanItself_keepsTheNewest() {
-        track.fill(1_000, 1_000, Metric.P95, List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0));
+        track.fill(1_000, 1_000, "p95", List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0));
 
         assertThat(track.values(Metric.P95, 7_000, 5)).containsExactly(3, 4, 5, 6, 7);
+    }
+
+    @Test
+    void values_ofASplit_areNothingWhereOnlyTheRequestsAreKnown() {
+        track.put(1_000, Metric.RPS, 5);
+        track.put(2_000, Metric.RPS, 6);
+        track.put(2_000, Split.CLASSES.series("5xx"), 2);
+        track.put(4_000, Metric.RPS, 7);
+
+        var classes = track.values(Split.CLASSES, 4_000, 4);
+
+        assertThat(classes).containsOnlyKeys("5xx");
+        assertThat(classes.get("5xx")).containsExactly(0, 2, NONE, 0);
+        assertThat(track.values(Split.FAILURES, 4_000, 4)).isEmpty();
     }
 }

@@ -60,6 +60,7 @@ public final class FakeClient implements BaltoClient {
     public TrafficHistory history = new TrafficHistory(1, Instant.EPOCH, Map.of());
     public @Nullable ClientProblem failure;
     public @Nullable ClientProblem writeFailure;
+    public final List<HistoryQuery> pastAsked = new ArrayList<>();
     public boolean closed;
     private final HttpBaltoClient nowhere = new HttpBaltoClient(Profile.local("nowhere", 1), "");
 
@@ -109,6 +110,7 @@ public final class FakeClient implements BaltoClient {
 
     @Override
     public CompletableFuture<TrafficHistory> history(HistoryQuery query) {
+        pastAsked.add(query);
         return answer(() -> history);
     }
 

@@ -1,7 +1,9 @@
 package io.balto.console.ui.chart;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
+import java.util.stream.Collectors;
 
 /// Everything one picture of a chart shows.
 ///
@@ -9,12 +11,14 @@ import java.util.function.DoubleFunction;
 /// @param stepMillis time between two values
 /// @param marks events on the time axis
 /// @param unit writes a value
+/// @param isStacked whether the series stand one upon the other, the first at the bottom
 public record ChartFrame(
         long fromMillis,
         long stepMillis,
         List<ChartSeries> series,
         List<EventMark> marks,
-        DoubleFunction<String> unit) {
+        DoubleFunction<String> unit,
+        boolean isStacked) {
     /// Something that happened.
     ///
     /// @param trouble whether it was bad
@@ -32,6 +36,44 @@ public record ChartFrame(
     public ChartFrame {
         series = List.copyOf(series);
         marks = List.copyOf(marks);
+    }
+
+    /// Series beside each other.
+    public ChartFrame(
+            long fromMillis,
+            long stepMillis,
+            List<ChartSeries> series,
+            List<EventMark> marks,
+            DoubleFunction<String> unit) {
+        this(fromMillis, stepMillis, series, marks, unit, false);
+    }
+
+    /// The same values one upon the other.
+    public ChartFrame stacked() {
+        return new ChartFrame(fromMillis, stepMillis, series, marks, unit, true);
+    }
+
+    /// Series as they are drawn: in a stack each begins where the one before ends.
+    ///
+    /// @param visible some of the series, in their order
+    List<ChartSeries> drawn(List<ChartSeries> visible) {
+        if (!isStacked) {
+            return visible;
+        }
+        List<ChartSeries> sums = new ArrayList<>();
+        for (ChartSeries one : visible) {
+            sums.add(sums.isEmpty() ? one : one.upon(sums.getLast()));
+        }
+        return sums;
+    }
+
+    /// What happened within a distance of a moment, newest first; empty for nothing.
+    String happened(long millis, long withinMillis) {
+        return marks.stream()
+                .filter(mark -> Math.abs(mark.millis() - millis) <= withinMillis)
+                .map(EventMark::sentence)
+                .limit(2)
+                .collect(Collectors.joining("; "));
     }
 
     /// Time of the last value.
@@ -58,7 +100,9 @@ public record ChartFrame(
                     .append(' ')
                     .append(Double.isNaN(value) ? "no value" : unit.apply(value));
         }
-        return words.toString();
+        double sum = series.stream().mapToDouble(one -> one.value(slot)).sum();
+        boolean hasSum = isStacked && series.size() > 1 && !Double.isNaN(sum);
+        return hasSum ? "all " + unit.apply(sum) + "   " + words : words.toString();
     }
 
     /// What the chart shows in a sentence, for somebody who does not see it.

@@ -42,6 +42,15 @@ public final class ChartSeries {
         return values[index];
     }
 
+    /// The same series standing on another; a gap in either is a gap.
+    ChartSeries upon(ChartSeries lower) {
+        double[] sums = values.clone();
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += i < lower.size() ? lower.value(i) : Double.NaN;
+        }
+        return new ChartSeries(name, colour, filled, sums);
+    }
+
     /// The largest value; NaN when there is none.
     public double largest() {
         double largest = Double.NaN;

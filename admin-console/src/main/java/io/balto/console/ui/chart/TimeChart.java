@@ -9,8 +9,10 @@ import javafx.css.Styleable;
 import javafx.css.StyleableObjectProperty;
 import javafx.css.StyleablePropertyFactory;
 import javafx.geometry.VPos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
@@ -38,9 +40,10 @@ public final class TimeChart extends Region {
     private static final double TOP = 8;
     private static final double BOTTOM = 22;
     private static final double LEAST_BRUSH = 6;
-    private static final double FILL_OPACITY = 0.16;
+    private static final double MARK_REACH = 6;
     private static final int COLOURS = 6;
     private static final int LINES = 4;
+    private static final int STRIDE = 20;
 
     private static final StyleablePropertyFactory<TimeChart> FACTORY =
             new StyleablePropertyFactory<>(Region.getClassCssMetaData());
@@ -81,6 +84,12 @@ public final class TimeChart extends Region {
         setOnMousePressed(this::onPressed);
         setOnMouseDragged(event -> point(event.getX()));
         setOnMouseReleased(this::onReleased);
+        setOnKeyPressed(this::onKey);
+        focusedProperty().subscribe(this::onFocus);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        setAccessibleRoleDescription("chart");
+        setAccessibleText(title);
+        setAccessibleHelp("Arrow keys read values; with Shift they pick a span, Enter takes it");
     }
 
     private static List<CssMetaData<TimeChart, Color>> seriesMetaData() {
@@ -121,7 +130,9 @@ public final class TimeChart extends Region {
     /// Shows other values.
     public void show(ChartFrame fresh) {
         frame = fresh;
-        setAccessibleText(fresh.spoken(title));
+        if (Double.isNaN(pointerX)) {
+            setAccessibleText(fresh.spoken(title));
+        }
         draw();
     }
 
@@ -168,6 +179,13 @@ public final class TimeChart extends Region {
         draw();
     }
 
+    private void onFocus(boolean isFocused) {
+        if (!isFocused) {
+            brushX = Double.NaN;
+            point(Double.NaN);
+        }
+    }
+
     private void onPressed(MouseEvent event) {
         brushX = event.getX();
         requestFocus();
@@ -175,10 +193,17 @@ public final class TimeChart extends Region {
 
     private void onReleased(MouseEvent event) {
         ChartFrame shown = frame;
-        double from = Math.min(brushX, event.getX());
-        double to = Math.max(brushX, event.getX());
+        if (shown != null) {
+            take(shown, event.getX());
+        }
+    }
+
+    /// Tells which span was picked, if it is wide enough to be meant.
+    private void take(ChartFrame shown, double end) {
+        double from = Math.min(brushX, end);
+        double to = Math.max(brushX, end);
         brushX = Double.NaN;
-        if (shown != null && to - from >= LEAST_BRUSH) {
+        if (to - from >= LEAST_BRUSH) {
             TimeScale times = times(shown);
             onBrush.accept(new Span(times.millisAt(from - LEFT), times.millisAt(to - LEFT)));
         }
@@ -206,8 +231,9 @@ public final class TimeChart extends Region {
         }
         List<ChartSeries> visible =
                 shown.series().stream().filter(one -> !hidden.contains(one.name())).toList();
+        List<ChartSeries> drawn = shown.drawn(visible);
         double largest =
-                visible.stream()
+                drawn.stream()
                         .mapToDouble(ChartSeries::largest)
                         .filter(value -> !Double.isNaN(value))
                         .max()
@@ -218,9 +244,9 @@ public final class TimeChart extends Region {
         drawGrid(g, shown, scale);
         g.save();
         g.translate(LEFT, TOP);
-        visible.forEach(one -> drawSeries(g, one, scale));
+        drawSeries(g, shown, drawn, scale);
         drawMarks(g, shown);
-        drawPointer(g, shown, scale, visible);
+        drawPointer(g, shown, scale, drawn);
         g.restore();
     }
 
@@ -250,60 +276,15 @@ public final class TimeChart extends Region {
         }
     }
 
-    private void drawSeries(GraphicsContext g, ChartSeries series, ValueScale scale) {
-        Columns columns = Columns.of(series, (int) plotWidth());
-        Color colour = colours.get((series.colour() - 1) % COLOURS).get();
-        int column = 0;
-        while (column < columns.count()) {
-            if (columns.isGap(column)) {
-                column++;
-                continue;
-            }
-            int end = column;
-            while (end + 1 < columns.count() && !columns.isGap(end + 1)) {
-                end++;
-            }
-            drawRun(g, columns, new Run(column, end, series.isFilled()), scale, colour);
-            column = end + 1;
+    private void drawSeries(
+            GraphicsContext g, ChartFrame shown, List<ChartSeries> drawn, ValueScale scale) {
+        SeriesPainter painter = new SeriesPainter(g, plotWidth(), plotHeight(), scale);
+        for (int i = 0; i < drawn.size(); i++) {
+            ChartSeries one = drawn.get(i);
+            ChartSeries lower = shown.isStacked() && i > 0 ? drawn.get(i - 1) : null;
+            Color colour = colours.get((one.colour() - 1) % COLOURS).get();
+            painter.draw(one, lower, shown.isStacked(), colour);
         }
-    }
-
-    /// Columns without a gap between them.
-    private record Run(int from, int to, boolean filled) {}
-
-    private void drawRun(
-            GraphicsContext g, Columns columns, Run run, ValueScale scale, Color colour) {
-        double height = plotHeight();
-        double step = columns.count() < 2 ? 0 : plotWidth() / (columns.count() - 1);
-        if (run.filled) {
-            g.setFill(colour.deriveColor(0, 1, 1, FILL_OPACITY));
-            g.beginPath();
-            g.moveTo(run.from * step, height);
-            for (int i = run.from; i <= run.to; i++) {
-                g.lineTo(i * step, scale.y(columns.most(i), height));
-            }
-            g.lineTo(run.to * step, height);
-            g.closePath();
-            g.fill();
-        }
-        g.setStroke(colour);
-        g.setLineWidth(1.6);
-        if (run.from == run.to) {
-            double y = scale.y(columns.most(run.from), height);
-            g.strokeLine(run.from * step - 1, y, run.from * step + 1, y);
-            return;
-        }
-        g.beginPath();
-        g.moveTo(run.from * step, scale.y(columns.most(run.from), height));
-        for (int i = run.from; i <= run.to; i++) {
-            double top = scale.y(columns.most(i), height);
-            double bottom = scale.y(columns.least(i), height);
-            g.lineTo(i * step, top);
-            if (bottom - top > 1) {
-                g.lineTo(i * step, bottom);
-            }
-        }
-        g.stroke();
     }
 
     private void drawMarks(GraphicsContext g, ChartFrame shown) {
@@ -350,11 +331,61 @@ public final class TimeChart extends Region {
             }
         }
         boolean isRight = x > plotWidth() / 2;
+        double textX = isRight ? x - 8 : x + 8;
         g.setFill(text.get());
         g.setTextAlign(isRight ? TextAlignment.RIGHT : TextAlignment.LEFT);
-        g.fillText(
-                Numbers.clock(Instant.ofEpochMilli(millis), zone) + "   " + shown.readOut(slot),
-                isRight ? x - 8 : x + 8,
-                8);
+        g.fillText(words(shown, slot), textX, 8);
+        g.fillText(happened(shown, millis), textX, 24);
+    }
+
+    private String words(ChartFrame shown, int slot) {
+        long millis = shown.fromMillis() + slot * shown.stepMillis();
+        return Numbers.clock(Instant.ofEpochMilli(millis), zone) + "   " + shown.readOut(slot);
+    }
+
+    /// What happened where the pointer is: the marks within its reach.
+    private String happened(ChartFrame shown, long millis) {
+        double millisPerPixel = (shown.toMillis() - shown.fromMillis()) / plotWidth();
+        long reach = Math.max(shown.stepMillis() / 2, Math.round(MARK_REACH * millisPerPixel));
+        return shown.happened(millis, reach);
+    }
+
+    /// The arrow keys move the read-out; with Shift they pick a span, which Enter or Space takes.
+    private void onKey(KeyEvent key) {
+        ChartFrame shown = frame;
+        if (shown == null) {
+            return;
+        }
+        switch (key.getCode()) {
+            case LEFT -> moveTo(shown, key, slot(shown) - 1);
+            case RIGHT -> moveTo(shown, key, slot(shown) + 1);
+            case PAGE_DOWN -> moveTo(shown, key, slot(shown) - STRIDE);
+            case PAGE_UP -> moveTo(shown, key, slot(shown) + STRIDE);
+            case HOME -> moveTo(shown, key, 0);
+            case END -> moveTo(shown, key, Integer.MAX_VALUE);
+            case ENTER, SPACE -> take(shown, pointerX);
+            default -> {
+                return;
+            }
+        }
+        key.consume();
+    }
+
+    private int slot(ChartFrame shown) {
+        int last = shown.slotAt(shown.toMillis());
+        return Double.isNaN(pointerX)
+                ? last + 1
+                : shown.slotAt(times(shown).millisAt(pointerX - LEFT));
+    }
+
+    private void moveTo(ChartFrame shown, KeyEvent key, int wanted) {
+        int last = shown.slotAt(shown.toMillis());
+        if (last < 0) {
+            return;
+        }
+        int slot = Math.clamp(wanted, 0, last);
+        brushX = !key.isShiftDown() ? Double.NaN : Double.isNaN(brushX) ? pointerX : brushX;
+        point(LEFT + times(shown).x(shown.fromMillis() + slot * shown.stepMillis()));
+        setAccessibleText(title + ", " + words(shown, slot));
     }
 }

@@ -155,4 +155,48 @@ class ChartMathTest {
     private static ChartFrame frame(ChartSeries series) {
         return new ChartFrame(10_000, 1_000, List.of(series), List.of(), Numbers::rate);
     }
+
+    @Test
+    void frame_stacked_putsEachSeriesOnTheOneBefore() {
+        ChartFrame frame =
+                new ChartFrame(
+                                0,
+                                1_000,
+                                List.of(
+                                        series("2xx", 5, 4, Double.NaN),
+                                        series("4xx", 1, 0, Double.NaN),
+                                        series("5xx", 0, 2, 3)),
+                                List.of(),
+                                Double::toString)
+                        .stacked();
+
+        List<ChartSeries> drawn = frame.drawn(frame.series());
+
+        assertThat(drawn.get(1).value(0)).isEqualTo(6);
+        assertThat(drawn.get(2).value(0)).isEqualTo(6);
+        assertThat(drawn.get(2).value(1)).isEqualTo(6);
+        assertThat(drawn.get(2).value(2)).isNaN();
+        assertThat(frame.drawn(frame.series().subList(2, 3)).getFirst().value(1)).isEqualTo(2);
+        assertThat(frame.readOut(1)).isEqualTo("all 6.0   2xx 4.0   4xx 0.0   5xx 2.0");
+    }
+
+    @Test
+    void frame_happened_isWhatIsWithinReach() {
+        ChartFrame frame =
+                new ChartFrame(
+                        0,
+                        1_000,
+                        List.of(),
+                        List.of(
+                                new ChartFrame.EventMark(9_000, "circuit opened", true),
+                                new ChartFrame.EventMark(2_000, "config applied", false)),
+                        Double::toString);
+
+        assertThat(frame.happened(8_000, 1_500)).isEqualTo("circuit opened");
+        assertThat(frame.happened(5_000, 1_500)).isEmpty();
+    }
+
+    private static ChartSeries series(String name, double... values) {
+        return new ChartSeries(name, 1, true, values);
+    }
 }
