@@ -21,6 +21,8 @@ import io.balto.console.overview.OverviewViewModel;
 import io.balto.console.services.ServiceEditorViewModel;
 import io.balto.console.services.ServicesView;
 import io.balto.console.services.ServicesViewModel;
+import io.balto.console.settings.KeyScope;
+import io.balto.console.settings.KeysViewModel;
 import io.balto.console.settings.SettingsView;
 import io.balto.console.ui.Delay;
 import io.balto.console.ui.Desk;
@@ -31,8 +33,10 @@ import io.balto.console.ui.ScreenView;
 
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /// One engine the operator is connected to, with its screens; a screen is made when it is first
 /// asked for.
@@ -52,7 +56,8 @@ final class ConnectedEngine {
             Navigation navigation,
             Executor uiThread,
             Delay delay,
-            String folder) {}
+            String folder,
+            Supplier<List<KeyScope>> keyScopes) {}
 
     ConnectedEngine(BaltoClient client, Surroundings around) {
         this.around = around;
@@ -106,7 +111,11 @@ final class ConnectedEngine {
                             new ConfigViewModel(
                                     engine, actions, desk, preferences, around.uiThread()),
                             desk);
-            case SETTINGS -> new SettingsView(preferences, GlobalKeys.page(), around.folder());
+            case SETTINGS ->
+                    new SettingsView(
+                            preferences,
+                            new KeysViewModel(preferences.keys(), around.keyScopes()),
+                            around.folder());
         };
     }
 

@@ -14,9 +14,10 @@ import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /// The console as JavaFX starts it: reads settings, opens the window, beats once a second.
 public final class ConsoleApp extends Application {
@@ -28,6 +29,9 @@ public final class ConsoleApp extends Application {
     private final Preferences preferences = new Preferences();
     private @Nullable ConsoleWindow window;
     private @Nullable SettingsFile settings;
+    private final ExecutorService disk =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().name("balto-console-disk").factory());
 
     /// Called by JavaFX.
     public ConsoleApp() {}
@@ -62,18 +66,26 @@ public final class ConsoleApp extends Application {
                             false),
                     System.getenv().getOrDefault("BALTO_TOKEN", ""));
         }
-        Timeline beat = new Timeline(new KeyFrame(Duration.seconds(1), _ -> made.beat()));
+        Timeline beat =
+                new Timeline(
+                        new KeyFrame(
+                                Duration.seconds(1),
+                                _ -> {
+                                    made.beat();
+                                    file.keep(preferences, disk);
+                                }));
         beat.setCycleCount(Animation.INDEFINITE);
         beat.play();
     }
 
     @Override
-    public void stop() throws IOException {
+    public void stop() {
         if (window != null) {
             window.close();
         }
         if (settings != null) {
-            settings.save(preferences);
+            settings.keep(preferences, disk);
         }
+        disk.close();
     }
 }

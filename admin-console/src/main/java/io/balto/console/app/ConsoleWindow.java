@@ -5,6 +5,7 @@ import io.balto.client.Profile;
 import io.balto.client.ProfileStore;
 import io.balto.console.connection.ConnectionView;
 import io.balto.console.connection.ConnectionViewModel;
+import io.balto.console.settings.KeyScope;
 import io.balto.console.ui.Destination;
 import io.balto.console.ui.FxDelay;
 import io.balto.console.ui.Preferences;
@@ -15,7 +16,6 @@ import io.balto.console.ui.dialog.WindowDesk;
 import io.balto.model.status.ServiceView;
 
 import javafx.scene.Scene;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
@@ -42,7 +42,7 @@ public final class ConsoleWindow {
                     Thread.ofVirtual().name("balto-console-", 0).factory());
     private final Workspace workspace = new Workspace();
     private final Navigator navigator = new Navigator();
-    private final GlobalKeys keys = new GlobalKeys(System::nanoTime);
+    private final GlobalKeys keys;
     private final PaletteViewModel paletteModel = new PaletteViewModel();
     private final WindowDesk desk;
     private final ConnectionViewModel connectionModel;
@@ -63,6 +63,7 @@ public final class ConsoleWindow {
     /// @param stage for dialogs of the system
     public ConsoleWindow(Preferences preferences, ProfileStore profiles, Supplier<Window> stage) {
         this.preferences = preferences;
+        this.keys = new GlobalKeys(preferences.keys(), System::nanoTime);
         this.desk = new WindowDesk(stage);
         this.around =
                 new ConnectedEngine.Surroundings(
@@ -71,7 +72,8 @@ public final class ConsoleWindow {
                         navigator,
                         uiThread,
                         new FxDelay(),
-                        String.valueOf(profiles.file().getParent()));
+                        String.valueOf(profiles.file().getParent()),
+                        this::keyScopes);
         this.connectionModel =
                 new ConnectionViewModel(profiles, desk, worker, uiThread, this::connect);
         this.connection = new ConnectionView(connectionModel);
@@ -92,6 +94,7 @@ public final class ConsoleWindow {
         root.getChildren().setAll(frame, desk.overlay());
         desk.said().subscribe(notices::tell);
         preferences.paused().subscribe(this::pause);
+        Redrawing.follow(preferences, host);
         navigator.place().subscribe(place -> go());
         workspace.current().subscribe(_ -> show());
     }
@@ -168,6 +171,7 @@ public final class ConsoleWindow {
             }
             inSight = wanted;
             host.getChildren().setAll(wanted.node());
+            Redrawing.redraw(wanted.node());
             wanted.onShown();
         }
         if (!isConnection) {
@@ -204,7 +208,7 @@ public final class ConsoleWindow {
         if (shown != null) {
             actions.addAll(shown.actions());
         }
-        if (keys.take(key, scene.getFocusOwner(), actions, place -> navigator.go(place, ""))) {
+        if (keys.take(key, scene.getFocusOwner(), actions)) {
             key.consume();
         }
     }
@@ -232,6 +236,13 @@ public final class ConsoleWindow {
                                         "Connect to another engine",
                                         "Shortcut+Shift+N",
                                         this::showConnection)));
+        if (workspace.current().get() != null) {
+            for (Destination one : Destination.values()) {
+                actions.add(
+                        UiAction.of(
+                                "Go to " + one.title(), one.keys(), () -> navigator.go(one, "")));
+            }
+        }
         for (int i = 1; i <= Math.min(9, workspace.engines().size()); i++) {
             int number = i;
             actions.add(
@@ -240,16 +251,23 @@ public final class ConsoleWindow {
         return actions;
     }
 
-    private void openPalette() {
-        List<PaletteViewModel.Entry> entries = new ArrayList<>();
+    /// Every action there is, by the screen it is on.
+    private List<KeyScope> keyScopes() {
+        List<KeyScope> scopes = new ArrayList<>();
+        scopes.add(new KeyScope(KeyScope.EVERYWHERE, everywhere()));
+        scopes.add(new KeyScope("Connect", connection.actions()));
         ConnectedEngine current = workspace.current().get();
         if (current != null) {
             for (Destination one : Destination.values()) {
-                entries.add(
-                        new PaletteViewModel.Entry(
-                                one.title(), "g " + one.key(), () -> navigator.go(one, "")));
+                scopes.add(new KeyScope(one.title(), current.screen(one).actions()));
             }
         }
+        return scopes;
+    }
+
+    private void openPalette() {
+        List<PaletteViewModel.Entry> entries = new ArrayList<>();
+        ConnectedEngine current = workspace.current().get();
         addActions(entries);
         List<ServiceView> services = current == null ? null : current.engine().services().get();
         if (services != null) {
@@ -272,8 +290,7 @@ public final class ConsoleWindow {
         actions.addAll(everywhere());
         for (UiAction action : actions) {
             String reason = action.blocked().getValue();
-            KeyCombination combination = action.keys();
-            String hint = combination == null ? "" : combination.getDisplayText();
+            String hint = preferences.keys().of(action.title(), action.keys()).words();
             entries.add(
                     new PaletteViewModel.Entry(
                             action.title(), reason.isEmpty() ? hint : reason, action::perform));

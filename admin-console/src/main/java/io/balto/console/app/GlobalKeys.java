@@ -1,59 +1,63 @@
 package io.balto.console.app;
 
-import io.balto.console.ui.Destination;
 import io.balto.console.ui.UiAction;
+import io.balto.console.ui.keys.KeyMap;
+import io.balto.console.ui.keys.Keys;
 
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/// Decides what a key does: first the keys of every screen, then those of the screen in sight.
-/// While somebody types, only keys with Ctrl, Alt or Meta and those of function count.
+/// Decides what a key does, by the keys an operator wants. While somebody types, only keys with
+/// Ctrl, Alt or Meta and those of function count.
 ///
 /// Confined to the UI thread.
 final class GlobalKeys {
     private static final long CHORD_NANOS = 1_500_000_000L;
 
+    private final KeyMap map;
     private final LongSupplier nanoTime;
-    private long chordSinceNanos;
-    private boolean isChord;
+    private @Nullable KeyCode begun;
+    private long begunNanos;
 
-    /// What the window does with a chord.
-    interface Going {
-        void to(Destination destination);
-    }
-
-    GlobalKeys(LongSupplier nanoTime) {
+    GlobalKeys(KeyMap map, LongSupplier nanoTime) {
+        this.map = map;
         this.nanoTime = nanoTime;
     }
 
     /// Takes a key.
     ///
     /// @param focus where a typed key would go; null for nowhere
+    /// @param actions what can be done; the first that wants the key does it
     /// @return whether it was taken
-    boolean take(KeyEvent key, @Nullable Node focus, List<UiAction> actions, Going going) {
+    boolean take(KeyEvent key, @Nullable Node focus, List<UiAction> actions) {
+        if (map.isListening()) {
+            return false;
+        }
         boolean isTyping = isTyping(focus);
-        if (!isTyping && takeChord(key, going)) {
+        if (!isTyping && takeChord(key, actions)) {
             return true;
         }
         for (UiAction action : actions) {
-            KeyCombination wanted = action.keys();
-            if (wanted != null && wanted.match(key) && (!isTyping || isWithModifier(key))) {
+            boolean isWanted =
+                    keysOf(action) instanceof Keys.Combination(var wanted) && wanted.match(key);
+            if (isWanted && (!isTyping || isWithModifier(key))) {
                 action.perform();
                 return true;
             }
         }
         return false;
+    }
+
+    private Keys keysOf(UiAction action) {
+        return map.of(action.title(), action.keys());
     }
 
     private static boolean isTyping(@Nullable Node focus) {
@@ -70,50 +74,31 @@ final class GlobalKeys {
                 || key.getCode() == KeyCode.ESCAPE;
     }
 
-    private boolean takeChord(KeyEvent key, Going going) {
-        boolean isPlain = !key.isShortcutDown() && !key.isAltDown() && !key.isShiftDown();
-        if (!isPlain) {
+    private boolean takeChord(KeyEvent key, List<UiAction> actions) {
+        KeyCode first = begun;
+        begun = null;
+        if (key.isShortcutDown() || key.isAltDown() || key.isShiftDown()) {
             return false;
         }
-        if (isChord && nanoTime.getAsLong() - chordSinceNanos < CHORD_NANOS) {
-            isChord = false;
-            String letter = letter(key.getCode());
-            for (Destination destination : Destination.values()) {
-                if (destination.key().equals(letter)) {
-                    going.to(destination);
+        if (first != null && nanoTime.getAsLong() - begunNanos < CHORD_NANOS) {
+            Keys pressed = new Keys.Chord(first, key.getCode());
+            for (UiAction action : actions) {
+                if (keysOf(action).equals(pressed)) {
+                    action.perform();
                     return true;
                 }
             }
-            return false;
         }
-        isChord = key.getCode() == KeyCode.G;
-        chordSinceNanos = nanoTime.getAsLong();
-        return isChord;
-    }
-
-    private static String letter(KeyCode code) {
-        return code == KeyCode.COMMA ? "," : code.getName().toLowerCase(Locale.ROOT);
-    }
-
-    /// The keys of every screen, key and meaning in turn.
-    static List<String> page() {
-        List<String> page =
-                new ArrayList<>(
-                        List.of(
-                                "Ctrl K", "palette: screens, services, actions",
-                                "?", "keys of the screen in sight",
-                                "/", "filter",
-                                "[  ]", "back, forward",
-                                "P", "pause, go on",
-                                "F5", "ask again at once",
-                                "Ctrl Z", "take the last action back",
-                                "Ctrl E", "save the table as CSV",
-                                "Ctrl 1 … 9", "engine",
-                                "Ctrl L", "light or dark"));
-        for (Destination destination : Destination.values()) {
-            page.add("g " + destination.key());
-            page.add(destination.title());
+        boolean isBeginning =
+                actions.stream()
+                        .anyMatch(
+                                action ->
+                                        keysOf(action) instanceof Keys.Chord(KeyCode code, _)
+                                                && code == key.getCode());
+        if (isBeginning) {
+            begun = key.getCode();
+            begunNanos = nanoTime.getAsLong();
         }
-        return List.copyOf(page);
+        return isBeginning;
     }
 }

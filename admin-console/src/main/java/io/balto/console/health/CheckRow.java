@@ -1,6 +1,7 @@
 package io.balto.console.health;
 
 import io.balto.console.ui.Numbers;
+import io.balto.console.ui.Preferences.SpanStyle;
 import io.balto.console.ui.StateLook;
 import io.balto.model.status.BackendStatus;
 import io.balto.model.status.HealthStatus;
@@ -9,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 
 /// One line of the list of checks.
-record CheckRow(BackendStatus backend, Instant now) {
+record CheckRow(BackendStatus backend, Instant now, SpanStyle style) {
     /// The key of a backend of a service.
     record Key(String service, String backend) {}
 
@@ -76,7 +77,7 @@ record CheckRow(BackendStatus backend, Instant now) {
     String lastAge() {
         return health().last().isEmpty()
                 ? Numbers.NONE
-                : Numbers.since(newest().time(), now) + " ago";
+                : Numbers.since(newest().time(), now, style) + " ago";
     }
 
     double[] latencies() {

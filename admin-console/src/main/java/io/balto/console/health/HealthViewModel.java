@@ -5,6 +5,7 @@ import io.balto.console.operate.BackendOperations;
 import io.balto.console.ui.Desk;
 import io.balto.console.ui.Numbers;
 import io.balto.console.ui.Preferences;
+import io.balto.console.ui.Preferences.SpanStyle;
 import io.balto.console.ui.Status;
 import io.balto.console.ui.table.Column;
 import io.balto.console.ui.table.Lines;
@@ -108,7 +109,8 @@ public final class HealthViewModel {
             return;
         }
         Instant now = engine.nowSecond();
-        lines.update(backends.stream().map(one -> new CheckRow(one, now)).toList());
+        SpanStyle style = preferences.spanStyle().get();
+        lines.update(backends.stream().map(one -> new CheckRow(one, now, style)).toList());
         sentence.set(
                 count(backends, HealthState.HEALTHY)
                         + " healthy, "

@@ -31,6 +31,7 @@ public final class TrafficLog {
     private final Past engine = new Past(SECONDS, QUARTER_MINUTES);
     private final Map<TrafficScope, Past> watched = new LinkedHashMap<>();
     private final Map<ServiceId, ServiceTraffic> now = new HashMap<>();
+    private Traffic engineNow = Traffic.NONE;
     private final Map<ServiceId, Track> sparks = new HashMap<>();
 
     /// Both resolutions of one scope.
@@ -71,13 +72,19 @@ public final class TrafficLog {
 
     /// Takes what flows through the whole engine at this moment.
     void add(long epochMillis, Traffic traffic) {
+        engineNow = traffic;
         engine.add(epochMillis, traffic);
+    }
+
+    /// What flows through the whole engine now.
+    public Traffic current() {
+        return engineNow;
     }
 
     /// Takes a tick of the stream.
     void add(TrafficTick tick) {
         long epochMillis = tick.time().toEpochMilli();
-        engine.add(epochMillis, tick.engine());
+        add(epochMillis, tick.engine());
         if (tick.full()) {
             List<ServiceId> present = tick.services().stream().map(ServiceTraffic::id).toList();
             now.keySet().retainAll(new ArrayList<>(present));

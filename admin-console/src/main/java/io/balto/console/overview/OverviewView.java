@@ -178,7 +178,9 @@ public final class OverviewView implements ScreenView {
     }
 
     private Node event(EngineEvent event) {
-        Label time = new Label(Numbers.clock(event.time(), model.preferences().zone().get()));
+        Label time = new Label();
+        time.textProperty()
+                .bind(model.preferences().zone().map(zone -> Numbers.clock(event.time(), zone)));
         time.getStyleClass().addAll("muted", "number");
         time.setMinWidth(64);
         Label words = new Label(event.message());

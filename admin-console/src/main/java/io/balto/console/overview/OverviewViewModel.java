@@ -10,6 +10,7 @@ import io.balto.console.ui.Numbers;
 import io.balto.console.ui.Preferences;
 import io.balto.console.ui.ShownList;
 import io.balto.console.ui.Status;
+import io.balto.console.ui.chart.ChartFrame.Span;
 import io.balto.model.event.EngineEvent;
 import io.balto.model.status.BackendStatus;
 import io.balto.model.status.CircuitState;
@@ -149,7 +150,9 @@ public final class OverviewViewModel {
         sentence.set(
                 stats.instance()
                         + " · up "
-                        + Numbers.span(Duration.ofSeconds(stats.uptimeSeconds()))
+                        + Numbers.span(
+                                Duration.ofSeconds(stats.uptimeSeconds()),
+                                preferences.spanStyle().get())
                         + " · generation "
                         + stats.generation());
         tiles.set(tiles(stats));
@@ -169,7 +172,20 @@ public final class OverviewViewModel {
         if (backends != null) {
             circuits.set(backends.stream().filter(this::isNotable).limit(CARDS).toList());
         }
-        lastEvents.set(engine.events().events().stream().limit(LAST_EVENTS).toList());
+        lastEvents.set(
+                engine.events().events().stream()
+                        .filter(this::isInBrush)
+                        .limit(LAST_EVENTS)
+                        .toList());
+    }
+
+    private boolean isInBrush(EngineEvent event) {
+        Span brush = preferences.brush().get();
+        return brush == null || brush.contains(event.time().toEpochMilli());
+    }
+
+    private String bytes(double perSecond) {
+        return Numbers.bytesPerSecond(perSecond, preferences.byteUnits().get());
     }
 
     private boolean isNotable(BackendStatus backend) {
@@ -199,12 +215,12 @@ public final class OverviewViewModel {
         return new AlarmRow(
                 alarm.severity().equals("critical"),
                 alarm.target() + ": " + alarm.message().replace('_', ' '),
-                Numbers.since(alarm.since(), now()),
+                Numbers.since(alarm.since(), now(), preferences.spanStyle().get()),
                 isCircuit ? Destination.CIRCUITS : Destination.SERVICES,
                 alarm.target());
     }
 
-    private static List<Tile> tiles(HealthStats stats) {
+    private List<Tile> tiles(HealthStats stats) {
         HealthStats.Requests requests = stats.requests();
         Double errors = requests.errorRatio();
         double success = errors == null ? Double.NaN : 1 - errors;
@@ -235,6 +251,11 @@ public final class OverviewViewModel {
                         "In flight",
                         Numbers.count(requests.inFlight()),
                         Numbers.count(stats.connections().open()) + " connections",
+                        Tone.PLAIN),
+                new Tile(
+                        "Sent",
+                        bytes(engine.traffic().current().sentBytesPerSecond()),
+                        bytes(engine.traffic().current().receivedBytesPerSecond()) + " received",
                         Tone.PLAIN),
                 new Tile(
                         "Services",

@@ -1,21 +1,31 @@
 package io.balto.console.settings;
 
 import io.balto.console.ui.Preferences;
+import io.balto.console.ui.Preferences.ByteUnits;
+import io.balto.console.ui.Preferences.SpanStyle;
 import io.balto.console.ui.Preferences.ThemeChoice;
 import io.balto.console.ui.TimeRange;
 import io.balto.model.json.ModelJson;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
-/// Keeps the preferences of an operator in a file. Blocks on the disk.
+/// Keeps the preferences of an operator in a file. Reading blocks on the disk, keeping does not.
 public final class SettingsFile {
+    private static final System.Logger LOG = System.getLogger("io.balto.console");
+
     private final Path file;
+    private @Nullable Kept last;
 
     /// What is kept, as it stands in the file.
     record Kept(
@@ -24,7 +34,10 @@ public final class SettingsFile {
             boolean reducedMotion,
             boolean colourBlind,
             String zone,
-            String range) {}
+            String range,
+            @Nullable String byteUnits,
+            @Nullable String spanStyle,
+            @Nullable Map<String, String> keys) {}
 
     /// Settings in this file, which need not exist.
     public SettingsFile(Path file) {
@@ -39,6 +52,7 @@ public final class SettingsFile {
     /// Takes over what was kept; whatever cannot be read leaves the preferences as they are.
     public void loadInto(Preferences preferences) {
         read().ifPresent(kept -> apply(kept, preferences));
+        last = kept(preferences);
     }
 
     private Optional<Kept> read() {
@@ -61,6 +75,13 @@ public final class SettingsFile {
         Arrays.stream(TimeRange.values())
                 .filter(range -> range.name().equals(kept.range))
                 .forEach(preferences.range()::set);
+        Arrays.stream(ByteUnits.values())
+                .filter(units -> units.name().equals(kept.byteUnits))
+                .forEach(preferences.byteUnits()::set);
+        Arrays.stream(SpanStyle.values())
+                .filter(style -> style.name().equals(kept.spanStyle))
+                .forEach(preferences.spanStyle()::set);
+        preferences.keys().load(kept.keys == null ? Map.of() : kept.keys);
         try {
             preferences.zone().set(ZoneId.of(kept.zone));
         } catch (DateTimeException _) {
@@ -68,22 +89,42 @@ public final class SettingsFile {
         }
     }
 
-    /// Keeps them.
+    /// Keeps them, when they are not as they were kept last: reads them on the UI thread, writes
+    /// them elsewhere. Called once a second.
     ///
-    /// @throws IOException when the file cannot be written
-    public void save(Preferences preferences) throws IOException {
-        Kept kept =
-                new Kept(
-                        preferences.theme().get().name(),
-                        preferences.dense().get(),
-                        preferences.reducedMotion().get(),
-                        preferences.colourBlind().get(),
-                        preferences.zone().get().getId(),
-                        preferences.range().get().name());
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
+    /// @param disk one task at a time, in order
+    public void keep(Preferences preferences, Executor disk) {
+        Kept now = kept(preferences);
+        if (!now.equals(last)) {
+            last = now;
+            disk.execute(() -> write(now));
         }
-        Files.writeString(file, ModelJson.write(kept));
+    }
+
+    private static Kept kept(Preferences preferences) {
+        return new Kept(
+                preferences.theme().get().name(),
+                preferences.dense().get(),
+                preferences.reducedMotion().get(),
+                preferences.colourBlind().get(),
+                preferences.zone().get().getId(),
+                preferences.range().get().name(),
+                preferences.byteUnits().get().name(),
+                preferences.spanStyle().get().name(),
+                Map.copyOf(preferences.keys().changed()));
+    }
+
+    private void write(Kept kept) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            Path fresh = file.resolveSibling(file.getFileName() + ".new");
+            Files.writeString(fresh, ModelJson.write(kept));
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failed) {
+            LOG.log(System.Logger.Level.WARNING, "Settings not kept in " + file, failed);
+        }
     }
 }

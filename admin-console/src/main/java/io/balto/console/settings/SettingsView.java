@@ -1,6 +1,8 @@
 package io.balto.console.settings;
 
 import io.balto.console.ui.Preferences;
+import io.balto.console.ui.Preferences.ByteUnits;
+import io.balto.console.ui.Preferences.SpanStyle;
 import io.balto.console.ui.Preferences.ThemeChoice;
 import io.balto.console.ui.ScreenFrame;
 import io.balto.console.ui.ScreenView;
@@ -8,6 +10,7 @@ import io.balto.console.ui.StateLook;
 import io.balto.console.ui.StateMark;
 import io.balto.console.ui.UiAction;
 
+import javafx.beans.property.Property;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
@@ -21,19 +24,20 @@ import javafx.util.StringConverter;
 
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 
 /// How the console looks and behaves; every change is seen at once.
 public final class SettingsView implements ScreenView {
     private final Preferences preferences;
+    private final KeysViewModel keys;
     private final ScreenFrame frame;
 
     /// A view of these preferences.
     ///
-    /// @param keys lines of the page of keys, `key` and `what it does` in turn
-    public SettingsView(Preferences preferences, List<String> keys, String folder) {
+    /// @param folder where profiles and settings are kept
+    public SettingsView(Preferences preferences, KeysViewModel keys, String folder) {
         this.preferences = preferences;
-        VBox body = new VBox(12, look(), states(), keys(keys), place(folder));
+        this.keys = keys;
+        VBox body = new VBox(12, look(), states(), new KeysCard(keys), place(folder));
         body.getStyleClass().add("screen-body");
         ScrollPane scroll = new ScrollPane(body);
         scroll.setFitToWidth(true);
@@ -42,25 +46,59 @@ public final class SettingsView implements ScreenView {
     }
 
     private Node look() {
-        ChoiceBox<ThemeChoice> theme = new ChoiceBox<>();
-        theme.getItems().addAll(ThemeChoice.values());
-        theme.setConverter(words());
-        theme.valueProperty().bindBidirectional(preferences.theme());
         ComboBox<ZoneId> zone = new ComboBox<>();
         zone.getItems()
                 .addAll(ZoneId.getAvailableZoneIds().stream().sorted().map(ZoneId::of).toList());
         zone.valueProperty().bindBidirectional(preferences.zone());
         zone.setVisibleRowCount(12);
+        zone.setId("zone");
         GridPane grid = new GridPane(16, 10);
-        addRow(grid, 0, "Colours", theme);
-        addRow(grid, 1, "Time zone", zone);
-        CheckBox dense = new CheckBox("Dense tables (28 instead of 36 pixels a row)");
-        dense.selectedProperty().bindBidirectional(preferences.dense());
+        addRow(grid, 0, "Colours", choice(preferences.theme(), List.of(ThemeChoice.values())));
+        addRow(grid, 1, "Rows of tables", choice(preferences.dense(), List.of(true, false)));
+        addRow(grid, 2, "Time zone", zone);
+        addRow(grid, 3, "Bytes", choice(preferences.byteUnits(), List.of(ByteUnits.values())));
+        addRow(grid, 4, "Durations", choice(preferences.spanStyle(), List.of(SpanStyle.values())));
         CheckBox motion = new CheckBox("Reduced motion");
         motion.selectedProperty().bindBidirectional(preferences.reducedMotion());
         CheckBox colours = new CheckBox("Blue and orange instead of green and red");
         colours.selectedProperty().bindBidirectional(preferences.colourBlind());
-        return card("Look", grid, dense, motion, colours);
+        return card("Look", grid, motion, colours);
+    }
+
+    private static <T> ChoiceBox<T> choice(Property<T> value, List<T> values) {
+        ChoiceBox<T> box = new ChoiceBox<>();
+        box.getItems().addAll(values);
+        box.setConverter(
+                new StringConverter<>() {
+                    @Override
+                    public String toString(T one) {
+                        return words(one);
+                    }
+
+                    @Override
+                    public T fromString(String words) {
+                        return box.getItems().stream()
+                                .filter(one -> words(one).equals(words))
+                                .findFirst()
+                                .orElseThrow();
+                    }
+                });
+        box.valueProperty().bindBidirectional(value);
+        return box;
+    }
+
+    private static String words(Object one) {
+        return switch (one) {
+            case ThemeChoice.SYSTEM -> "As the desktop has it";
+            case ThemeChoice.LIGHT -> "Light";
+            case ThemeChoice.DARK -> "Dark";
+            case ByteUnits.IEC -> "KiB, MiB (1,024)";
+            case ByteUnits.SI -> "kB, MB (1,000)";
+            case SpanStyle.WORDS -> "2 min 05 s";
+            case SpanStyle.CLOCK -> "0:02:05";
+            case Boolean isDense -> isDense ? "Dense, 28 pixels" : "Airy, 36 pixels";
+            default -> String.valueOf(one);
+        };
     }
 
     private static void addRow(GridPane grid, int row, String words, Node control) {
@@ -70,43 +108,12 @@ public final class SettingsView implements ScreenView {
         grid.addRow(row, label, control);
     }
 
-    private static StringConverter<ThemeChoice> words() {
-        return new StringConverter<>() {
-            @Override
-            public String toString(ThemeChoice choice) {
-                return switch (choice) {
-                    case SYSTEM -> "As the desktop has it";
-                    case LIGHT -> "Light";
-                    case DARK -> "Dark";
-                };
-            }
-
-            @Override
-            public ThemeChoice fromString(String words) {
-                return ThemeChoice.valueOf(words.toUpperCase(Locale.ROOT));
-            }
-        };
-    }
-
     private static Node states() {
         FlowPane pane = new FlowPane(18, 8);
         for (StateLook look : StateLook.values()) {
             pane.getChildren().add(StateMark.of(look));
         }
         return card("States", pane);
-    }
-
-    private static Node keys(List<String> keys) {
-        GridPane grid = new GridPane(24, 4);
-        int half = (keys.size() / 2 + 1) / 2;
-        for (int i = 0; i + 1 < keys.size(); i += 2) {
-            int index = i / 2;
-            Label key = new Label(keys.get(i));
-            key.getStyleClass().add("key");
-            grid.add(key, index < half ? 0 : 2, index % half);
-            grid.add(new Label(keys.get(i + 1)), index < half ? 1 : 3, index % half);
-        }
-        return card("Keys on every screen", grid);
     }
 
     private static Node place(String folder) {
@@ -130,9 +137,24 @@ public final class SettingsView implements ScreenView {
     }
 
     @Override
+    public void onShown() {
+        keys.refresh();
+    }
+
+    @Override
+    public void onHidden() {
+        keys.listen(false);
+    }
+
+    @Override
     public List<UiAction> actions() {
         return List.of(
                 UiAction.of("Light colours", "", () -> preferences.theme().set(ThemeChoice.LIGHT)),
-                UiAction.of("Dark colours", "", () -> preferences.theme().set(ThemeChoice.DARK)));
+                UiAction.of("Dark colours", "", () -> preferences.theme().set(ThemeChoice.DARK)),
+                UiAction.of(
+                        "Colours of the desktop",
+                        "",
+                        () -> preferences.theme().set(ThemeChoice.SYSTEM)),
+                UiAction.of("Reset all keys", "", keys::resetAll));
     }
 }

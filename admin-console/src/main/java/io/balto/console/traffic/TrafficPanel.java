@@ -44,7 +44,7 @@ public final class TrafficPanel extends GridPane {
 
     private void setUp(ChartCard card) {
         card.chart().setOnBrush(span -> preferences.brush().set(span));
-        preferences.zone().subscribe(card.chart()::setZone);
+        preferences.zone().subscribe(card::setZone);
         setHgrow(card, Priority.ALWAYS);
         setVgrow(card, Priority.ALWAYS);
         card.setPrefWidth(300);

@@ -1,5 +1,7 @@
 package io.balto.console.ui;
 
+import java.util.Locale;
+
 /// The screens one can go to, in the order of the rail.
 public enum Destination {
     /// What needs attention, and the traffic of the engine.
@@ -64,6 +66,11 @@ public enum Destination {
     /// The key that goes there after `g`.
     public String key() {
         return key;
+    }
+
+    /// The keys that go there, as in `Keys.of`.
+    public String keys() {
+        return "G then " + (key.equals(",") ? "Comma" : key.toUpperCase(Locale.ROOT));
     }
 
     /// Picture on the rail.

@@ -1,5 +1,8 @@
 package io.balto.console.ui;
 
+import io.balto.console.ui.Preferences.ByteUnits;
+import io.balto.console.ui.Preferences.SpanStyle;
+
 import org.jspecify.annotations.Nullable;
 
 import java.text.DecimalFormat;
@@ -18,6 +21,8 @@ public final class Numbers {
     private static final DecimalFormatSymbols SYMBOLS =
             DecimalFormatSymbols.getInstance(Locale.ROOT);
     private static final String[] SI = {"", " k", " M", " G", " T"};
+    private static final String[] IEC_BYTES = {" B", " KiB", " MiB", " GiB", " TiB"};
+    private static final String[] SI_BYTES = {" B", " kB", " MB", " GB", " TB"};
 
     private Numbers() {}
 
@@ -57,6 +62,22 @@ public final class Numbers {
             prefix++;
         }
         return decimal(rest, prefix == 0 ? "0.##" : "0.0#") + SI[prefix];
+    }
+
+    /// Bytes per second, `3.4 MiB/s` or `3.6 MB/s`.
+    public static String bytesPerSecond(double value, ByteUnits units) {
+        if (Double.isNaN(value)) {
+            return NONE;
+        }
+        double factor = units == ByteUnits.IEC ? 1_024 : 1_000;
+        String[] names = units == ByteUnits.IEC ? IEC_BYTES : SI_BYTES;
+        double rest = value;
+        int prefix = 0;
+        while (rest >= factor && prefix < names.length - 1) {
+            rest /= factor;
+            prefix++;
+        }
+        return decimal(rest, prefix == 0 ? "0" : "0.0") + names[prefix] + "/s";
     }
 
     /// A latency, `38 ms`, `1.24 s`, `0.4 ms`.
@@ -104,6 +125,24 @@ public final class Numbers {
             return seconds / 3_600 + " h " + whole(seconds % 3_600 / 60, "00") + " min";
         }
         return seconds / 86_400 + " d " + whole(seconds % 86_400 / 3_600, "00") + " h";
+    }
+
+    /// How long something lasts, in the style an operator wants: in words, or `0:02:05` and `3 d
+    /// 04:00:00`.
+    public static String span(Duration span, SpanStyle style) {
+        if (style == SpanStyle.WORDS) {
+            return span(span);
+        }
+        long seconds = Math.max(0, span.toSeconds());
+        String minutes = whole(seconds % 3_600 / 60, "00") + ":" + whole(seconds % 60, "00");
+        return seconds < 86_400
+                ? seconds / 3_600 + ":" + minutes
+                : seconds / 86_400 + " d " + whole(seconds % 86_400 / 3_600, "00") + ":" + minutes;
+    }
+
+    /// How long ago, in the style an operator wants; a dash when it is not known.
+    public static String since(@Nullable Instant time, Instant now, SpanStyle style) {
+        return time == null ? NONE : span(Duration.between(time, now), style);
     }
 
     /// How long ago, in the same words; a dash when it is not known.

@@ -1,6 +1,7 @@
 package io.balto.console.ui;
 
 import io.balto.console.ui.chart.ChartFrame.Span;
+import io.balto.console.ui.keys.KeyMap;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -25,6 +26,26 @@ public final class Preferences {
             new SimpleObjectProperty<>(TimeRange.FIVE_MINUTES);
     private final BooleanProperty paused = new SimpleBooleanProperty(false);
     private final ObjectProperty<@Nullable Span> brush = new SimpleObjectProperty<>(null);
+
+    private final ObjectProperty<ByteUnits> byteUnits = new SimpleObjectProperty<>(ByteUnits.IEC);
+    private final ObjectProperty<SpanStyle> spanStyle = new SimpleObjectProperty<>(SpanStyle.WORDS);
+    private final KeyMap keys = new KeyMap();
+
+    /// In what bytes are counted.
+    public enum ByteUnits {
+        /// 1,024 of the smaller: KiB, MiB.
+        IEC,
+        /// 1,000 of the smaller: kB, MB.
+        SI
+    }
+
+    /// How it is written how long something lasts.
+    public enum SpanStyle {
+        /// The two largest units, `2 min 05 s`.
+        WORDS,
+        /// As on a clock, `0:02:05`.
+        CLOCK
+    }
 
     /// Which colours.
     public enum ThemeChoice {
@@ -54,6 +75,21 @@ public final class Preferences {
     /// Whether states are blue and orange instead of green and red.
     public BooleanProperty colourBlind() {
         return colourBlind;
+    }
+
+    /// In what bytes are counted.
+    public ObjectProperty<ByteUnits> byteUnits() {
+        return byteUnits;
+    }
+
+    /// How it is written how long something lasts.
+    public ObjectProperty<SpanStyle> spanStyle() {
+        return spanStyle;
+    }
+
+    /// Which keys do what.
+    public KeyMap keys() {
+        return keys;
     }
 
     /// The zone times are written in.

@@ -1,24 +1,19 @@
 package io.balto.console.ui;
 
+import io.balto.console.ui.keys.Keys;
+
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.input.KeyCombination;
-
-import org.jspecify.annotations.Nullable;
 
 /// Something that can be done, wherever it is asked for: by key, palette or button.
 ///
 /// @param title verb and target, for example `Drain backend`
-/// @param keys absent means only through the palette
+/// @param keys those it comes with; an operator may want others
 /// @param blocked why it cannot be done now; empty when it can
-public record UiAction(
-        String title,
-        @Nullable KeyCombination keys,
-        ObservableValue<String> blocked,
-        Runnable task) {
+public record UiAction(String title, Keys keys, ObservableValue<String> blocked, Runnable task) {
     /// One that can always be done.
     ///
-    /// @param keys as in `KeyCombination.valueOf`, for example `Shortcut+E`; empty for none
+    /// @param keys as in `Keys.of`, for example `Shortcut+E` or `G then O`; empty for none
     public static UiAction of(String title, String keys, Runnable task) {
         return of(title, keys, new SimpleStringProperty(""), task);
     }
@@ -26,8 +21,7 @@ public record UiAction(
     /// One that can be done while nothing blocks it.
     public static UiAction of(
             String title, String keys, ObservableValue<String> blocked, Runnable task) {
-        return new UiAction(
-                title, keys.isEmpty() ? null : KeyCombination.valueOf(keys), blocked, task);
+        return new UiAction(title, Keys.of(keys), blocked, task);
     }
 
     /// Does it, when nothing blocks it.

@@ -9,6 +9,7 @@ import io.balto.console.ui.Preferences.ThemeChoice;
 
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
@@ -21,6 +22,7 @@ import org.testfx.framework.junit5.ApplicationTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Locale;
 
 /// The whole window on JavaFX's headless platform against an engine that answers over HTTP.
@@ -92,6 +94,63 @@ class ConsoleWindowTest extends ApplicationTest {
                                         .anyMatch(write -> write.contains("billing-8082/state")));
         await().atMost(DEADLINE).until(() -> lookup("#undo").query().isVisible());
         assertThat(((Labeled) lookup("#echo").query()).getText()).startsWith("curl -sS -X PUT");
+    }
+
+    @Test
+    void keys_changedInSettings_workAtOnceAndTheOldOnesNoMore() {
+        connect();
+        type(KeyCode.G, KeyCode.COMMA);
+        await().atMost(DEADLINE).until(() -> texts().contains("No keys clash."));
+        interact(() -> choose("Everywhere", "Pause or go on"));
+
+        type(KeyCode.ENTER);
+        assertThat(texts()).contains("press keys…");
+        type(KeyCode.U);
+
+        assertThat(session.preferences.paused().get()).isFalse();
+        type(KeyCode.U);
+        assertThat(session.preferences.paused().get()).isTrue();
+        type(KeyCode.P);
+        assertThat(session.preferences.paused().get()).isTrue();
+    }
+
+    @Test
+    void zone_changed_isSeenInEventsAtOnce() {
+        connect();
+        type(KeyCode.G, KeyCode.E);
+        await().atMost(DEADLINE).until(() -> session.table().getItems().size() > 0);
+        String before = firstCell();
+
+        interact(() -> session.preferences.zone().set(ZoneOffset.ofHours(9)));
+
+        await().atMost(DEADLINE).until(() -> !firstCell().equals(before));
+    }
+
+    private String firstCell() {
+        return session.onFx(
+                () ->
+                        session.table().lookupAll(".table-cell").stream()
+                                .filter(
+                                        node ->
+                                                node instanceof Labeled cell
+                                                        && cell.getText() != null)
+                                .map(node -> ((Labeled) node).getText())
+                                .filter(text -> text.matches("20[0-9-]+ [0-9:]+"))
+                                .sorted()
+                                .findFirst()
+                                .orElse(""));
+    }
+
+    private void choose(String scope, String title) {
+        ListView<?> list = (ListView<?>) session.scene.lookup("#keys");
+        list.requestFocus();
+        for (int i = 0; i < list.getItems().size(); i++) {
+            String row = String.valueOf(list.getItems().get(i));
+            if (row.contains("scope=" + scope) && row.contains("title=" + title)) {
+                list.getSelectionModel().clearAndSelect(i);
+                list.scrollTo(i);
+            }
+        }
     }
 
     @Test

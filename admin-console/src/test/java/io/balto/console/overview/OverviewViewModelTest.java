@@ -3,15 +3,22 @@ package io.balto.console.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.balto.client.ClientProblem;
+import io.balto.client.ServerEvent;
 import io.balto.console.testkit.Console;
 import io.balto.console.testkit.Samples;
 import io.balto.console.ui.Destination;
+import io.balto.console.ui.Preferences.ByteUnits;
+import io.balto.console.ui.Preferences.SpanStyle;
 import io.balto.console.ui.Status;
+import io.balto.console.ui.chart.ChartFrame.Span;
+import io.balto.model.event.EngineEvent;
+import io.balto.model.json.ModelJson;
 import io.balto.model.status.CircuitState;
 import io.balto.model.status.ServingState;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
 import java.util.List;
 
 class OverviewViewModelTest {
@@ -71,6 +78,53 @@ class OverviewViewModelTest {
         assertThat(overview.alarms().getFirst().age()).isEqualTo("1 min 05 s");
         overview.open(overview.alarms().getFirst());
         assertThat(console.went).containsExactly(Destination.SERVICES + " c");
+    }
+
+    @Test
+    void refresh_otherUnitsAndDurations_areSeenAtOnce() {
+        console.engine.start();
+        String tick = ModelJson.write(Samples.tick(Samples.NOW, true, 1));
+        console.client.listeners.getFirst().onEvent(new ServerEvent("1", "tick", tick));
+        overview.refresh();
+        assertThat(sent()).isEqualTo("2.0 KiB/s");
+
+        console.preferences.byteUnits().set(ByteUnits.SI);
+        console.preferences.spanStyle().set(SpanStyle.CLOCK);
+        overview.refresh();
+
+        assertThat(sent()).isEqualTo("2.0 kB/s");
+        assertThat(overview.sentence().get()).contains("up 1 d 01:");
+    }
+
+    @Test
+    void refresh_brushOnAChart_narrowsTheEvents() {
+        console.client.events =
+                List.of(
+                        event("2", Samples.NOW.minusSeconds(5)),
+                        event("1", Samples.NOW.minusSeconds(500)));
+        console.engine.start();
+        console.preferences
+                .brush()
+                .set(
+                        new Span(
+                                Samples.NOW.minusSeconds(510).toEpochMilli(),
+                                Samples.NOW.minusSeconds(490).toEpochMilli()));
+
+        overview.refresh();
+
+        assertThat(overview.lastEvents()).extracting(EngineEvent::id).containsExactly("1");
+    }
+
+    private static EngineEvent event(String id, Instant time) {
+        return Samples.event(id, time, "warning", null);
+    }
+
+    private String sent() {
+        return overview.tiles().stream()
+                .filter(tile -> tile.caption().equals("Sent"))
+                .map(Tile::value)
+                .findFirst()
+                .orElse("");
     }
 
     @Test

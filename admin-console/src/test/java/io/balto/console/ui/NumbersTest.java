@@ -2,6 +2,9 @@ package io.balto.console.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.balto.console.ui.Preferences.ByteUnits;
+import io.balto.console.ui.Preferences.SpanStyle;
+
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -47,7 +50,12 @@ class NumbersTest {
     }
 
     @Test
-    void moments_areWrittenPlainly() {
+    void bytesAndMoments_areWrittenPlainly() {
+        assertThat(Numbers.bytesPerSecond(3_565_158, ByteUnits.IEC)).isEqualTo("3.4 MiB/s");
+        assertThat(Numbers.bytesPerSecond(3_565_158, ByteUnits.SI)).isEqualTo("3.6 MB/s");
+        assertThat(Numbers.bytesPerSecond(1_000, ByteUnits.IEC)).isEqualTo("1000 B/s");
+        assertThat(Numbers.bytesPerSecond(1_000, ByteUnits.SI)).isEqualTo("1.0 kB/s");
+        assertThat(Numbers.bytesPerSecond(Double.NaN, ByteUnits.SI)).isEqualTo("–");
         assertThat(Numbers.moment(Instant.parse("2026-11-24T14:03:07Z"), ZoneOffset.UTC))
                 .isEqualTo("2026-11-24 14:03:07");
     }
@@ -68,5 +76,13 @@ class NumbersTest {
                                 + "\"a,b\",-3.5\r\n"
                                 + "\"say \"\"hi\"\"\",\"'=1+1\"\r\n"
                                 + "plain,\"'@cmd\"\r\n");
+    }
+
+    @Test
+    void span_asOnAClock_hasHoursMinutesAndSeconds() {
+        assertThat(Numbers.span(Duration.ofSeconds(7), SpanStyle.CLOCK)).isEqualTo("0:00:07");
+        assertThat(Numbers.span(Duration.ofSeconds(125), SpanStyle.CLOCK)).isEqualTo("0:02:05");
+        assertThat(Numbers.span(Duration.ofHours(76), SpanStyle.CLOCK)).isEqualTo("3 d 04:00:00");
+        assertThat(Numbers.span(Duration.ofSeconds(125), SpanStyle.WORDS)).isEqualTo("2 min 05 s");
     }
 }

@@ -29,6 +29,7 @@ public final class ChartCard extends VBox {
     private final TableView<Integer> table = new TableView<>();
     private final ToggleButton asTable = new ToggleButton("Table");
     private List<String> names = List.of();
+    private ZoneId zone = ZoneId.systemDefault();
 
     /// A card without values.
     public ChartCard(String title) {
@@ -45,6 +46,7 @@ public final class ChartCard extends VBox {
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox head = new HBox(8, heading, subtitle, space, legend, asTable);
         head.setAlignment(Pos.CENTER_LEFT);
+        table.setAccessibleText(title + " as a table");
         table.getStyleClass().add("dense");
         table.setFixedCellSize(24);
         table.visibleProperty().bind(asTable.selectedProperty());
@@ -60,6 +62,13 @@ public final class ChartCard extends VBox {
     /// The chart itself.
     public TimeChart chart() {
         return chart;
+    }
+
+    /// The zone times are written in, on the axis and in the table.
+    public void setZone(ZoneId fresh) {
+        zone = fresh;
+        chart.setZone(fresh);
+        table.refresh();
     }
 
     /// Shows other values.
@@ -84,6 +93,7 @@ public final class ChartCard extends VBox {
         dot.getStyleClass().addAll("legend-dot", "chart-colour-" + series.colour());
         ToggleButton key = new ToggleButton(series.name(), dot);
         key.getStyleClass().addAll("legend-key", "flat", "small");
+        key.setAccessibleText("Show " + series.name());
         key.setSelected(true);
         key.selectedProperty().addListener((_, _, on) -> chart.setShown(series.name(), on));
         return key;
@@ -117,8 +127,7 @@ public final class ChartCard extends VBox {
         return frame == null
                 ? ""
                 : Numbers.clock(
-                        Instant.ofEpochMilli(frame.fromMillis() + slot * frame.stepMillis()),
-                        ZoneId.systemDefault());
+                        Instant.ofEpochMilli(frame.fromMillis() + slot * frame.stepMillis()), zone);
     }
 
     private String value(int series, int slot) {

@@ -1,0 +1,97 @@
+package io.balto.console.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.balto.console.ui.Preferences;
+import io.balto.console.ui.Preferences.ByteUnits;
+import io.balto.console.ui.Preferences.SpanStyle;
+import io.balto.console.ui.Preferences.ThemeChoice;
+import io.balto.console.ui.TimeRange;
+import io.balto.console.ui.keys.Keys;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+class SettingsFileTest {
+    @TempDir private Path folder;
+
+    @Test
+    void keep_everything_isThereAgain() {
+        Preferences given = new Preferences();
+        given.theme().set(ThemeChoice.DARK);
+        given.dense().set(false);
+        given.reducedMotion().set(true);
+        given.colourBlind().set(true);
+        given.zone().set(ZoneId.of("Asia/Tokyo"));
+        given.range().set(TimeRange.HOUR);
+        given.byteUnits().set(ByteUnits.SI);
+        given.spanStyle().set(SpanStyle.CLOCK);
+        given.keys().change("Drain", Keys.of("Shift+D"));
+        file().keep(given, Runnable::run);
+
+        Preferences read = new Preferences();
+        file().loadInto(read);
+
+        assertThat(read.theme().get()).isEqualTo(ThemeChoice.DARK);
+        assertThat(read.dense().get()).isFalse();
+        assertThat(read.reducedMotion().get()).isTrue();
+        assertThat(read.colourBlind().get()).isTrue();
+        assertThat(read.zone().get()).isEqualTo(ZoneId.of("Asia/Tokyo"));
+        assertThat(read.range().get()).isEqualTo(TimeRange.HOUR);
+        assertThat(read.byteUnits().get()).isEqualTo(ByteUnits.SI);
+        assertThat(read.spanStyle().get()).isEqualTo(SpanStyle.CLOCK);
+        assertThat(read.keys().of("Drain", Keys.of("D"))).isEqualTo(Keys.of("Shift+D"));
+    }
+
+    @Test
+    void keep_nothingNew_writesNothing() {
+        List<Runnable> disk = new ArrayList<>();
+        Preferences preferences = new Preferences();
+        SettingsFile file = file();
+        file.loadInto(preferences);
+
+        file.keep(preferences, disk::add);
+        assertThat(disk).isEmpty();
+
+        preferences.dense().set(false);
+        file.keep(preferences, disk::add);
+        file.keep(preferences, disk::add);
+        assertThat(disk).hasSize(1);
+        assertThat(file.file()).doesNotExist();
+    }
+
+    @Test
+    void loadInto_fileOfAnOlderConsole_keepsWhatItDoesNotSay() throws IOException {
+        Files.writeString(
+                folder.resolve("console.json"),
+                "{\"theme\":\"LIGHT\",\"dense\":true,\"zone\":\"UTC\",\"range\":\"HOUR\"}");
+        Preferences preferences = new Preferences();
+
+        file().loadInto(preferences);
+
+        assertThat(preferences.theme().get()).isEqualTo(ThemeChoice.LIGHT);
+        assertThat(preferences.byteUnits().get()).isEqualTo(ByteUnits.IEC);
+        assertThat(preferences.spanStyle().get()).isEqualTo(SpanStyle.WORDS);
+    }
+
+    @Test
+    void loadInto_noFileOrNoJson_leavesEverything() throws IOException {
+        Preferences preferences = new Preferences();
+        file().loadInto(preferences);
+        Files.writeString(folder.resolve("console.json"), "[not json");
+        file().loadInto(preferences);
+
+        assertThat(preferences.dense().get()).isTrue();
+    }
+
+    private SettingsFile file() {
+        return new SettingsFile(folder.resolve("console.json"));
+    }
+}
