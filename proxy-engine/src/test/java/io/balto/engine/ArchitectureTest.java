@@ -92,6 +92,16 @@ class ArchitectureTest {
             slices().matching("io.balto.engine.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule parts_knowNothingOfTheWhole =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage("..proxy.*..", "..service.*..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("io.balto.engine.proxy", "io.balto.engine.service")
+                    .because("what was taken out of a large package stands on its own");
+
+    @ArchTest
     static final ArchRule pure_packages_know_no_netty =
             noClasses()
                     .that()

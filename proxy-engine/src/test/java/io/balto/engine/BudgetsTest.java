@@ -26,21 +26,6 @@ class BudgetsTest {
                     "(?m)^public (?:abstract |final |sealed |non-sealed"
                             + " )*(?:class|record|interface|enum|@interface) ");
 
-    /// Packages that are larger, how large they may be, and why they are one.
-    private static final Map<String, Exemption> EXEMPT =
-            Map.of(
-                    "io/balto/engine/proxy",
-                    new Exemption(
-                            36,
-                            "one exchange's classes share confined state; apart they would be"
-                                    + " public"),
-                    "io/balto/engine/service",
-                    new Exemption(
-                            38,
-                            "one writer's steps from a change to a snapshot, behind one registry"));
-
-    private record Exemption(int types, String reason) {}
-
     private static List<Path> files() throws IOException {
         try (Stream<Path> all = Files.walk(SOURCES)) {
             return all.filter(each -> each.toString().endsWith(".java"))
@@ -67,7 +52,7 @@ class BudgetsTest {
     }
 
     @Test
-    void packages_areSmall_butForThoseThatSayWhy() throws IOException {
+    void packages_areSmall() throws IOException {
         Map<String, Long> types =
                 files().stream()
                         .collect(
@@ -76,17 +61,7 @@ class BudgetsTest {
                                         TreeMap::new,
                                         Collectors.counting()));
 
-        types.forEach(
-                (name, count) -> {
-                    Exemption exemption = EXEMPT.get(name);
-                    int most = exemption == null ? MOST_TYPES : exemption.types();
-                    assertThat(count).as(name).isLessThanOrEqualTo(most);
-                });
-        EXEMPT.forEach(
-                (name, exemption) ->
-                        assertThat(types.get(name))
-                                .as("%s is no longer large: %s", name, exemption.reason())
-                                .isGreaterThan(MOST_TYPES));
+        types.forEach((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(MOST_TYPES));
     }
 
     @Test

@@ -13,7 +13,7 @@ import io.balto.engine.admin.stream.EventSource;
 import io.balto.engine.config.EngineConfig;
 import io.balto.engine.metrics.Metrics;
 import io.balto.engine.service.ServiceRegistry;
-import io.balto.engine.service.Snapshots;
+import io.balto.engine.service.snapshot.Snapshots;
 
 import org.jspecify.annotations.Nullable;
 

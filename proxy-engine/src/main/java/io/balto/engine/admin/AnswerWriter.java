@@ -5,7 +5,7 @@ import io.balto.engine.local.LocalAnswer;
 import io.balto.engine.local.LocalRequest;
 import io.balto.engine.local.LocalResponse;
 import io.balto.engine.local.LocalStream;
-import io.balto.engine.service.Snapshots;
+import io.balto.engine.service.snapshot.Snapshots;
 import io.balto.model.json.ModelJson;
 import io.balto.model.problem.Problem;
 

@@ -8,7 +8,7 @@ import io.balto.engine.admin.http.Answer;
 import io.balto.engine.admin.http.Route;
 import io.balto.engine.admin.security.AuditEntry;
 import io.balto.engine.admin.security.AuditTrail;
-import io.balto.engine.service.Snapshots;
+import io.balto.engine.service.snapshot.Snapshots;
 
 import org.jspecify.annotations.Nullable;
 

@@ -124,6 +124,11 @@ public final class Backend implements Candidate {
         return settings;
     }
 
+    /// Whether failures count against its circuit.
+    public boolean isGuarded() {
+        return settings.circuit().isEnabled();
+    }
+
     /// What an operator said about it.
     public OperatorHold hold() {
         return hold.get();

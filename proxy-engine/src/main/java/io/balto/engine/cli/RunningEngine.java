@@ -17,7 +17,7 @@ import io.balto.engine.server.ConfigWatch;
 import io.balto.engine.server.DemoBackends;
 import io.balto.engine.server.ProcessSignals;
 import io.balto.engine.server.ReloadSource;
-import io.balto.engine.service.ChangeResult;
+import io.balto.engine.service.change.ChangeResult;
 import io.balto.engine.systemd.Notifier;
 import io.balto.model.service.ServiceDefinition;
 

@@ -6,7 +6,7 @@ import io.balto.engine.backend.BackendAddress;
 import io.balto.engine.http.HeadDecoder;
 import io.balto.engine.http.Http1Limits;
 import io.balto.engine.http.ResponseHead;
-import io.balto.engine.service.ProbePolicy;
+import io.balto.engine.service.policy.ProbePolicy;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;

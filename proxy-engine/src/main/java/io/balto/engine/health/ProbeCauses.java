@@ -1,8 +1,8 @@
 package io.balto.engine.health;
 
 import io.balto.engine.http.HeadResult;
-import io.balto.engine.service.ProbePolicy;
-import io.balto.engine.service.ProbePolicy.StatusRange;
+import io.balto.engine.service.policy.ProbePolicy;
+import io.balto.engine.service.policy.ProbePolicy.StatusRange;
 import io.balto.model.service.DurationText;
 
 import java.net.ConnectException;

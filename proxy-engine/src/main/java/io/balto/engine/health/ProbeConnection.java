@@ -11,7 +11,7 @@ import io.balto.engine.http.HeadResult;
 import io.balto.engine.http.MessageFraming;
 import io.balto.engine.http.RequestMethod;
 import io.balto.engine.metrics.Label.ProbeResult;
-import io.balto.engine.service.ProbePolicy;
+import io.balto.engine.service.policy.ProbePolicy;
 import io.balto.model.service.ProbeType;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;

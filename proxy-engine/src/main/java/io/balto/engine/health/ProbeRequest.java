@@ -1,7 +1,7 @@
 package io.balto.engine.health;
 
 import io.balto.engine.backend.BackendAddress;
-import io.balto.engine.service.ProbePolicy;
+import io.balto.engine.service.policy.ProbePolicy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

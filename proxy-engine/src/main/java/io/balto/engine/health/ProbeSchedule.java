@@ -6,9 +6,9 @@ import io.balto.engine.backend.Backend;
 import io.balto.engine.backend.ProbeReport;
 import io.balto.engine.loop.DeadlineWheel;
 import io.balto.engine.metrics.LoopCells;
-import io.balto.engine.service.ProbePolicy;
-import io.balto.engine.service.Service;
-import io.balto.engine.service.SnapshotDelta;
+import io.balto.engine.service.policy.ProbePolicy;
+import io.balto.engine.service.snapshot.Service;
+import io.balto.engine.service.snapshot.SnapshotDelta;
 import io.balto.model.status.OperatorState;
 
 import java.util.ArrayDeque;

@@ -1,7 +1,7 @@
 package io.balto.engine.health;
 
 import io.balto.engine.backend.BackendAddress;
-import io.balto.engine.service.ProbePolicy;
+import io.balto.engine.service.policy.ProbePolicy;
 
 /// Begins probes; a port, so that the schedule can be tested without sockets.
 @FunctionalInterface

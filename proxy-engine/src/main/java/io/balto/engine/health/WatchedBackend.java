@@ -3,7 +3,7 @@ package io.balto.engine.health;
 import io.balto.engine.EventLoopConfined;
 import io.balto.engine.backend.Backend;
 import io.balto.engine.loop.DeadlineWheel;
-import io.balto.engine.service.ProbePolicy;
+import io.balto.engine.service.policy.ProbePolicy;
 
 import org.jspecify.annotations.Nullable;
 

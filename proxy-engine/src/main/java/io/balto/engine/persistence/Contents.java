@@ -4,9 +4,9 @@ import io.balto.engine.router.PersistentMap;
 import io.balto.engine.service.Generation;
 import io.balto.engine.service.Generation.Edit;
 import io.balto.engine.service.Generations;
-import io.balto.engine.service.OperatorOrder;
-import io.balto.engine.service.Registration;
 import io.balto.engine.service.ServiceStore.Entry;
+import io.balto.engine.service.change.OperatorOrder;
+import io.balto.engine.service.snapshot.Registration;
 import io.balto.model.service.ServiceId;
 
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.balto.engine.persistence;
 
-import io.balto.engine.service.ChangeRequest.Author;
 import io.balto.engine.service.Generation;
 import io.balto.engine.service.Generation.Edit;
-import io.balto.engine.service.Registration;
 import io.balto.engine.service.ServiceStore.Entry;
+import io.balto.engine.service.change.ChangeRequest.Author;
+import io.balto.engine.service.snapshot.Registration;
 import io.balto.model.json.ModelJson;
 import io.balto.model.service.ServiceId;
 

@@ -2,12 +2,12 @@ package io.balto.engine.persistence;
 
 import static java.util.Objects.requireNonNullElse;
 
-import io.balto.engine.service.OperatorOrder;
-import io.balto.engine.service.OperatorOrder.ForceCircuit;
-import io.balto.engine.service.OperatorOrder.ReportHealth;
-import io.balto.engine.service.OperatorOrder.ResetCircuit;
-import io.balto.engine.service.OperatorOrder.SetState;
-import io.balto.engine.service.OperatorOrder.SetWeight;
+import io.balto.engine.service.change.OperatorOrder;
+import io.balto.engine.service.change.OperatorOrder.ForceCircuit;
+import io.balto.engine.service.change.OperatorOrder.ReportHealth;
+import io.balto.engine.service.change.OperatorOrder.ResetCircuit;
+import io.balto.engine.service.change.OperatorOrder.SetState;
+import io.balto.engine.service.change.OperatorOrder.SetWeight;
 import io.balto.model.service.ServiceId;
 import io.balto.model.status.HealthState;
 import io.balto.model.status.OperatorState;

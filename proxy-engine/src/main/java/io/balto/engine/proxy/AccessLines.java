@@ -3,6 +3,7 @@ package io.balto.engine.proxy;
 import io.balto.engine.http.FieldName;
 import io.balto.engine.http.RequestHead;
 import io.balto.engine.logging.AccessEntry;
+import io.balto.engine.proxy.rewrite.PeerFields;
 
 import org.jspecify.annotations.Nullable;
 

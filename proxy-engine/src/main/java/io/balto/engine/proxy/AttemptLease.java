@@ -6,7 +6,10 @@ import io.balto.engine.backend.BackendPool;
 import io.balto.engine.backend.Lease;
 import io.balto.engine.backend.Outcome;
 import io.balto.engine.backend.Unavailable;
-import io.balto.engine.service.Service;
+import io.balto.engine.proxy.failure.ProxyFailure;
+import io.balto.engine.proxy.failure.ProxyLog;
+import io.balto.engine.proxy.retry.Attempts;
+import io.balto.engine.service.snapshot.Service;
 
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +86,7 @@ final class AttemptLease {
     }
 
     private void onFailure(Backend backend, Outcome outcome, @Nullable ProxyFailure failure) {
-        if (backend.settings().circuit().isEnabled()) {
+        if (backend.isGuarded()) {
             loop.parts.metrics().shared().circuitFailed(backend.series(), outcome.word());
         }
         if (failure != null) {

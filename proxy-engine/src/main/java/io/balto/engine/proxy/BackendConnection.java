@@ -6,6 +6,7 @@ import io.balto.engine.backend.Scheme;
 import io.balto.engine.metrics.Label.ConnectResult;
 import io.balto.engine.metrics.Label.ConnectionUse;
 import io.balto.engine.metrics.Limit;
+import io.balto.engine.proxy.failure.ProxyLog;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;

@@ -4,6 +4,7 @@ import io.balto.engine.EventLoopConfined;
 import io.balto.engine.http.RequestHead;
 import io.balto.engine.loop.DeadlineWheel;
 import io.balto.engine.metrics.Limit;
+import io.balto.engine.proxy.failure.FailureReplies;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.SocketChannel;

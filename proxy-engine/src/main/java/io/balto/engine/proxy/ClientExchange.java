@@ -1,5 +1,6 @@
 package io.balto.engine.proxy;
 
+import io.balto.engine.proxy.failure.ProxyFailure;
 import io.netty.buffer.ByteBuf;
 
 /// One request of a client connection from its head to the last byte of its answer; runs on the

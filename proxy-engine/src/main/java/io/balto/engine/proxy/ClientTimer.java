@@ -3,6 +3,7 @@ package io.balto.engine.proxy;
 import io.balto.engine.EventLoopConfined;
 import io.balto.engine.loop.DeadlineWheel;
 import io.balto.engine.metrics.Limit;
+import io.balto.engine.proxy.failure.ProxyFailure;
 
 /// What is due on a client's connection: the head of a request, the next request, the exchange in
 /// progress, the end of a close; and whether the client still takes what is written.

@@ -12,9 +12,13 @@ import io.balto.engine.loop.DeadlineWheel;
 import io.balto.engine.metrics.Label.ConnectResult;
 import io.balto.engine.metrics.Label.RetryOutcome;
 import io.balto.engine.metrics.Limit;
+import io.balto.engine.proxy.failure.ProxyFailure;
+import io.balto.engine.proxy.rewrite.RequestKey;
+import io.balto.engine.proxy.rewrite.RequestRewriter;
+import io.balto.engine.proxy.rewrite.ResponseRewriter;
 import io.balto.engine.router.Match;
-import io.balto.engine.service.Service;
-import io.balto.engine.service.ServicePolicy;
+import io.balto.engine.service.policy.ServicePolicy;
+import io.balto.engine.service.snapshot.Service;
 import io.balto.model.service.RetryCondition;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -295,7 +299,7 @@ final class Exchange implements ClientExchange {
         if (!more || answering || ended) {
             return false;
         }
-        boolean affordable = loop.retryBudgets.take(service);
+        boolean affordable = loop.retryBudgets.take(service, loop.coarseNanos());
         if (!affordable) {
             record.retried(RetryOutcome.BUDGET_EMPTY);
         }

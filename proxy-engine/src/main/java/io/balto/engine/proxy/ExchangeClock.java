@@ -3,7 +3,8 @@ package io.balto.engine.proxy;
 import io.balto.engine.EventLoopConfined;
 import io.balto.engine.http.BodyDecoder;
 import io.balto.engine.loop.DeadlineWheel;
-import io.balto.engine.service.ServicePolicy;
+import io.balto.engine.proxy.failure.ProxyFailure;
+import io.balto.engine.service.policy.ServicePolicy;
 
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,10 @@ import io.balto.engine.backend.Backend;
 import io.balto.engine.http.RequestHead;
 import io.balto.engine.metrics.Label.Method;
 import io.balto.engine.metrics.Label.RetryOutcome;
-import io.balto.engine.service.Service;
+import io.balto.engine.proxy.failure.ProxyFailure;
+import io.balto.engine.proxy.retry.Attempts;
+import io.balto.engine.proxy.rewrite.RequestIds;
+import io.balto.engine.service.snapshot.Service;
 
 import org.jspecify.annotations.Nullable;
 

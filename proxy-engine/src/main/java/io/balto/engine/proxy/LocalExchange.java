@@ -9,6 +9,7 @@ import io.balto.engine.local.LocalRequest;
 import io.balto.engine.local.LocalResponse;
 import io.balto.engine.local.LocalStream;
 import io.balto.engine.loop.DeadlineWheel;
+import io.balto.engine.proxy.failure.ProxyFailure;
 import io.netty.buffer.ByteBuf;
 
 import org.jspecify.annotations.Nullable;

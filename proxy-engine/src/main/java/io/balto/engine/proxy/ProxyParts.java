@@ -6,7 +6,7 @@ import io.balto.engine.logging.AccessLog;
 import io.balto.engine.loop.MemoryWatch;
 import io.balto.engine.metrics.ListenerSeries;
 import io.balto.engine.metrics.Metrics;
-import io.balto.engine.service.Snapshots;
+import io.balto.engine.service.snapshot.Snapshots;
 import io.netty.buffer.ByteBufAllocator;
 
 /// What all event loops of a proxy share; every part is immutable or safe to share.

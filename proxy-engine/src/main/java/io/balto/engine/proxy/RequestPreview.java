@@ -6,10 +6,12 @@ import io.balto.engine.http.HeadResult;
 import io.balto.engine.http.HeadWriter;
 import io.balto.engine.http.RequestHead;
 import io.balto.engine.http.RequestMethod;
+import io.balto.engine.proxy.rewrite.PeerFields;
+import io.balto.engine.proxy.rewrite.RequestRewriter;
 import io.balto.engine.router.Match;
 import io.balto.engine.router.Miss;
 import io.balto.engine.router.Router;
-import io.balto.engine.service.Service;
+import io.balto.engine.service.snapshot.Service;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 

@@ -8,6 +8,8 @@ import io.balto.engine.http.ResponseHead;
 import io.balto.engine.http.Slices;
 import io.balto.engine.loop.LoopReadBuffer;
 import io.balto.engine.metrics.Limit;
+import io.balto.engine.proxy.failure.ProxyFailure;
+import io.balto.engine.proxy.rewrite.ResponseRewriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 

@@ -3,6 +3,7 @@ package io.balto.engine.proxy;
 import io.balto.engine.http.RequestHead;
 import io.balto.engine.metrics.Label.RoutingDecision;
 import io.balto.engine.metrics.ServiceSeries;
+import io.balto.engine.proxy.failure.ProxyFailure;
 import io.balto.engine.router.Miss;
 
 import org.jspecify.annotations.Nullable;

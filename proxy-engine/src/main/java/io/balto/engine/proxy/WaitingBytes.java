@@ -19,14 +19,17 @@ final class WaitingBytes {
     private @Nullable ByteBuf kept;
     private int searchedTo;
 
+    /// Nothing waits.
     WaitingBytes(ByteBufAllocator allocator) {
         this.allocator = allocator;
     }
 
+    /// Whether nothing waits.
     boolean isEmpty() {
         return kept == null;
     }
 
+    /// Bytes that wait.
     int count() {
         return kept == null ? 0 : kept.readableBytes();
     }
@@ -68,6 +71,7 @@ final class WaitingBytes {
         return own;
     }
 
+    /// Drops what waits.
     void release() {
         ByteBuf own = take();
         if (own != null) {

@@ -7,8 +7,8 @@ import io.balto.engine.config.TimeoutsConfig;
 import io.balto.engine.http.Http1Limits;
 import io.balto.engine.loop.ConnectionBudget;
 import io.balto.engine.proxy.ProxySettings;
-import io.balto.engine.service.PolicyDefaults;
-import io.balto.engine.service.ServicePolicy;
+import io.balto.engine.service.policy.PolicyDefaults;
+import io.balto.engine.service.policy.ServicePolicy;
 import io.balto.model.service.ByteSize;
 
 import java.net.InetAddress;

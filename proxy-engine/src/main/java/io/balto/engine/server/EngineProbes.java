@@ -6,7 +6,7 @@ import io.balto.engine.backend.BackendAddress;
 import io.balto.engine.backend.ProbeReport;
 import io.balto.engine.health.CheckAnswer;
 import io.balto.engine.health.HealthChecker;
-import io.balto.engine.service.ProbePolicy;
+import io.balto.engine.service.policy.ProbePolicy;
 import io.balto.model.service.ProbeType;
 import io.balto.model.status.HealthStatus.Check;
 

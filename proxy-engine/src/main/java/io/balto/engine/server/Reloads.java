@@ -4,7 +4,7 @@ import io.balto.engine.NanoClock;
 import io.balto.engine.metrics.Meter;
 import io.balto.engine.metrics.MeterSource;
 import io.balto.engine.metrics.SharedCounters;
-import io.balto.engine.service.ChangeResult;
+import io.balto.engine.service.change.ChangeResult;
 
 /// Counts how often the configuration was read again and what became of it. Any thread.
 ///

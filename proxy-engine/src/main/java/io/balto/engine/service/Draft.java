@@ -2,6 +2,8 @@ package io.balto.engine.service;
 
 import io.balto.engine.backend.Backend;
 import io.balto.engine.backend.BackendSettings;
+import io.balto.engine.service.snapshot.Snapshot;
+import io.balto.engine.service.snapshot.SnapshotDelta;
 import io.balto.model.problem.Problem;
 
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.balto.engine.service;
 
-import io.balto.engine.service.ChangeRequest.Author;
+import io.balto.engine.service.change.ChangeRequest.Author;
+import io.balto.engine.service.snapshot.Registration;
 import io.balto.model.service.ServiceId;
 
 import java.time.Instant;

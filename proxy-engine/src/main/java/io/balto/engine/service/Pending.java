@@ -1,6 +1,7 @@
 package io.balto.engine.service;
 
 import io.balto.engine.service.Orders.Checked;
+import io.balto.engine.service.snapshot.Snapshot;
 import io.balto.model.problem.Problem;
 
 import org.jspecify.annotations.Nullable;

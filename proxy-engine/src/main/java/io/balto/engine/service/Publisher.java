@@ -1,8 +1,15 @@
 package io.balto.engine.service;
 
 import io.balto.engine.NanoClock;
-import io.balto.engine.service.ChangeRequest.Author;
 import io.balto.engine.service.Orders.Checked;
+import io.balto.engine.service.change.ChangeRequest.Author;
+import io.balto.engine.service.change.ChangeResult;
+import io.balto.engine.service.change.OperatorOrder;
+import io.balto.engine.service.change.OrderResult;
+import io.balto.engine.service.change.ServiceChange;
+import io.balto.engine.service.snapshot.Snapshot;
+import io.balto.engine.service.snapshot.SnapshotDelta;
+import io.balto.engine.service.snapshot.Snapshots;
 
 import java.util.ArrayList;
 import java.util.List;

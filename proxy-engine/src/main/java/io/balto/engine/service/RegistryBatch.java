@@ -2,9 +2,12 @@ package io.balto.engine.service;
 
 import io.balto.engine.NanoClock;
 import io.balto.engine.backend.Backend;
-import io.balto.engine.service.ChangeRequest.Author;
-import io.balto.engine.service.ChangeRequest.Precondition;
 import io.balto.engine.service.Orders.Checked;
+import io.balto.engine.service.change.ChangeRequest;
+import io.balto.engine.service.change.ChangeRequest.Author;
+import io.balto.engine.service.change.ChangeRequest.Precondition;
+import io.balto.engine.service.change.ChangeResult;
+import io.balto.engine.service.snapshot.Snapshot;
 import io.balto.model.problem.Problem;
 
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,10 @@
 package io.balto.engine.service;
 
-import io.balto.engine.service.ChangeRequest.Author;
+import io.balto.engine.service.change.ChangeRequest.Author;
+import io.balto.engine.service.change.OperatorOrder;
+import io.balto.engine.service.snapshot.Service;
+import io.balto.engine.service.snapshot.Snapshot;
+import io.balto.engine.service.snapshot.SnapshotDelta;
 import io.balto.model.problem.Problem;
 
 import org.slf4j.Logger;

@@ -4,6 +4,8 @@ import io.balto.engine.backend.Backend;
 import io.balto.engine.metrics.BackendSeries;
 import io.balto.engine.metrics.Metrics;
 import io.balto.engine.metrics.ServiceSeries;
+import io.balto.engine.service.snapshot.Service;
+import io.balto.engine.service.snapshot.Snapshot;
 import io.balto.model.service.ServiceId;
 
 import java.util.ArrayList;

@@ -6,8 +6,12 @@ import io.balto.engine.backend.BackendPool;
 import io.balto.engine.backend.BackendSettings;
 import io.balto.engine.balancer.LoadBalancer;
 import io.balto.engine.balancer.LoadBalancers;
-import io.balto.engine.service.ServiceResolver.Resolution.Resolved;
-import io.balto.engine.service.ServiceResolver.ResolvedBackend;
+import io.balto.engine.service.policy.PolicyDefaults;
+import io.balto.engine.service.policy.ServicePolicy;
+import io.balto.engine.service.policy.ServiceResolver.Resolution.Resolved;
+import io.balto.engine.service.policy.ServiceResolver.ResolvedBackend;
+import io.balto.engine.service.snapshot.Registration;
+import io.balto.engine.service.snapshot.Service;
 import io.balto.model.service.BackendDefinition;
 import io.balto.model.service.ServiceId;
 

@@ -1,6 +1,13 @@
 package io.balto.engine.service;
 
 import io.balto.engine.backend.Backend;
+import io.balto.engine.service.change.ChangeRequest;
+import io.balto.engine.service.change.ChangeResult;
+import io.balto.engine.service.change.OperatorOrder;
+import io.balto.engine.service.change.OrderResult;
+import io.balto.engine.service.change.ServiceChange;
+import io.balto.engine.service.policy.PolicyDefaults;
+import io.balto.engine.service.snapshot.Snapshots;
 import io.balto.model.service.ServiceDefinition;
 
 import org.jspecify.annotations.Nullable;

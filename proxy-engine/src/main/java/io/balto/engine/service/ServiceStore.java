@@ -1,5 +1,7 @@
 package io.balto.engine.service;
 
+import io.balto.engine.service.change.OperatorOrder;
+
 import java.util.List;
 
 /// Where changes are kept so that they survive a restart; a port.

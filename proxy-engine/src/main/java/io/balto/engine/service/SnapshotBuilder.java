@@ -1,6 +1,12 @@
 package io.balto.engine.service;
 
 import io.balto.engine.NanoClock;
+import io.balto.engine.service.change.ServiceChange;
+import io.balto.engine.service.policy.PolicyDefaults;
+import io.balto.engine.service.snapshot.Registration;
+import io.balto.engine.service.snapshot.Service;
+import io.balto.engine.service.snapshot.ServiceSource;
+import io.balto.engine.service.snapshot.Snapshot;
 import io.balto.model.problem.Problem;
 import io.balto.model.problem.Violation;
 import io.balto.model.service.ServiceDefinition;

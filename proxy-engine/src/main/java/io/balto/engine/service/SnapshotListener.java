@@ -1,6 +1,8 @@
 package io.balto.engine.service;
 
-import io.balto.engine.service.ChangeRequest.Author;
+import io.balto.engine.service.change.ChangeRequest.Author;
+import io.balto.engine.service.snapshot.Snapshot;
+import io.balto.engine.service.snapshot.SnapshotDelta;
 import io.balto.model.problem.Problem;
 
 /// Told of every published snapshot, in order, after it became visible.

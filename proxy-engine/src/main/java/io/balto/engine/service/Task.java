@@ -1,6 +1,10 @@
 package io.balto.engine.service;
 
 import io.balto.engine.backend.Backend;
+import io.balto.engine.service.change.ChangeRequest;
+import io.balto.engine.service.change.ChangeResult;
+import io.balto.engine.service.change.OperatorOrder;
+import io.balto.engine.service.change.OrderResult;
 
 import org.jspecify.annotations.Nullable;
 

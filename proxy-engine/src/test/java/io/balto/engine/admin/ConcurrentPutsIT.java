@@ -3,8 +3,8 @@ package io.balto.engine.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.balto.engine.admin.http.EntityTag;
-import io.balto.engine.service.Service;
-import io.balto.engine.service.Snapshot;
+import io.balto.engine.service.snapshot.Service;
+import io.balto.engine.service.snapshot.Snapshot;
 import io.balto.engine.testkit.AdminClient;
 import io.balto.engine.testkit.EngineFixture;
 import io.balto.model.service.ServiceId;

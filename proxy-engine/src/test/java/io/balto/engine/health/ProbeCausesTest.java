@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.balto.engine.health.ProbeCauses.Stage;
 import io.balto.engine.http.HeadResult;
-import io.balto.engine.service.ProbePolicy;
-import io.balto.engine.service.ProbePolicy.StatusRange;
+import io.balto.engine.service.policy.ProbePolicy;
+import io.balto.engine.service.policy.ProbePolicy.StatusRange;
 import io.balto.model.service.ProbeType;
 
 import org.junit.jupiter.api.Test;

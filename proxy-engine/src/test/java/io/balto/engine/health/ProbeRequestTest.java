@@ -3,7 +3,7 @@ package io.balto.engine.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.balto.engine.backend.BackendAddress;
-import io.balto.engine.service.ProbePolicy;
+import io.balto.engine.service.policy.ProbePolicy;
 import io.balto.model.service.ProbeType;
 
 import org.junit.jupiter.api.Test;

@@ -12,7 +12,7 @@ import io.balto.engine.loop.DeadlineWheel;
 import io.balto.engine.metrics.Label.ProbeResult;
 import io.balto.engine.metrics.Metrics;
 import io.balto.engine.metrics.ScrapeFormat;
-import io.balto.engine.service.OperatorOrder;
+import io.balto.engine.service.change.OperatorOrder;
 import io.balto.engine.testkit.FakeClock;
 import io.balto.model.status.HealthState;
 import io.balto.model.status.OperatorState;

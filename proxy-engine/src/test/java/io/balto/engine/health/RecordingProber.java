@@ -3,7 +3,7 @@ package io.balto.engine.health;
 import io.balto.engine.backend.BackendAddress;
 import io.balto.engine.backend.ProbeReport;
 import io.balto.engine.metrics.Label.ProbeResult;
-import io.balto.engine.service.ProbePolicy;
+import io.balto.engine.service.policy.ProbePolicy;
 
 import java.util.ArrayList;
 import java.util.List;

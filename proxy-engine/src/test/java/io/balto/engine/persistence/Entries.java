@@ -1,12 +1,12 @@
 package io.balto.engine.persistence;
 
-import io.balto.engine.service.ChangeRequest.Author;
 import io.balto.engine.service.Generation;
 import io.balto.engine.service.Generation.Edit;
-import io.balto.engine.service.OperatorOrder;
-import io.balto.engine.service.Registration;
-import io.balto.engine.service.ServiceSource;
 import io.balto.engine.service.ServiceStore.Entry;
+import io.balto.engine.service.change.ChangeRequest.Author;
+import io.balto.engine.service.change.OperatorOrder;
+import io.balto.engine.service.snapshot.Registration;
+import io.balto.engine.service.snapshot.ServiceSource;
 import io.balto.model.service.ServiceDefinition;
 import io.balto.model.service.ServiceId;
 import io.balto.model.status.OperatorState;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.balto.engine.service.Generation.Edit;
-import io.balto.engine.service.OperatorOrder;
-import io.balto.engine.service.OperatorOrder.ForceCircuit;
-import io.balto.engine.service.Registration;
 import io.balto.engine.service.ServiceStore.Entry;
+import io.balto.engine.service.change.OperatorOrder;
+import io.balto.engine.service.change.OperatorOrder.ForceCircuit;
+import io.balto.engine.service.snapshot.Registration;
 import io.balto.model.json.ModelJson;
 import io.balto.model.service.ServiceDefinition;
 import io.balto.model.service.ServiceId;

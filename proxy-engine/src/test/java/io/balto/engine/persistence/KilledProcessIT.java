@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.balto.engine.service.Generations;
-import io.balto.engine.service.Registration;
+import io.balto.engine.service.snapshot.Registration;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -3,12 +3,12 @@ package io.balto.engine.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.balto.engine.service.Generation.Edit;
-import io.balto.engine.service.OperatorOrder;
-import io.balto.engine.service.OperatorOrder.ForceCircuit;
-import io.balto.engine.service.OperatorOrder.ReportHealth;
-import io.balto.engine.service.OperatorOrder.SetState;
-import io.balto.engine.service.OperatorOrder.SetWeight;
-import io.balto.engine.service.Registration;
+import io.balto.engine.service.change.OperatorOrder;
+import io.balto.engine.service.change.OperatorOrder.ForceCircuit;
+import io.balto.engine.service.change.OperatorOrder.ReportHealth;
+import io.balto.engine.service.change.OperatorOrder.SetState;
+import io.balto.engine.service.change.OperatorOrder.SetWeight;
+import io.balto.engine.service.snapshot.Registration;
 import io.balto.model.service.ServiceDefinition;
 import io.balto.model.service.ServiceId;
 import io.balto.model.status.HealthState;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.balto.engine.http.BodyDecoder;
 import io.balto.engine.http.HeadResult;
 import io.balto.engine.metrics.Reason;
+import io.balto.engine.proxy.failure.ProxyFailure;
 
 import org.junit.jupiter.api.Test;
 

@@ -9,6 +9,7 @@ import io.balto.engine.http.BodyDecoder;
 import io.balto.engine.http.HeadResult;
 import io.balto.engine.metrics.Label;
 import io.balto.engine.metrics.Reason;
+import io.balto.engine.proxy.failure.ProxyFailure;
 
 import org.junit.jupiter.api.Test;
 

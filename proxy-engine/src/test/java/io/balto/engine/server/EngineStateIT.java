@@ -3,11 +3,11 @@ package io.balto.engine.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.balto.engine.backend.Eligibility;
-import io.balto.engine.service.ChangeRequest;
-import io.balto.engine.service.ChangeRequest.Author;
-import io.balto.engine.service.ChangeResult;
-import io.balto.engine.service.OperatorOrder;
-import io.balto.engine.service.ServiceChange;
+import io.balto.engine.service.change.ChangeRequest;
+import io.balto.engine.service.change.ChangeRequest.Author;
+import io.balto.engine.service.change.ChangeResult;
+import io.balto.engine.service.change.OperatorOrder;
+import io.balto.engine.service.change.ServiceChange;
 import io.balto.engine.testkit.EngineFixture;
 import io.balto.engine.testkit.RawClient;
 import io.balto.engine.testkit.ScriptedBackend;

@@ -2,8 +2,11 @@ package io.balto.engine.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.balto.engine.service.ChangeRequest.Author;
 import io.balto.engine.service.Generation.Edit;
+import io.balto.engine.service.change.ChangeRequest.Author;
+import io.balto.engine.service.snapshot.Registration;
+import io.balto.engine.service.snapshot.ServiceSource;
+import io.balto.engine.testkit.Definitions;
 import io.balto.model.service.ServiceId;
 
 import org.junit.jupiter.api.Test;

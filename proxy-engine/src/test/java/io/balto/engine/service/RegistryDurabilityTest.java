@@ -1,6 +1,6 @@
 package io.balto.engine.service;
 
-import static io.balto.engine.service.Definitions.plain;
+import static io.balto.engine.testkit.Definitions.plain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,14 @@ import io.balto.engine.backend.Backend;
 import io.balto.engine.backend.BackendListener;
 import io.balto.engine.backend.Eligibility;
 import io.balto.engine.metrics.Metrics;
-import io.balto.engine.service.ChangeRequest.Author;
+import io.balto.engine.service.change.ChangeRequest;
+import io.balto.engine.service.change.ChangeRequest.Author;
+import io.balto.engine.service.change.ChangeResult;
+import io.balto.engine.service.change.OperatorOrder;
+import io.balto.engine.service.change.ServiceChange;
+import io.balto.engine.service.policy.PolicyDefaults;
+import io.balto.engine.service.snapshot.Snapshots;
+import io.balto.engine.testkit.Definitions;
 import io.balto.engine.testkit.FakeClock;
 import io.balto.model.service.ServiceDefinition;
 import io.balto.model.service.ServiceId;

@@ -1,15 +1,20 @@
 package io.balto.engine.service;
 
-import static io.balto.engine.service.Definitions.plain;
 import static io.balto.engine.service.SnapshotChain.circuit;
 import static io.balto.engine.service.SnapshotChain.register;
 import static io.balto.engine.service.SnapshotChain.replace;
 import static io.balto.engine.service.SnapshotChain.weighted;
+import static io.balto.engine.testkit.Definitions.plain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.balto.engine.backend.Backend;
 import io.balto.engine.router.Match;
+import io.balto.engine.service.change.ServiceChange;
+import io.balto.engine.service.snapshot.Service;
+import io.balto.engine.service.snapshot.ServiceSource;
+import io.balto.engine.service.snapshot.Snapshot;
+import io.balto.engine.testkit.Definitions;
 import io.balto.model.problem.Problem;
 import io.balto.model.problem.Violation;
 import io.balto.model.service.LoadBalancingAlgorithm;

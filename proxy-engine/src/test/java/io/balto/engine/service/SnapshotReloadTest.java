@@ -1,12 +1,18 @@
 package io.balto.engine.service;
 
-import static io.balto.engine.service.Definitions.plain;
 import static io.balto.engine.service.SnapshotChain.register;
 import static io.balto.engine.service.SnapshotChain.reload;
 import static io.balto.engine.service.SnapshotChain.replace;
+import static io.balto.engine.testkit.Definitions.plain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.balto.engine.service.change.ChangeRequest;
+import io.balto.engine.service.change.ServiceChange;
+import io.balto.engine.service.policy.PolicyDefaults;
+import io.balto.engine.service.snapshot.Registration;
+import io.balto.engine.service.snapshot.Service;
+import io.balto.engine.service.snapshot.ServiceSource;
 import io.balto.model.problem.Problem;
 import io.balto.model.problem.Violation;
 import io.balto.model.service.LoadBalancingAlgorithm;

@@ -6,6 +6,11 @@ import com.sun.management.ThreadMXBean;
 
 import io.balto.engine.backend.BackendListener;
 import io.balto.engine.metrics.Metrics;
+import io.balto.engine.service.change.ServiceChange;
+import io.balto.engine.service.policy.PolicyDefaults;
+import io.balto.engine.service.snapshot.Service;
+import io.balto.engine.service.snapshot.Snapshot;
+import io.balto.engine.testkit.Definitions;
 import io.balto.engine.testkit.FakeClock;
 import io.balto.model.service.ServiceDefinition;
 import io.balto.model.service.ServiceId;

@@ -5,7 +5,7 @@ import io.balto.engine.admin.service.Liveness;
 import io.balto.engine.admin.service.ServiceDocuments;
 import io.balto.engine.admin.stats.Lifecycle;
 import io.balto.engine.service.ServiceRegistry;
-import io.balto.engine.service.Snapshots;
+import io.balto.engine.service.snapshot.Snapshots;
 
 import java.util.concurrent.Executor;
 

@@ -10,11 +10,11 @@ import io.balto.engine.admin.http.ProblemType;
 import io.balto.engine.admin.http.Read;
 import io.balto.engine.admin.http.Words;
 import io.balto.engine.config.binding.Quoted;
-import io.balto.engine.service.ChangeRequest;
-import io.balto.engine.service.ChangeRequest.Author;
-import io.balto.engine.service.ChangeRequest.Precondition;
-import io.balto.engine.service.ChangeResult;
-import io.balto.engine.service.Snapshot;
+import io.balto.engine.service.change.ChangeRequest;
+import io.balto.engine.service.change.ChangeRequest.Author;
+import io.balto.engine.service.change.ChangeRequest.Precondition;
+import io.balto.engine.service.change.ChangeResult;
+import io.balto.engine.service.snapshot.Snapshot;
 import io.balto.model.problem.Problem;
 import io.balto.model.service.DurationText;
 

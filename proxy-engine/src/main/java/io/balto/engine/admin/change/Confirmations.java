@@ -2,15 +2,15 @@ package io.balto.engine.admin.change;
 
 import io.balto.engine.NanoClock;
 import io.balto.engine.admin.change.Trial.Touched;
-import io.balto.engine.service.ChangeRequest;
-import io.balto.engine.service.ChangeRequest.Author;
-import io.balto.engine.service.ChangeRequest.Precondition;
-import io.balto.engine.service.ChangeResult;
-import io.balto.engine.service.Service;
-import io.balto.engine.service.ServiceChange;
 import io.balto.engine.service.ServiceRegistry;
-import io.balto.engine.service.Snapshot;
-import io.balto.engine.service.Snapshots;
+import io.balto.engine.service.change.ChangeRequest;
+import io.balto.engine.service.change.ChangeRequest.Author;
+import io.balto.engine.service.change.ChangeRequest.Precondition;
+import io.balto.engine.service.change.ChangeResult;
+import io.balto.engine.service.change.ServiceChange;
+import io.balto.engine.service.snapshot.Service;
+import io.balto.engine.service.snapshot.Snapshot;
+import io.balto.engine.service.snapshot.Snapshots;
 import io.balto.model.service.ServiceDefinition;
 
 import org.jspecify.annotations.Nullable;

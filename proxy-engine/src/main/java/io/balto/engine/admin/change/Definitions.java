@@ -1,8 +1,8 @@
 package io.balto.engine.admin.change;
 
 import io.balto.engine.router.PersistentMap;
-import io.balto.engine.service.Registration;
-import io.balto.engine.service.Snapshot;
+import io.balto.engine.service.snapshot.Registration;
+import io.balto.engine.service.snapshot.Snapshot;
 import io.balto.model.json.ModelJson;
 import io.balto.model.service.ServiceDefinition;
 import io.balto.model.service.ServiceId;

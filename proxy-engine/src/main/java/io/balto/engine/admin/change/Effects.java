@@ -4,8 +4,8 @@ import io.balto.engine.admin.http.JsonDiff;
 import io.balto.engine.admin.http.JsonDiff.Difference;
 import io.balto.engine.admin.service.Liveness;
 import io.balto.engine.metrics.ServiceSeries;
-import io.balto.engine.service.Service;
-import io.balto.engine.service.Snapshot;
+import io.balto.engine.service.snapshot.Service;
+import io.balto.engine.service.snapshot.Snapshot;
 import io.balto.model.service.ServiceDefinition;
 import io.balto.model.service.ServiceId;
 

@@ -8,7 +8,7 @@ import io.balto.engine.admin.http.Words;
 import io.balto.engine.config.binding.Quoted;
 import io.balto.engine.service.Generation;
 import io.balto.engine.service.Generations;
-import io.balto.engine.service.ServiceChange;
+import io.balto.engine.service.change.ServiceChange;
 import io.balto.model.json.ModelJson;
 import io.balto.model.problem.Problem;
 

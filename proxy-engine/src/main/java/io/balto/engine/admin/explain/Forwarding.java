@@ -4,7 +4,7 @@ import io.balto.engine.backend.Backend;
 import io.balto.engine.router.Match;
 import io.balto.engine.router.Miss;
 import io.balto.engine.router.Router;
-import io.balto.engine.service.Service;
+import io.balto.engine.service.snapshot.Service;
 
 import java.net.InetAddress;
 

@@ -1,9 +1,9 @@
 package io.balto.engine.admin.explain;
 
 import io.balto.engine.router.Router;
-import io.balto.engine.service.Service;
-import io.balto.engine.service.Snapshot;
-import io.balto.engine.service.SnapshotDelta;
+import io.balto.engine.service.snapshot.Service;
+import io.balto.engine.service.snapshot.Snapshot;
+import io.balto.engine.service.snapshot.SnapshotDelta;
 import io.balto.model.service.ServiceId;
 
 import java.util.List;

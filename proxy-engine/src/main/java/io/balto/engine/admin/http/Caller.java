@@ -1,7 +1,7 @@
 package io.balto.engine.admin.http;
 
 import io.balto.engine.config.AdminRole;
-import io.balto.engine.service.ChangeRequest.Author;
+import io.balto.engine.service.change.ChangeRequest.Author;
 import io.balto.model.service.ServiceId;
 
 import java.net.InetAddress;

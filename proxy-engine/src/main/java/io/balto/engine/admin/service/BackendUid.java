@@ -1,7 +1,7 @@
 package io.balto.engine.admin.service;
 
 import io.balto.engine.backend.Backend;
-import io.balto.engine.service.Service;
+import io.balto.engine.service.snapshot.Service;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

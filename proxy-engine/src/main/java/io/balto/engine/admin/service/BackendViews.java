@@ -6,7 +6,7 @@ import io.balto.engine.backend.Eligibility;
 import io.balto.engine.backend.HealthView;
 import io.balto.engine.backend.OperatorHold;
 import io.balto.engine.circuit.CircuitView;
-import io.balto.engine.service.Service;
+import io.balto.engine.service.snapshot.Service;
 import io.balto.model.status.BackendStatus;
 import io.balto.model.status.CircuitState;
 import io.balto.model.status.CircuitStatus;

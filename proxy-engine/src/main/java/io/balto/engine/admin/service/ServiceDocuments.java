@@ -10,7 +10,7 @@ import io.balto.engine.config.binding.KeyPath;
 import io.balto.engine.config.binding.Setting;
 import io.balto.engine.config.load.ServiceChecks;
 import io.balto.engine.config.load.ServiceKeys;
-import io.balto.engine.service.Snapshots;
+import io.balto.engine.service.snapshot.Snapshots;
 import io.balto.model.problem.Violation;
 import io.balto.model.service.ServiceDefinition;
 

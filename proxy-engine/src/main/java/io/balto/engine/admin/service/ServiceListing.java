@@ -3,8 +3,8 @@ package io.balto.engine.admin.service;
 import io.balto.engine.admin.http.Caller;
 import io.balto.engine.admin.http.Query;
 import io.balto.engine.admin.http.Read;
-import io.balto.engine.service.Service;
-import io.balto.engine.service.Snapshot;
+import io.balto.engine.service.snapshot.Service;
+import io.balto.engine.service.snapshot.Snapshot;
 import io.balto.model.status.Rates;
 
 import org.jspecify.annotations.Nullable;

@@ -7,8 +7,8 @@ import io.balto.engine.admin.http.Read;
 import io.balto.engine.backend.Backend;
 import io.balto.engine.config.binding.Quoted;
 import io.balto.engine.config.binding.Suggestion;
-import io.balto.engine.service.Service;
-import io.balto.engine.service.Snapshot;
+import io.balto.engine.service.snapshot.Service;
+import io.balto.engine.service.snapshot.Snapshot;
 import io.balto.model.problem.Problem;
 import io.balto.model.service.ServiceId;
 

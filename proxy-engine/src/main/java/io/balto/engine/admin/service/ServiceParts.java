@@ -2,7 +2,7 @@ package io.balto.engine.admin.service;
 
 import io.balto.engine.admin.http.Moments;
 import io.balto.engine.service.ServiceRegistry;
-import io.balto.engine.service.Snapshots;
+import io.balto.engine.service.snapshot.Snapshots;
 
 import java.util.concurrent.Executor;
 

@@ -1,7 +1,7 @@
 package io.balto.engine.admin.service;
 
 import io.balto.engine.backend.Eligibility;
-import io.balto.engine.service.Service;
+import io.balto.engine.service.snapshot.Service;
 import io.balto.model.json.ModelJson;
 import io.balto.model.service.RegisteredService;
 import io.balto.model.status.Rates;

@@ -6,8 +6,8 @@ import io.balto.engine.admin.http.EntityTag;
 import io.balto.engine.admin.http.Page;
 import io.balto.engine.admin.http.Query;
 import io.balto.engine.admin.http.Read;
-import io.balto.engine.service.Service;
-import io.balto.engine.service.Snapshot;
+import io.balto.engine.service.snapshot.Service;
+import io.balto.engine.service.snapshot.Snapshot;
 import io.balto.model.json.ModelJson;
 
 import tools.jackson.databind.JsonNode;

@@ -6,8 +6,8 @@ import io.balto.engine.backend.Backend;
 import io.balto.engine.backend.Eligibility;
 import io.balto.engine.circuit.CircuitView;
 import io.balto.engine.metrics.History;
-import io.balto.engine.service.Service;
-import io.balto.engine.service.Snapshot;
+import io.balto.engine.service.snapshot.Service;
+import io.balto.engine.service.snapshot.Snapshot;
 import io.balto.model.status.HealthStats;
 import io.balto.model.status.HealthStats.Alarm;
 

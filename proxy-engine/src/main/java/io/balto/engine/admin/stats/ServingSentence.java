@@ -1,8 +1,8 @@
 package io.balto.engine.admin.stats;
 
 import io.balto.engine.backend.Backend;
-import io.balto.engine.service.Service;
-import io.balto.engine.service.Snapshot;
+import io.balto.engine.service.snapshot.Service;
+import io.balto.engine.service.snapshot.Snapshot;
 import io.balto.model.status.CircuitState;
 
 /// Says in one sentence what an engine serves.

@@ -3,7 +3,7 @@ package io.balto.engine.admin.stats;
 import io.balto.engine.admin.http.Moments;
 import io.balto.engine.metrics.History;
 import io.balto.engine.metrics.Metrics;
-import io.balto.engine.service.Snapshots;
+import io.balto.engine.service.snapshot.Snapshots;
 
 import java.util.function.Supplier;
 

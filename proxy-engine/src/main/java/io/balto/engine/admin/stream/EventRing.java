@@ -3,7 +3,7 @@ package io.balto.engine.admin.stream;
 import io.balto.engine.admin.http.Moments;
 import io.balto.engine.admin.stream.EngineEvent.Draft;
 import io.balto.engine.local.LocalStream.Sink;
-import io.balto.engine.service.Snapshots;
+import io.balto.engine.service.snapshot.Snapshots;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import io.balto.engine.admin.http.Page;
 import io.balto.engine.admin.http.ProblemType;
 import io.balto.engine.admin.http.Query;
 import io.balto.engine.admin.http.Read;
-import io.balto.engine.service.Snapshots;
+import io.balto.engine.service.snapshot.Snapshots;
 import io.balto.model.service.ServiceId;
 
 import java.time.Instant;

@@ -11,7 +11,7 @@ import io.balto.engine.metrics.History.Past;
 import io.balto.engine.metrics.History.Resolution;
 import io.balto.engine.metrics.History.Trend;
 import io.balto.engine.metrics.History.Value;
-import io.balto.engine.service.Service;
+import io.balto.engine.service.snapshot.Service;
 import io.balto.model.json.ModelJson;
 import io.balto.model.service.ServiceId;
 

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.balto.engine.admin.http.Moments;
 import io.balto.engine.admin.stream.EngineEvent.Draft;
 import io.balto.engine.local.LocalStream.Sink;
-import io.balto.engine.service.Snapshots;
+import io.balto.engine.service.snapshot.Snapshots;
 import io.balto.engine.testkit.FakeClock;
 
 import org.junit.jupiter.api.AfterEach;
