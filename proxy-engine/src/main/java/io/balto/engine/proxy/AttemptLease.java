@@ -39,7 +39,12 @@ final class AttemptLease {
         BackendPool pool = service.pool();
         long now = record.nowNanos();
         return switch (pool.acquire(now, keyHash, attempts.in(pool))) {
-            case Unavailable unavailable -> new ProxyFailure.NoBackend(unavailable, now);
+            case Unavailable unavailable -> {
+                if (unavailable.why() == Unavailable.Why.CIRCUIT_OPEN) {
+                    countRejections(pool, now);
+                }
+                yield new ProxyFailure.NoBackend(unavailable, now);
+            }
             case Lease taken -> {
                 held = taken;
                 attempts = attempts.with(taken.backend());
@@ -47,6 +52,16 @@ final class AttemptLease {
                 yield null;
             }
         };
+    }
+
+    /// The request goes nowhere because of these circuits.
+    private void countRejections(BackendPool pool, long nowNanos) {
+        for (Backend backend : pool.backends()) {
+            switch (backend.eligibility(nowNanos)) {
+                case CIRCUIT_OPEN, TRIALS_TAKEN -> loop.cells.circuitRejected(backend.series());
+                case ELIGIBLE, AT_CAPACITY, EJECTED, UNHEALTHY, DRAINING, MAINTENANCE -> {}
+            }
+        }
     }
 
     /// Whom the lease is on; there must be one.

@@ -117,6 +117,7 @@ final class ReasonCodesDocTest {
                         new ProxyFailure.Draining(),
                         new ProxyFailure.Reset(false),
                         new ProxyFailure.BadResponse("length"),
+                        new ProxyFailure.RetriedStatus(503),
                         new ProxyFailure.ReadTimeout(),
                         new ProxyFailure.WriteTimeout(),
                         new ProxyFailure.ClientLeft(),

@@ -74,6 +74,7 @@ class RetriesIT {
             await().until(() -> engine.counted("balto_retries_total", "outcome=\"failed\"") == 1);
             RawClient.Answer next = client.get("/").answer();
             assertThat(next.field("X-Balto-Reason")).isEqualTo("circuit_open");
+            await().until(() -> engine.counted("balto_circuit_rejected_total") == 2);
         }
     }
 
