@@ -6,7 +6,7 @@ import java.util.Locale;
 /// `balto_limit_hits_total`.
 ///
 /// The label is the limit's key in the configuration: under `server.limits`, `max_body` under the
-/// service.
+/// service. Only `heap` is set elsewhere, by the launcher.
 public enum Limit implements Label {
     /// Bytes of the request target.
     REQUEST_TARGET,

@@ -4,6 +4,8 @@ import io.balto.engine.NanoClock;
 import io.balto.engine.metrics.Meter.Scope;
 import io.balto.engine.metrics.SeriesCells.Guard;
 import io.balto.engine.metrics.SeriesCells.Layouts;
+import io.balto.engine.metrics.exposition.Exposition;
+import io.balto.engine.metrics.exposition.ScrapeFormat;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 import java.io.IOException;

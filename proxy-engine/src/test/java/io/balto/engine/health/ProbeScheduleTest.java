@@ -11,7 +11,7 @@ import io.balto.engine.backend.HealthSource;
 import io.balto.engine.loop.DeadlineWheel;
 import io.balto.engine.metrics.Label.ProbeResult;
 import io.balto.engine.metrics.Metrics;
-import io.balto.engine.metrics.ScrapeFormat;
+import io.balto.engine.metrics.exposition.ScrapeFormat;
 import io.balto.engine.service.change.OperatorOrder;
 import io.balto.engine.testkit.FakeClock;
 import io.balto.model.status.HealthState;

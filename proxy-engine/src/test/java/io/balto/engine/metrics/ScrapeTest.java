@@ -3,6 +3,7 @@ package io.balto.engine.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.balto.engine.metrics.Label.Method;
+import io.balto.engine.metrics.exposition.ScrapeFormat;
 import io.balto.engine.testkit.FakeClock;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;

@@ -1,5 +1,7 @@
 package io.balto.engine.metrics;
 
+import io.balto.engine.metrics.exposition.ScrapeFormat;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,7 +3,7 @@ package io.balto.engine.testkit;
 import io.balto.engine.config.EngineConfig;
 import io.balto.engine.config.load.ConfigLoader;
 import io.balto.engine.config.load.LoadResult;
-import io.balto.engine.metrics.ScrapeFormat;
+import io.balto.engine.metrics.exposition.ScrapeFormat;
 import io.balto.engine.server.BaltoEngine;
 import io.balto.engine.server.EngineOptions;
 import io.balto.engine.server.StartResult;

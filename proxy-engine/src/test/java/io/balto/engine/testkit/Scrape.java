@@ -1,7 +1,7 @@
 package io.balto.engine.testkit;
 
 import io.balto.engine.metrics.Metrics;
-import io.balto.engine.metrics.ScrapeFormat;
+import io.balto.engine.metrics.exposition.ScrapeFormat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import io.balto.engine.admin.http.AdminRequest;
 import io.balto.engine.admin.http.Answer;
 import io.balto.engine.admin.http.ProblemType;
 import io.balto.engine.metrics.Metrics;
-import io.balto.engine.metrics.ScrapeFormat;
+import io.balto.engine.metrics.exposition.ScrapeFormat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.balto.engine.metrics;
+package io.balto.engine.metrics.exposition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

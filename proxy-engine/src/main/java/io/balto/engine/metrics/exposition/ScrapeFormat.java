@@ -1,4 +1,4 @@
-package io.balto.engine.metrics;
+package io.balto.engine.metrics.exposition;
 
 /// The formats a scraper may ask for.
 public enum ScrapeFormat {

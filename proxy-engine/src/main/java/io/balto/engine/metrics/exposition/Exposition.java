@@ -1,4 +1,4 @@
-package io.balto.engine.metrics;
+package io.balto.engine.metrics.exposition;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -21,7 +21,7 @@ import java.io.OutputStream;
 import java.util.List;
 
 /// Writes series in the formats of scrapers.
-sealed interface Exposition {
+public sealed interface Exposition {
     /// Has nothing to show.
     Exposition NOTHING = new Nothing();
 
