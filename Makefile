@@ -67,7 +67,7 @@ screenshots: console-tests ## takes a picture of every screen of the console, fr
 	@$(CONSOLE_JAVA) $(HEADLESS) io.balto.console.app.Screenshots docs/console $(or $(SECONDS),150)
 
 console-bench: console-tests ## frame, tick and memory of the console with 2,000 services and 10,000 backends
-	@$(CONSOLE_JAVA) $(HEADLESS) -XX:+UseSerialGC -Xmx320m io.balto.console.bench.ConsoleBench
+	@$(CONSOLE_JAVA) $(HEADLESS) -XX:+UseSerialGC -Xmx256m io.balto.console.bench.ConsoleBench
 
 test: jdk check-configs ## everything: unit, architecture, integration
 	$(MVN) $(MVN_FLAGS) verify

@@ -252,7 +252,7 @@ public final class ConsoleWindow {
     }
 
     /// Every action there is, by the screen it is on.
-    private List<KeyScope> keyScopes() {
+    List<KeyScope> keyScopes() {
         List<KeyScope> scopes = new ArrayList<>();
         scopes.add(new KeyScope(KeyScope.EVERYWHERE, everywhere()));
         scopes.add(new KeyScope("Connect", connection.actions()));
@@ -267,8 +267,8 @@ public final class ConsoleWindow {
 
     private void openPalette() {
         List<PaletteViewModel.Entry> entries = new ArrayList<>();
-        ConnectedEngine current = workspace.current().get();
         addActions(entries);
+        ConnectedEngine current = workspace.current().get();
         List<ServiceView> services = current == null ? null : current.engine().services().get();
         if (services != null) {
             for (ServiceView view : services) {
@@ -279,6 +279,13 @@ public final class ConsoleWindow {
             }
         }
         lay(entries);
+    }
+
+    /// Titles of all actions the palette has now.
+    List<String> offered() {
+        List<PaletteViewModel.Entry> entries = new ArrayList<>();
+        addActions(entries);
+        return entries.stream().map(PaletteViewModel.Entry::title).toList();
     }
 
     private void addActions(List<PaletteViewModel.Entry> entries) {

@@ -13,8 +13,8 @@ import java.util.List;
 /// One line of the list of backends.
 ///
 /// @param share of the requests of its service, 0 to 1; NaN without requests
-/// @param now for what is counted down
-record BackendRow(BackendStatus status, double share, Instant now) {
+/// @param why it is as it is, in a sentence
+record BackendRow(BackendStatus status, double share, StateLook look, String why) {
     private static final int DOTS = 10;
 
     /// The key of a backend of a service.
@@ -24,12 +24,10 @@ record BackendRow(BackendStatus status, double share, Instant now) {
         return new Key(status.serviceId().value(), status.id());
     }
 
-    StateLook look() {
-        return StateLook.of(status);
-    }
-
-    String why() {
-        return CircuitWords.sentence(status, now);
+    /// @param now for what is counted down
+    static BackendRow of(BackendStatus status, double share, Instant now) {
+        return new BackendRow(
+                status, share, StateLook.of(status), CircuitWords.sentence(status, now));
     }
 
     String circuit() {

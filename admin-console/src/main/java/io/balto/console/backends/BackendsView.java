@@ -18,6 +18,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -95,7 +96,14 @@ public final class BackendsView implements ScreenView {
         weight.setAccessibleText("Weight of the marked backend");
         weight.setPrefWidth(180);
         weight.setOnMouseReleased(_ -> sendWeight());
-        weight.setOnKeyReleased(_ -> sendWeight());
+        weight.setOnKeyReleased(
+                key -> {
+                    if (key.getCode().isArrowKey()
+                            || key.getCode() == KeyCode.HOME
+                            || key.getCode() == KeyCode.END) {
+                        sendWeight();
+                    }
+                });
         table.getSelectionModel()
                 .selectedItemProperty()
                 .subscribe(

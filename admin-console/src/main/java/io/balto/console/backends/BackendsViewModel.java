@@ -159,7 +159,7 @@ public final class BackendsViewModel {
         Map<ServiceId, Double> whole = new HashMap<>();
         backends.forEach(one -> whole.merge(one.serviceId(), one.rates().rps(), Double::sum));
         lines.update(
-                backends.stream().map(one -> new BackendRow(one, share(one, whole), now)).toList());
+                backends.stream().map(one -> BackendRow.of(one, share(one, whole), now)).toList());
         status.set(
                 backends.isEmpty()
                         ? new Status.Empty(

@@ -44,6 +44,11 @@ record CircuitCard(BackendStatus backend, Instant now) {
         return CircuitWords.sentence(circuit(), now);
     }
 
+    /// For those who hear it.
+    String spoken() {
+        return backend.id() + ", " + word() + ", " + sentence();
+    }
+
     String trials() {
         return circuit().state() == CircuitState.HALF_OPEN
                 ? circuit().halfOpenInFlight() + " trials in flight"

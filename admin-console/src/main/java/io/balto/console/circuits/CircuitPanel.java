@@ -13,6 +13,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -21,9 +22,12 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// The card of one circuit.
 final class CircuitPanel implements Shown<CircuitCard> {
+    static final double WIDTH = 370;
+    static final double HEIGHT = 158;
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
     private final BackendOperations operations;
@@ -40,12 +44,16 @@ final class CircuitPanel implements Shown<CircuitCard> {
     private final Button auto;
     private final Button reset;
     private final VBox box = new VBox(8);
-    private String look = "";
+    private final Predicate<CircuitCard> isChosen;
     private @Nullable CircuitCard card;
 
-    /// @param chosen told when the card is clicked or gets the focus
-    CircuitPanel(BackendOperations operations, Consumer<CircuitCard.Key> chosen) {
+    /// @param chosen told when the card is pressed, wherever on it
+    CircuitPanel(
+            BackendOperations operations,
+            Consumer<CircuitCard> chosen,
+            Predicate<CircuitCard> isChosen) {
         this.operations = operations;
+        this.isChosen = isChosen;
         open = button("Force open", backend -> operations.circuit(backend, Mode.OPEN));
         closed = button("Force closed", backend -> operations.circuit(backend, Mode.CLOSED));
         auto = button("Back to auto", backend -> operations.circuit(backend, Mode.AUTO));
@@ -60,15 +68,10 @@ final class CircuitPanel implements Shown<CircuitCard> {
         HBox buttons = new HBox(6, open, closed, auto, reset);
         box.getChildren().addAll(head, sentence, new VBox(2, numbers, reason), buttons);
         box.getStyleClass().addAll("card", "circuit-card", "wide");
-        box.setFocusTraversable(true);
-        box.setOnMouseClicked(_ -> tell(chosen));
-        box.focusedProperty()
-                .subscribe(
-                        focused -> {
-                            if (focused) {
-                                tell(chosen);
-                            }
-                        });
+        box.setMinSize(WIDTH, HEIGHT);
+        box.setPrefSize(WIDTH, HEIGHT);
+        box.setMaxSize(WIDTH, HEIGHT);
+        box.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> tell(chosen));
     }
 
     private static Label label(String style) {
@@ -98,16 +101,11 @@ final class CircuitPanel implements Shown<CircuitCard> {
         return button;
     }
 
-    private void tell(Consumer<CircuitCard.Key> chosen) {
+    private void tell(Consumer<CircuitCard> chosen) {
         CircuitCard shown = card;
         if (shown != null) {
-            chosen.accept(shown.key());
+            chosen.accept(shown);
         }
-    }
-
-    void markChosen(CircuitCard.Key chosen) {
-        CircuitCard shown = card;
-        box.pseudoClassStateChanged(CHOSEN, shown != null && shown.key().equals(chosen));
     }
 
     @Override
@@ -118,6 +116,7 @@ final class CircuitPanel implements Shown<CircuitCard> {
     @Override
     public void show(CircuitCard fresh) {
         card = fresh;
+        box.pseudoClassStateChanged(CHOSEN, isChosen.test(fresh));
         ring.show(fresh.circuit());
         name.setText(fresh.backend().id());
         service.setText(fresh.backend().serviceId().value());
@@ -126,15 +125,13 @@ final class CircuitPanel implements Shown<CircuitCard> {
         rates.setText(fresh.rates());
         reason.setText(fresh.reason());
         pill.show(fresh.look(), fresh.word());
-        box.getStyleClass().remove(look);
-        look = fresh.look().styleClass();
-        box.getStyleClass().add(look);
+        StateMark.dress(box, fresh.look());
         open.setVisible(!fresh.isForced());
         closed.setVisible(!fresh.isForced());
         auto.setVisible(fresh.isForced());
         for (Button button : new Button[] {open, closed, auto, reset}) {
             button.setAccessibleText(button.getText() + ": " + fresh.backend().id());
         }
-        box.setAccessibleText(fresh.backend().id() + ", " + fresh.word() + ", " + fresh.sentence());
+        box.setAccessibleText(fresh.spoken());
     }
 }

@@ -1,7 +1,7 @@
 package io.balto.console.circuits;
 
+import io.balto.console.ui.CardGrid;
 import io.balto.console.ui.Desk;
-import io.balto.console.ui.Followed;
 import io.balto.console.ui.ScreenFrame;
 import io.balto.console.ui.ScreenView;
 import io.balto.console.ui.StatusPane;
@@ -10,58 +10,70 @@ import io.balto.console.ui.UiAction;
 import io.balto.model.status.WantedCircuit.Mode;
 
 import javafx.scene.Node;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.StackPane;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /// A card for each circuit: ring, state, countdown, last reason, and what can be done.
 public final class CircuitsView implements ScreenView {
     private final CircuitsViewModel model;
-    private final FlowPane pane = new FlowPane(12, 12);
+    private final CardGrid<CircuitCard> grid;
     private final TextField filter;
     private final ScreenFrame frame;
     private final Subscriptions shown = new Subscriptions();
-    private final List<CircuitPanel> panels = new ArrayList<>();
     private CircuitCard.@Nullable Key chosen;
 
     /// A view of this model.
     public CircuitsView(CircuitsViewModel model, Desk desk) {
         this.model = model;
         this.filter = ScreenFrame.filterField(model.filter(), "backend or service");
-        pane.getStyleClass().add("screen-body");
-        Followed.keep(pane.getChildren(), model.cards(), CircuitCard::key, this::panel);
-        ScrollPane scroll = new ScrollPane(pane);
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("edge-to-edge");
-        StatusPane body = new StatusPane(scroll, model.status(), desk, model::refresh);
+        grid =
+                new CardGrid<>(
+                        model.cards(),
+                        CircuitPanel.WIDTH,
+                        CircuitPanel.HEIGHT,
+                        () -> new CircuitPanel(model.operations(), this::choose, this::isChosen));
+        grid.setOnStep(this::step);
+        grid.setAccessibleText("Circuits");
+        StackPane content = new StackPane(grid.node());
+        content.getStyleClass().add("screen-body");
+        StatusPane body = new StatusPane(content, model.status(), desk, model::refresh);
         ToggleButton only = new ToggleButton("Not closed");
         only.selectedProperty().bindBidirectional(model.notClosedOnly());
         frame = new ScreenFrame("Circuits", body).saying(model.sentence()).with(only).with(filter);
     }
 
-    private void choose(CircuitCard.Key key) {
-        chosen = key;
-        panels.forEach(panel -> panel.markChosen(key));
+    private void choose(CircuitCard card) {
+        chosen = card.key();
+        grid.setAccessibleText("Circuits. Chosen: " + card.spoken());
+        grid.refresh();
     }
 
-    private CircuitPanel panel() {
-        CircuitPanel panel = new CircuitPanel(model.operations(), this::choose);
-        panels.add(panel);
-        return panel;
+    private boolean isChosen(CircuitCard card) {
+        return card.key().equals(chosen);
+    }
+
+    private void step(int by) {
+        List<CircuitCard> cards = model.cards();
+        if (cards.isEmpty()) {
+            return;
+        }
+        int from = 0;
+        while (from < cards.size() && !isChosen(cards.get(from))) {
+            from++;
+        }
+        int to = from == cards.size() ? 0 : Math.clamp((long) from + by, 0, cards.size() - 1);
+        choose(cards.get(to));
+        grid.reveal(to);
     }
 
     private void withChosen(Consumer<CircuitCard> task) {
-        model.cards().stream()
-                .filter(card -> card.key().equals(chosen))
-                .findFirst()
-                .ifPresent(task);
+        model.cards().stream().filter(this::isChosen).findFirst().ifPresent(task);
     }
 
     @Override

@@ -28,7 +28,6 @@ import java.util.Locale;
 /// UI thread only; `refresh` is called once a second while the screen is shown.
 public final class CircuitsViewModel {
     private static final String AWAITED = "the circuits of this engine";
-    private static final int MOST_CARDS = 200;
 
     private final LiveEngine engine;
     private final BackendOperations operations;
@@ -96,7 +95,6 @@ public final class CircuitsViewModel {
                         .filter(card -> !notClosedOnly.get() || !card.isQuiet())
                         .filter(card -> matches(card, wanted))
                         .sorted(order())
-                        .limit(MOST_CARDS)
                         .toList();
         cards.set(shown);
         sentence.set(
@@ -122,12 +120,11 @@ public final class CircuitsViewModel {
                 || card.backend().serviceId().value().toLowerCase(Locale.ROOT).contains(wanted);
     }
 
+    /// What needs attention first; then as the engine lists them.
     private static Comparator<CircuitCard> order() {
         return Comparator.comparing(CircuitCard::look)
                 .thenComparing(card -> !card.isForced())
-                .thenComparingInt(card -> -card.circuit().failures())
-                .thenComparing(card -> card.backend().serviceId())
-                .thenComparing(card -> card.backend().id());
+                .thenComparingInt(card -> -card.circuit().failures());
     }
 
     private static long count(List<BackendStatus> backends, CircuitState state) {

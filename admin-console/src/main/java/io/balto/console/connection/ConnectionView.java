@@ -5,6 +5,7 @@ import io.balto.console.ui.Icon;
 import io.balto.console.ui.ScreenFrame;
 import io.balto.console.ui.ScreenView;
 import io.balto.console.ui.UiAction;
+import io.balto.console.ui.keys.Pressable;
 
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
@@ -82,7 +83,7 @@ public final class ConnectionView implements ScreenView {
         HBox line = new HBox(10, strip, new VBox(2, name, where), space, forget, connect);
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("profile-line");
-        line.setOnMouseClicked(_ -> model.choose(profile));
+        Pressable.make(line, "Edit profile " + profile.name(), () -> model.choose(profile));
         return line;
     }
 

@@ -196,11 +196,15 @@ public final class LiveEngine implements AutoCloseable {
             ask(client.healthStats(), this::onStats, this::onSilence);
         }
         boolean isListTime = areListsDue || now - listsNanos >= LISTS_EVERY_NANOS;
-        if (hasNews && freshness.get().isActionable() && isListTime && listsUnderWay == 0) {
+        boolean asks =
+                hasNews && freshness.get().isActionable() && isListTime && listsUnderWay == 0;
+        if (asks) {
             askForLists(now);
         }
         grade(now);
-        draw();
+        if (!asks) {
+            draw();
+        }
     }
 
     /// Screens may draw what is new, unless they stand still.
@@ -235,15 +239,22 @@ public final class LiveEngine implements AutoCloseable {
     }
 
     private void listed(Runnable publish) {
-        listsUnderWay = Math.max(0, listsUnderWay - 1);
         publish.run();
-        draw();
+        endOfList();
     }
 
     private void onListFailure(ClientProblem failure) {
-        listsUnderWay = Math.max(0, listsUnderWay - 1);
         if (!(failure instanceof ClientProblem.Offline)) {
             problem.set(failure);
+        }
+        endOfList();
+    }
+
+    /// Lists that were asked for together are drawn together, once.
+    private void endOfList() {
+        listsUnderWay = Math.max(0, listsUnderWay - 1);
+        if (listsUnderWay == 0) {
+            draw();
         }
     }
 

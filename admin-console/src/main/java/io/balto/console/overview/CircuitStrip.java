@@ -5,6 +5,7 @@ import io.balto.console.ui.CircuitWords;
 import io.balto.console.ui.Shown;
 import io.balto.console.ui.StateLook;
 import io.balto.console.ui.StateMark;
+import io.balto.console.ui.keys.Pressable;
 import io.balto.model.status.BackendStatus;
 
 import javafx.geometry.Pos;
@@ -28,7 +29,6 @@ final class CircuitStrip implements Shown<BackendStatus> {
     private final Label why = new Label();
     private final StateMark pill = new StateMark();
     private final HBox card = new HBox(10);
-    private String style = "";
 
     CircuitStrip(Consumer<BackendStatus> opener, Supplier<Instant> now) {
         this.opener = opener;
@@ -55,9 +55,10 @@ final class CircuitStrip implements Shown<BackendStatus> {
         name.setText(backend.id());
         why.setText(CircuitWords.sentence(backend.circuit(), now.get()));
         pill.show(look, CircuitWords.word(backend.circuit().state()));
-        card.getStyleClass().remove(style);
-        style = look.styleClass();
-        card.getStyleClass().add(style);
-        card.setOnMouseClicked(_ -> opener.accept(backend));
+        StateMark.dress(card, look);
+        Pressable.make(
+                card,
+                "Open circuit of " + backend.id() + ", " + why.getText(),
+                () -> opener.accept(backend));
     }
 }

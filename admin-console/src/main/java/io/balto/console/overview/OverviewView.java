@@ -12,6 +12,7 @@ import io.balto.console.ui.StateMark;
 import io.balto.console.ui.StatusPane;
 import io.balto.console.ui.Subscriptions;
 import io.balto.console.ui.UiAction;
+import io.balto.console.ui.keys.Pressable;
 import io.balto.model.event.EngineEvent;
 import io.balto.model.status.ServiceView;
 
@@ -173,7 +174,10 @@ public final class OverviewView implements ScreenView {
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox line = new HBox(8, mark, id, space, numbers);
         line.getStyleClass().add("list-line");
-        line.setOnMouseClicked(_ -> model.open(view));
+        Pressable.make(
+                line,
+                "Open service " + id.getText() + ", " + numbers.getText(),
+                () -> model.open(view));
         return line;
     }
 
@@ -187,7 +191,7 @@ public final class OverviewView implements ScreenView {
         words.getStyleClass().add("severity-" + event.severity());
         HBox line = new HBox(8, time, words);
         line.getStyleClass().add("list-line");
-        line.setOnMouseClicked(_ -> model.openEvents());
+        Pressable.make(line, "Open events: " + event.message(), model::openEvents);
         return line;
     }
 }

@@ -7,6 +7,8 @@ import io.balto.console.ui.chart.ChartPicture;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 
+import java.util.List;
+
 /// The charts of one scope. What is brushed on one narrows all.
 public final class TrafficPanel extends GridPane {
     private final ChartCard requests = new ChartCard("Requests / s by class");
@@ -44,7 +46,6 @@ public final class TrafficPanel extends GridPane {
 
     private void setUp(ChartCard card) {
         card.chart().setOnBrush(span -> preferences.brush().set(span));
-        preferences.zone().subscribe(card::setZone);
         setHgrow(card, Priority.ALWAYS);
         setVgrow(card, Priority.ALWAYS);
         card.setPrefWidth(300);
@@ -60,6 +61,9 @@ public final class TrafficPanel extends GridPane {
 
     /// Draws what there is now.
     public void show(TrafficFrames frames) {
+        for (ChartCard card : List.of(requests, latency, errors, backends)) {
+            card.chart().setZone(preferences.zone().get());
+        }
         words = frames.brush() == null ? "last " + frames.range().words() : "picked span";
         requests.show(frames.requests(), words);
         latency.show(frames.latency(), words);

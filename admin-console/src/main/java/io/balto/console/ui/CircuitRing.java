@@ -12,13 +12,12 @@ import javafx.scene.shape.ArcType;
 import javafx.scene.shape.Circle;
 
 /// How near a circuit is to its next transition, as a ring: failures of the threshold while closed,
-/// passed trials while half-open, all of it while open.
+/// passed trials while half-open, all of it while open. Its colour is that of the card it is on.
 public final class CircuitRing extends StackPane {
     private static final double RADIUS = 20;
 
     private final Arc arc = new Arc(0, 0, RADIUS, RADIUS, 90, 0);
     private final Label number = new Label();
-    private String look = "";
 
     /// An empty ring.
     public CircuitRing() {
@@ -36,9 +35,6 @@ public final class CircuitRing extends StackPane {
 
     /// Shows a circuit.
     public void show(CircuitStatus circuit) {
-        getStyleClass().remove(look);
-        look = StateLook.of(circuit.state()).styleClass();
-        getStyleClass().add(look);
         arc.setLength(-360 * share(circuit));
         number.setText(
                 switch (circuit.state()) {

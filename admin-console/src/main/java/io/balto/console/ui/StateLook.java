@@ -46,8 +46,9 @@ public enum StateLook {
         return word;
     }
 
-    /// The style class that gives colour and shape, for example `state-serving`.
-    public String styleClass() {
+    /// The pseudo-class that gives colour and shape in the style sheet, for example
+    /// `state-serving`.
+    public String pseudoClass() {
         return "state-" + name().toLowerCase(Locale.ROOT);
     }
 

@@ -14,27 +14,35 @@ import io.balto.model.status.CircuitState;
 
 import javafx.application.Application;
 import javafx.application.Platform;
-import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.StackPane;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /// Times the screens of backends and circuits with 2,000 services of five backends each, on
-/// JavaFX's headless platform with software rendering: one tick whose numbers all differ, one frame
-/// while scrolling, one sort, and the memory of the whole process.
+/// JavaFX's headless platform with software rendering: ticks whose numbers all differ, frames while
+/// scrolling, sorts, and the memory of the whole process.
+///
+/// What the UI thread does for a frame (rows, style, layout) and its picture, which another thread
+/// draws meanwhile and a graphics card where there is one, are timed apart.
 public final class ConsoleBench {
     private static final int SERVICES = 2_000;
     private static final int BACKENDS = 5;
-    private static final int ROUNDS = 30;
+    private static final String RENDERER = "QuantumRenderer-0";
+    private static final int ROUNDS = 60;
+    private static final int SCROLLS = 120;
     private static final double WIDTH = 1_440;
     private static final double HEIGHT = 900;
 
@@ -63,6 +71,7 @@ public final class ConsoleBench {
     }
 
     private void measure() {
+        Figures.head(out);
         console.client.backends = backends(1);
         console.engine.start();
         console.pass(2);
@@ -75,22 +84,49 @@ public final class ConsoleBench {
                                 console.preferences),
                         console.desk);
         Scene scene = shown(backends);
-        tell("backends: first sight", List.of(timed(() -> draw(scene))));
-        tell("backends: one tick", ticks(scene));
+        console.pass(1);
+        first("backends", scene);
+        ticks("backends", scene);
+        filteredTicks(scene);
         TableView<?> table = (TableView<?>) scene.lookup(".data-table");
-        tell("backends: one frame while scrolling", scrolls(scene, table));
-        tell("backends: sort", sorts(scene, table));
+        scrolls("backends: a wheel's notch", scene, table, 3);
+        scrolls("backends: a page", scene, table, 29);
+        sorts(scene, table);
         backends.onHidden();
         ScreenView circuits =
                 new CircuitsView(
                         new CircuitsViewModel(console.engine, console.operations), console.desk);
         Scene cards = shown(circuits);
-        tell("circuits: first sight", List.of(timed(() -> draw(cards))));
-        tell("circuits: one tick", ticks(cards));
+        console.pass(1);
+        first("circuits", cards);
+        ticks("circuits", cards);
+        tellMemory();
+    }
+
+    private void first(String screen, Scene scene) {
+        Figures sight = Figures.of(screen + ": first sight");
+        sight.time(() -> draw(scene));
+        sight.tell(out);
+    }
+
+    private void tellMemory() {
         System.gc();
         Runtime runtime = Runtime.getRuntime();
         long used = runtime.totalMemory() - runtime.freeMemory();
-        out.printf(Locale.ROOT, "%-40s %6.0f MB%n", "heap in use", used / 1e6);
+        out.printf(Locale.ROOT, "%-44s %16.0f MB%n", "heap in use", used / 1e6);
+        out.printf(Locale.ROOT, "%-44s %16s%n", "the process, at most", mostResident());
+    }
+
+    /// Linux only; elsewhere it is not told.
+    private static String mostResident() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1_024 + " MB")
+                    .findFirst()
+                    .orElse("not known");
+        } catch (IOException unreadable) {
+            return "not known";
+        }
     }
 
     private static Scene shown(ScreenView view) {
@@ -106,37 +142,57 @@ public final class ConsoleBench {
         return scene;
     }
 
-    private List<Long> ticks(Scene scene) {
-        List<Long> all = new ArrayList<>();
+    private void ticks(String screen, Scene scene) {
+        Figures tick = Figures.of(screen + ": one tick");
+        Figures layout = Figures.of(screen + ": style and layout after it");
+        Figures picture = Figures.of(screen + ": its picture", RENDERER);
         for (int round = 0; round < ROUNDS; round++) {
             console.client.backends = backends(round + 2);
-            all.add(timed(() -> console.pass(1)));
-            draw(scene);
+            tick.time(() -> console.pass(1));
+            layout.time(() -> settle(scene));
+            picture.time(() -> scene.snapshot(image));
         }
-        return all;
+        tick.tell(out);
+        layout.tell(out);
+        picture.tell(out);
     }
 
-    private List<Long> scrolls(Scene scene, TableView<?> table) {
-        List<Long> all = new ArrayList<>();
-        for (int round = 0; round < ROUNDS; round++) {
-            int row = round * 311;
-            all.add(
-                    timed(
-                            () -> {
-                                table.scrollTo(row);
-                                draw(scene);
-                            }));
-        }
-        return all;
+    private void filteredTicks(Scene scene) {
+        TextInputControl filter = (TextInputControl) scene.lookup(".filter-field");
+        filter.setText("service-19 !state:ejected");
+        ticks("backends, filtered", scene);
+        filter.setText("");
+        draw(scene);
     }
 
-    private List<Long> sorts(Scene scene, TableView<?> table) {
-        List<Long> all = new ArrayList<>();
-        for (String id : List.of("rps", "p95", "id", "service", "share", "state")) {
-            all.add(timed(() -> sortBy(table, id)));
-            draw(scene);
+    private void scrolls(String what, Scene scene, TableView<?> table, int rows) {
+        Figures ours = Figures.of(what + ", rows, style, layout");
+        Figures picture = Figures.of(what + ", its picture", RENDERER);
+        for (int round = 0; round < SCROLLS; round++) {
+            int row = round * rows;
+            ours.time(
+                    () -> {
+                        table.scrollTo(row);
+                        settle(scene);
+                    });
+            picture.time(() -> scene.snapshot(image));
         }
-        return all;
+        ours.tell(out);
+        picture.tell(out);
+    }
+
+    private void sorts(Scene scene, TableView<?> table) {
+        Figures order = Figures.of("backends: sort");
+        Figures layout = Figures.of("backends: style and layout after it");
+        for (int round = 0; round < ROUNDS / 6; round++) {
+            for (String id : List.of("rps", "p95", "id", "service", "share", "state")) {
+                order.time(() -> sortBy(table, id));
+                layout.time(() -> settle(scene));
+                draw(scene);
+            }
+        }
+        order.tell(out);
+        layout.tell(out);
     }
 
     private static <T> void sortBy(TableView<T> table, String id) {
@@ -149,28 +205,14 @@ public final class ConsoleBench {
         table.getSortOrder().add(column);
     }
 
-    private void draw(Scene scene) {
-        Node root = scene.getRoot();
-        root.applyCss();
+    private static void settle(Scene scene) {
+        scene.getRoot().applyCss();
         scene.getRoot().layout();
+    }
+
+    private void draw(Scene scene) {
+        settle(scene);
         scene.snapshot(image);
-    }
-
-    private static long timed(Runnable task) {
-        long from = System.nanoTime();
-        task.run();
-        return System.nanoTime() - from;
-    }
-
-    private void tell(String what, List<Long> nanos) {
-        long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
-        out.printf(
-                Locale.ROOT,
-                "%-40s median %6.1f ms   worst %6.1f ms   of %d%n",
-                what,
-                sorted[sorted.length / 2] / 1e6,
-                Arrays.stream(sorted).max().orElse(0) / 1e6,
-                sorted.length);
     }
 
     private static List<BackendStatus> backends(int round) {

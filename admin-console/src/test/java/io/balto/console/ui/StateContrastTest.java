@@ -60,10 +60,10 @@ class StateContrastTest {
     }
 
     @Test
-    void everyState_hasAClassOfItsOwnInTheStyleSheet() throws IOException {
+    void everyState_hasARuleOfItsOwnInTheStyleSheet() throws IOException {
         String sheet = sheet();
         for (StateLook look : StateLook.values()) {
-            assertThat(sheet).contains("." + look.styleClass());
+            assertThat(sheet).contains(".state-mark:" + look.pseudoClass());
         }
     }
 

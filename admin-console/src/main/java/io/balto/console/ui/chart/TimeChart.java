@@ -143,8 +143,10 @@ public final class TimeChart extends Region {
 
     /// The zone times are written in.
     public void setZone(ZoneId fresh) {
-        zone = fresh;
-        draw();
+        if (!fresh.equals(zone)) {
+            zone = fresh;
+            draw();
+        }
     }
 
     /// Who is told which span of time was picked by dragging.

@@ -4,8 +4,6 @@ import io.balto.console.ui.StateLook;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Comparator;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -14,7 +12,6 @@ import java.util.function.ToDoubleFunction;
 /// @param id word in the filter, for example `p95`
 /// @param text what the cell says
 /// @param raw what an export says: base units, no prefix
-/// @param order smallest first
 /// @param number value for `p95>200ms`, in base units; null for a column of words
 /// @param state shape and colour of the cell; null for a column without
 /// @param spark values of a small line instead of text; null for a column without
@@ -24,20 +21,18 @@ public record Column<R>(
         double width,
         Function<R, String> text,
         Function<R, String> raw,
-        Comparator<R> order,
         @Nullable ToDoubleFunction<R> number,
         @Nullable Function<R, StateLook> state,
         @Nullable Function<R, double[]> spark) {
     /// A column of words.
     public static <R> Column<R> words(
             String id, String title, double width, Function<R, String> text) {
-        Comparator<R> order = Comparator.comparing(row -> text.apply(row).toLowerCase(Locale.ROOT));
-        return new Column<>(id, title, width, text, text, order, null, null, null);
+        return new Column<>(id, title, width, text, text, null, null, null);
     }
 
     /// A column of numbers, right-aligned.
     ///
-    /// @param number in base units; NaN when it is not known, and then last
+    /// @param number in base units; NaN when it is not known, and then smallest
     /// @param text how it is written
     public static <R> Column<R> numbers(
             String id,
@@ -45,22 +40,8 @@ public record Column<R>(
             double width,
             ToDoubleFunction<R> number,
             Function<R, String> text) {
-        Comparator<R> order =
-                Comparator.comparingDouble(
-                        row -> {
-                            double value = number.applyAsDouble(row);
-                            return Double.isNaN(value) ? -1 : value;
-                        });
         return new Column<>(
-                id,
-                title,
-                width,
-                text,
-                row -> raw(number.applyAsDouble(row)),
-                order,
-                number,
-                null,
-                null);
+                id, title, width, text, row -> raw(number.applyAsDouble(row)), number, null, null);
     }
 
     private static String raw(double value) {
@@ -76,8 +57,7 @@ public record Column<R>(
     public static <R> Column<R> states(
             String id, String title, double width, Function<R, StateLook> state) {
         Function<R, String> text = row -> state.apply(row).word();
-        return new Column<>(
-                id, title, width, text, text, Comparator.comparing(state), null, state, null);
+        return states(id, title, width, state, text);
     }
 
     /// A column of states under words of their own.
@@ -87,13 +67,17 @@ public record Column<R>(
             double width,
             Function<R, StateLook> state,
             Function<R, String> text) {
-        return new Column<>(
-                id, title, width, text, text, Comparator.comparing(state), null, state, null);
+        return new Column<>(id, title, width, text, text, null, state, null);
     }
 
     /// A column of small lines.
     public static <R> Column<R> sparks(String id, String title, Function<R, double[]> spark) {
-        return new Column<>(id, title, 106, _ -> "", _ -> "", (_, _) -> 0, null, null, spark);
+        return new Column<>(id, title, 106, _ -> "", _ -> "", null, null, spark);
+    }
+
+    /// Whether it has words that a filter without a column looks through.
+    boolean isSearched() {
+        return number == null && spark == null;
     }
 
     /// Whether it is written right-aligned.

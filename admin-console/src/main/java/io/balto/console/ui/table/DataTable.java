@@ -6,6 +6,7 @@ import io.balto.console.ui.chart.Sparkline;
 
 import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -17,6 +18,7 @@ import javafx.scene.input.MouseButton;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -43,10 +45,10 @@ public final class DataTable<R> extends TableView<Line<R>> {
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         lines.columns().forEach(column -> getColumns().add(tableColumn(column)));
         setTableMenuButtonVisible(true);
-        setSortPolicy(_ -> sortNow());
-        sortNow();
         setItems(sorted);
         lines.orderChanges().addListener(_ -> sortAgain());
+        setSortPolicy(_ -> sortNow());
+        sortNow();
         setRowFactory(_ -> new Row());
         addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
         setFocusTraversable(true);
@@ -54,17 +56,22 @@ public final class DataTable<R> extends TableView<Line<R>> {
 
     private void sortAgain() {
         List<R> chosen = selectedRows();
-        sortNow();
+        sorted.setComparator(Comparator.comparingInt(Line::place));
         if (!chosen.isEmpty() && selectedRows().isEmpty()) {
             chosen.forEach(this::selectRow);
         }
     }
 
-    /// A comparator that is new makes the list sort, even when it says the same.
+    /// Lets the lines find their places; the list follows.
     private boolean sortNow() {
-        Comparator<Line<R>> usual = Comparator.comparing(Line::row, lines.usualOrder());
-        Comparator<Line<R>> chosen = getComparator();
-        sorted.setComparator(chosen == null ? usual : chosen.thenComparing(usual));
+        List<Arrangement.By<R>> by = new ArrayList<>();
+        for (TableColumn<Line<R>, ?> sortedBy : getSortOrder()) {
+            boolean isDescending = sortedBy.getSortType() == TableColumn.SortType.DESCENDING;
+            lines.columns().stream()
+                    .filter(column -> column.id().equals(sortedBy.getId()))
+                    .forEach(column -> by.add(new Arrangement.By<>(column, isDescending)));
+        }
+        lines.sort(by);
         return true;
     }
 
@@ -137,7 +144,6 @@ public final class DataTable<R> extends TableView<Line<R>> {
         made.setMinWidth(Math.min(column.width(), 48));
         made.setCellValueFactory(cell -> cell.getValue().rowProperty());
         made.setCellFactory(_ -> cell(column));
-        made.setComparator(column.order());
         made.setSortable(column.spark() == null);
         if (column.isNumber()) {
             made.getStyleClass().add("number");
@@ -187,7 +193,8 @@ public final class DataTable<R> extends TableView<Line<R>> {
     private static final class StateCell<R> extends TableCell<Line<R>, R> {
         private final Function<R, StateLook> state;
         private final Function<R, String> text;
-        private final StateMark mark = new StateMark();
+        private final Node shape = StateMark.prepare(this);
+        private @Nullable StateLook current;
 
         StateCell(Function<R, StateLook> state, Function<R, String> text) {
             this.state = state;
@@ -197,12 +204,13 @@ public final class DataTable<R> extends TableView<Line<R>> {
         @Override
         protected void updateItem(@Nullable R row, boolean empty) {
             super.updateItem(row, empty);
-            if (row == null || empty) {
-                setGraphic(null);
-            } else {
-                StateLook look = state.apply(row);
-                mark.show(look, text.apply(row));
-                setGraphic(mark);
+            boolean isShown = row != null && !empty;
+            shape.setVisible(isShown);
+            setText(row == null || empty ? null : text.apply(row));
+            StateLook look = row == null || empty ? current : state.apply(row);
+            if (look != null && look != current) {
+                current = look;
+                StateMark.dress(this, look);
             }
         }
     }
@@ -214,6 +222,7 @@ public final class DataTable<R> extends TableView<Line<R>> {
         SparkCell(Function<R, double[]> spark) {
             this.spark = spark;
             getStyleClass().add("spark-cell");
+            setGraphic(line);
             textFillProperty().subscribe(() -> updateItem(getItem(), isEmpty()));
         }
 
@@ -221,10 +230,10 @@ public final class DataTable<R> extends TableView<Line<R>> {
         protected void updateItem(@Nullable R row, boolean empty) {
             super.updateItem(row, empty);
             if (row == null || empty) {
-                setGraphic(null);
+                line.setVisible(false);
             } else {
                 line.show(spark.apply(row), getTextFill());
-                setGraphic(line);
+                line.setVisible(true);
             }
         }
     }

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /// What a line of filter words means: every word must hold.
 ///
-/// `text` is found in any column, `state:open` in that one, `p95>200ms` compares a number, `!x` is
-/// the opposite of `x`. A column nobody knows is searched for as text. Pure.
+/// `text` is found in any column of words, `state:open` in that one, `p95>200ms` compares a number,
+/// `!x` is the opposite of `x`. A column nobody knows is searched for as text. Pure.
 public final class Filter {
     private static final Pattern TERM = Pattern.compile("(!?)(?:([a-z0-9_]+)([:<>]))?(.*)");
     private static final Pattern AMOUNT = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|us|s|m|h|%|k|M)?");
@@ -77,7 +77,15 @@ public final class Filter {
 
     private static <R> Predicate<R> anywhere(String word, List<Column<R>> columns) {
         String wanted = word.toLowerCase(Locale.ROOT);
-        return row -> columns.stream().anyMatch(column -> lower(column, row).contains(wanted));
+        List<Column<R>> searched = columns.stream().filter(Column::isSearched).toList();
+        return row -> {
+            for (Column<R> column : searched) {
+                if (lower(column, row).contains(wanted)) {
+                    return true;
+                }
+            }
+            return false;
+        };
     }
 
     private static <R> String lower(Column<R> column, R row) {

@@ -10,6 +10,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 public final class Line<R> {
     private final Object key;
     private final ReadOnlyObjectWrapper<R> row;
+    private int usualPlace = Integer.MAX_VALUE;
+    private int place = Integer.MAX_VALUE;
 
     Line(Object key, R row) {
         this.key = key;
@@ -28,6 +30,24 @@ public final class Line<R> {
     /// The same, to be listened to.
     public ReadOnlyObjectProperty<R> rowProperty() {
         return row.getReadOnlyProperty();
+    }
+
+    /// Where it stands when nobody sorted, from 0.
+    int usualPlace() {
+        return usualPlace;
+    }
+
+    void setUsualPlace(int wanted) {
+        usualPlace = wanted;
+    }
+
+    /// Where it stands among all lines, shown or not; new ones stand last.
+    int place() {
+        return place;
+    }
+
+    void setPlace(int wanted) {
+        place = wanted;
     }
 
     void set(R fresh) {

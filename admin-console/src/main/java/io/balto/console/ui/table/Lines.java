@@ -31,10 +31,12 @@ public final class Lines<R> {
     private final Comparator<R> usualOrder;
     private final ObservableList<Line<R>> all = FXCollections.observableArrayList();
     private final FilteredList<Line<R>> shown = new FilteredList<>(all);
+    private final List<Line<R>> inUsualOrder = new ArrayList<>();
     private final Map<Object, Line<R>> byKey = new HashMap<>();
     private final StringProperty filter = new SimpleStringProperty("");
     private final ReadOnlyIntegerWrapper total = new ReadOnlyIntegerWrapper();
     private final ReadOnlyIntegerWrapper orderChanges = new ReadOnlyIntegerWrapper();
+    private List<Arrangement.By<R>> sorting = List.of();
     private Predicate<R> also = _ -> true;
     private Predicate<R> words = _ -> true;
 
@@ -55,11 +57,6 @@ public final class Lines<R> {
         return columns;
     }
 
-    /// The order when nobody sorted.
-    public Comparator<R> usualOrder() {
-        return usualOrder;
-    }
-
     /// What the operator typed to see less.
     public StringProperty filter() {
         return filter;
@@ -70,7 +67,28 @@ public final class Lines<R> {
         return total.getReadOnlyProperty();
     }
 
-    /// Changes when lines may stand in the wrong place.
+    /// Sorts all lines, shown or not, and says so through `orderChanges`.
+    ///
+    /// @param wanted columns, the first decides first; empty for the usual order
+    void sort(List<Arrangement.By<R>> wanted) {
+        sorting = List.copyOf(wanted);
+        arrange();
+    }
+
+    private void arrange() {
+        Arrangement.arrange(all, sorting);
+        orderChanges.set(orderChanges.get() + 1);
+    }
+
+    private void arrangeAsUsual() {
+        inUsualOrder.sort(Comparator.comparing(Line::row, usualOrder));
+        for (int place = 0; place < inUsualOrder.size(); place++) {
+            inUsualOrder.get(place).setUsualPlace(place);
+        }
+        arrange();
+    }
+
+    /// Changes when lines stand in other places than before.
     public ReadOnlyIntegerProperty orderChanges() {
         return orderChanges.getReadOnlyProperty();
     }
@@ -95,9 +113,22 @@ public final class Lines<R> {
     /// again takes away the selection of its table.
     private void refilter() {
         Passing passing = new Passing();
-        if (!all.filtered(passing).equals(shown)) {
+        if (!isAlreadyShown(passing)) {
             shown.setPredicate(passing);
         }
+    }
+
+    private boolean isAlreadyShown(Passing passing) {
+        int at = 0;
+        for (Line<R> line : all) {
+            if (passing.test(line)) {
+                if (at == shown.size() || shown.get(at) != line) {
+                    return false;
+                }
+                at++;
+            }
+        }
+        return at == shown.size();
     }
 
     /// Whether a line is shown now, by the condition and the words there are at this moment.
@@ -130,13 +161,15 @@ public final class Lines<R> {
             Set<Object> gone = new HashSet<>(byKey.keySet());
             gone.removeAll(fresh.keySet());
             all.removeIf(line -> gone.contains(line.key()));
+            inUsualOrder.removeIf(line -> gone.contains(line.key()));
             byKey.keySet().removeAll(gone);
         }
         all.addAll(added);
+        inUsualOrder.addAll(added);
         total.set(all.size());
         refilter();
         if (isOrderTouched || !added.isEmpty()) {
-            orderChanges.set(orderChanges.get() + 1);
+            arrangeAsUsual();
         }
     }
 

@@ -72,6 +72,7 @@ class LinesTest {
         assertThat(shownBy("!cat !dog")).isEmpty();
         assertThat(shownBy("nosuch:thing")).isEmpty();
         assertThat(shownBy("name>5")).isEmpty();
+        assertThat(shownBy("0.05")).as("numbers are compared, not searched").isEmpty();
     }
 
     @Test
