@@ -58,6 +58,7 @@ final class ServiceDetailView {
                         tab("Backends", new DataTable<>(backends)),
                         tab("Configuration", documents()),
                         tab("Events", events()));
+        tabs.setAccessibleText("What to see of the service");
         VBox.setVgrow(tabs, Priority.ALWAYS);
         VBox body = new VBox(12, head, flow, tabs);
         body.getStyleClass().add("screen-body");

@@ -89,7 +89,7 @@ class KeyboardWalkTest extends ApplicationTest {
         connect();
         interact(() -> session.window.go(Destination.SERVICES, ""));
         type(KeyCode.N);
-        await().atMost(DEADLINE).until(() -> texts().contains("Register service"));
+        await().atMost(DEADLINE).until(() -> texts().contains("Register a service"));
         settle();
 
         checkNames("Editor");

@@ -30,6 +30,7 @@ public final class WindowDesk implements Desk {
     public WindowDesk(Supplier<Window> window) {
         this.window = window;
         overlay.setPersistent(true);
+        overlay.setFocusTraversable(false); // what lies on it takes the keys, never the pane itself
     }
 
     /// The pane to lay over the window.
