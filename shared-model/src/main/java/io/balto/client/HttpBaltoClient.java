@@ -33,6 +33,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /// The REST API of one engine over the JDK's HTTP client.
@@ -58,7 +60,7 @@ public final class HttpBaltoClient implements BaltoClient {
 
     /// The same with another limit.
     ///
-    /// @param limit how long an answer may take
+    /// @param limit how long an answer may take, to the last byte of its body
     public HttpBaltoClient(Profile profile, String token, Duration limit) {
         this.profile = profile;
         this.token = token;
@@ -246,11 +248,15 @@ public final class HttpBaltoClient implements BaltoClient {
     }
 
     private <T> CompletableFuture<T> sent(ApiCall call, Function<HttpResponse<String>, T> read) {
-        HttpRequest request = request(List.of(), call).timeout(limit).build();
-        return http.sendAsync(request, BodyHandlers.ofString())
+        CompletableFuture<HttpResponse<String>> whole =
+                http.sendAsync(request(List.of(), call).build(), BodyHandlers.ofString());
+        // not the timeout of the request: that one ends with the head, and a body may stall too
+        return whole.copy()
+                .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
                 .handle(
                         (response, failure) -> {
                             if (failure != null) {
+                                whole.cancel(true);
                                 throw new ClientException(offline(failure));
                             }
                             return read.apply(response);
@@ -283,7 +289,7 @@ public final class HttpBaltoClient implements BaltoClient {
         String sentence =
                 switch (cause) {
                     case HttpConnectTimeoutException _ -> "no connection within three seconds";
-                    case HttpTimeoutException _ -> "no answer in time";
+                    case HttpTimeoutException _, TimeoutException _ -> "no answer in time";
                     case ConnectException _ -> "connection refused";
                     default ->
                             cause.getMessage() == null

@@ -19,6 +19,9 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.List;
@@ -78,24 +81,60 @@ class EventStreamTest {
                 .containsExactly("a", "b", "c");
     }
 
-    @Test
-    void open_aBrokenStream_isOpenedAgain() {
-        answer(aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK));
-
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void open_aBrokenStream_isOpenedAgain(Fault fault) {
+        answer(aResponse().withFault(fault));
         client.open(ApiCalls.eventStream(), heard);
+        await().atMost(DEADLINE).until(() -> !heard.interrupted.isEmpty());
 
-        await().atMost(DEADLINE).until(() -> heard.interrupted.size() >= 2);
+        answer(events("id: 7\ndata: a\n\n"));
+
+        await().atMost(DEADLINE).until(() -> !heard.events.isEmpty());
+        assertThat(heard.interrupted).hasOnlyElementsOfType(ClientProblem.Offline.class);
         assertThat(heard.refused).isEmpty();
     }
 
     @Test
-    void open_overloadedEngine_isTriedAgain() {
-        answer(aResponse().withStatus(503));
+    void open_aStreamBrokenInAnEvent_tellsOnlyWholeEventsAndGoesOnBehindThem() {
+        answer(events("id: 1\ndata: a\n\nid: 2\ndata: hal"));
 
         client.open(ApiCalls.eventStream(), heard);
 
-        await().atMost(DEADLINE).until(() -> heard.interrupted.size() >= 2);
-        assertThat(heard.interrupted).hasOnlyElementsOfType(ClientProblem.Server.class);
+        await().atMost(DEADLINE)
+                .untilAsserted(
+                        () ->
+                                engine.verify(
+                                        moreThanOrExactly(1),
+                                        getRequestedFor(anyUrl())
+                                                .withHeader("Last-Event-ID", equalTo("1"))));
+        assertThat(heard.events).extracting(ServerEvent::data).containsOnly("a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 500, 502, 503})
+    void open_engineThatCannotNow_isTriedAgain(int status) {
+        answer(aResponse().withStatus(status));
+        client.open(ApiCalls.eventStream(), heard);
+        await().atMost(DEADLINE).until(() -> !heard.interrupted.isEmpty());
+
+        answer(events("data: a\n\n"));
+
+        await().atMost(DEADLINE).until(() -> !heard.events.isEmpty());
+        assertThat(heard.interrupted.getFirst().problemDocument().status()).isEqualTo(status);
+        assertThat(heard.refused).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404, 406, 412})
+    void open_engineThatWillNot_isToldAndNotTriedAgain(int status) {
+        answer(aResponse().withStatus(status));
+
+        client.open(ApiCalls.eventStream(), heard);
+
+        await().atMost(DEADLINE).until(() -> !heard.refused.isEmpty());
+        assertThat(heard.refused.getFirst().isPassing()).isFalse();
+        assertThat(heard.interrupted).isEmpty();
     }
 
     @Test

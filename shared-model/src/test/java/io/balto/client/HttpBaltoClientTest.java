@@ -22,13 +22,20 @@ import io.balto.model.status.ServingState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 class HttpBaltoClientTest {
-    private static final Duration LIMIT = Duration.ofMillis(500);
+    /// So long that a busy machine cannot make an answer late: what a test waits for is the answer.
+    private static final Duration NEVER = Duration.ofHours(1);
+
+    private static final Duration SHORT = Duration.ofMillis(200);
     private static final ServiceId ID = new ServiceId("a.example-/*");
 
     private final WireMockServer engine =
@@ -39,7 +46,7 @@ class HttpBaltoClientTest {
     void start() {
         engine.start();
         client.close();
-        client = new HttpBaltoClient(Profile.local("here", engine.port()), "balto_t", LIMIT);
+        client = client(NEVER);
     }
 
     @AfterEach
@@ -95,16 +102,73 @@ class HttpBaltoClientTest {
                         .withRequestBody(equalTo("{\"a\":1}")));
     }
 
-    @Test
-    void answers_refused_areProblemsOfTheirKind() {
-        assertThat(problemOf(401)).isInstanceOf(ClientProblem.Unauthorized.class);
-        assertThat(problemOf(403)).isInstanceOf(ClientProblem.Forbidden.class);
-        assertThat(problemOf(404)).isInstanceOf(ClientProblem.NotFound.class);
-        assertThat(problemOf(409)).isInstanceOf(ClientProblem.Conflict.class);
-        assertThat(problemOf(400)).isInstanceOf(ClientProblem.Invalid.class);
-        assertThat(problemOf(413)).isInstanceOf(ClientProblem.Invalid.class);
-        assertThat(problemOf(500)).isInstanceOf(ClientProblem.Server.class);
-        assertThat(problemOf(503)).isInstanceOf(ClientProblem.Server.class);
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("refusals")
+    void answer_refused_isAProblemOfItsKind(
+            int status, Class<? extends ClientProblem> kind, boolean isPassing) {
+        answer(problem(status));
+
+        ClientProblem problem = failureOf(client.about());
+
+        assertThat(problem).isInstanceOf(kind);
+        assertThat(problem.isPassing()).isEqualTo(isPassing);
+        assertThat(problem.message()).isEqualTo("T: d");
+        assertThat(problem.problemDocument().status()).isEqualTo(status);
+    }
+
+    static Stream<Arguments> refusals() {
+        return Stream.of(
+                Arguments.of(400, ClientProblem.Invalid.class, false),
+                Arguments.of(401, ClientProblem.Unauthorized.class, false),
+                Arguments.of(403, ClientProblem.Forbidden.class, false),
+                Arguments.of(404, ClientProblem.NotFound.class, false),
+                Arguments.of(405, ClientProblem.NotFound.class, false),
+                Arguments.of(406, ClientProblem.Invalid.class, false),
+                Arguments.of(409, ClientProblem.Conflict.class, false),
+                Arguments.of(410, ClientProblem.NotFound.class, false),
+                Arguments.of(412, ClientProblem.Conflict.class, false),
+                Arguments.of(413, ClientProblem.Invalid.class, false),
+                Arguments.of(415, ClientProblem.Invalid.class, false),
+                Arguments.of(422, ClientProblem.Invalid.class, false),
+                Arguments.of(428, ClientProblem.Conflict.class, false),
+                Arguments.of(429, ClientProblem.RateLimited.class, true),
+                Arguments.of(500, ClientProblem.Server.class, true),
+                Arguments.of(502, ClientProblem.Server.class, true),
+                Arguments.of(503, ClientProblem.Server.class, true),
+                Arguments.of(504, ClientProblem.Server.class, true));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("strangers")
+    void answer_ofAnotherProgram_isToldInWords(
+            String name, ResponseDefinitionBuilder response, String words) {
+        answer(response);
+
+        ClientProblem problem = failureOf(client.about());
+
+        assertThat(problem.message()).as(name).contains(words);
+    }
+
+    static Stream<Arguments> strangers() {
+        String notAnEngine = "is this the address of an engine?";
+        String unreadable = "/balto/info did not answer in the form this program knows";
+        return Stream.of(
+                Arguments.of("404 of nginx", page(404), notAnEngine),
+                Arguments.of("503 of nginx", page(503), notAnEngine),
+                Arguments.of("401 without a word", aResponse().withStatus(401), notAnEngine),
+                Arguments.of(
+                        "redirected to a login",
+                        aResponse().withStatus(302).withHeader("Location", "/login"),
+                        notAnEngine),
+                Arguments.of("a page", page(200), unreadable),
+                Arguments.of("nothing", aResponse().withStatus(200), unreadable),
+                Arguments.of("no content", aResponse().withStatus(204), unreadable),
+                Arguments.of("half", aResponse().withBody("{\"name\":\"bal"), unreadable),
+                Arguments.of("a list", aResponse().withBody("[]"), unreadable));
+    }
+
+    private static ResponseDefinitionBuilder page(int status) {
+        return aResponse().withStatus(status).withBody("<html>hello</html>");
     }
 
     @Test
@@ -115,6 +179,16 @@ class HttpBaltoClientTest {
                 .isInstanceOfSatisfying(
                         ClientProblem.Conflict.class,
                         conflict -> assertThat(conflict.currentTag()).isEqualTo("\"9\""));
+    }
+
+    @Test
+    void preconditionFailed_withoutATag_tellsNone() {
+        answer(problem(412));
+
+        assertThat(failureOf(client.about()))
+                .isInstanceOfSatisfying(
+                        ClientProblem.Conflict.class,
+                        conflict -> assertThat(conflict.currentTag()).isNull());
     }
 
     @Test
@@ -148,29 +222,39 @@ class HttpBaltoClientTest {
                                         .containsExactly("/ports/0"));
     }
 
-    @Test
-    void answer_ofAnotherProgram_saysThatItIsNone() {
-        answer(aResponse().withStatus(404).withBody("<html>nginx</html>"));
-        assertThat(failureOf(client.about()).message()).contains("address of an engine");
+    @ParameterizedTest
+    @EnumSource(Stall.class)
+    void answer_thatStalls_isOffline(Stall stall) {
+        answer(stall.response());
 
-        answer(aResponse().withStatus(200).withBody("<html>hello</html>"));
-        assertThat(failureOf(client.about()).message()).contains("/balto/info");
-    }
-
-    @Test
-    void answer_tooSlow_isOffline() {
-        answer(aResponse().withFixedDelay(5_000));
-
-        assertThat(failureOf(client.about()))
-                .isEqualTo(new ClientProblem.Offline("no answer in time"));
-    }
-
-    @Test
-    void connection_broken_isOffline() {
-        for (Fault fault : List.of(Fault.CONNECTION_RESET_BY_PEER, Fault.EMPTY_RESPONSE)) {
-            answer(aResponse().withFault(fault));
-            assertThat(failureOf(client.about())).isInstanceOf(ClientProblem.Offline.class);
+        try (HttpBaltoClient hasty = client(SHORT)) {
+            assertThat(failureOf(hasty.about()))
+                    .isEqualTo(new ClientProblem.Offline("no answer in time"));
         }
+    }
+
+    /// Where an answer stops; none goes on before its client has given up.
+    enum Stall {
+        BEFORE_ITS_HEAD,
+        IN_ITS_BODY;
+
+        ResponseDefinitionBuilder response() {
+            int millis = (int) NEVER.toMillis();
+            return switch (this) {
+                case BEFORE_ITS_HEAD -> aResponse().withFixedDelay(millis);
+                case IN_ITS_BODY -> aResponse().withBody("{}").withChunkedDribbleDelay(2, millis);
+            };
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void connection_broken_isOfflineAndTheNextQuestionIsAnswered(Fault fault) {
+        answer(aResponse().withFault(fault));
+        assertThat(failureOf(client.service(ID))).isInstanceOf(ClientProblem.Offline.class);
+
+        answer(aResponse().withBody("{}"));
+        assertThat(client.service(ID).join().text()).isEqualTo("{}");
     }
 
     @Test
@@ -180,9 +264,8 @@ class HttpBaltoClientTest {
         assertThat(failureOf(client.about())).isInstanceOf(ClientProblem.Offline.class);
     }
 
-    private ClientProblem problemOf(int status) {
-        answer(problem(status));
-        return failureOf(client.about());
+    private HttpBaltoClient client(Duration limit) {
+        return new HttpBaltoClient(Profile.local("here", engine.port()), "balto_t", limit);
     }
 
     private void answer(ResponseDefinitionBuilder response) {
