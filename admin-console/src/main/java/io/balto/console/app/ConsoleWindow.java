@@ -64,7 +64,7 @@ public final class ConsoleWindow {
     public ConsoleWindow(Preferences preferences, ProfileStore profiles, Supplier<Window> stage) {
         this.preferences = preferences;
         this.keys = new GlobalKeys(preferences.keys(), System::nanoTime);
-        this.desk = new WindowDesk(stage);
+        this.desk = new WindowDesk(stage, worker, uiThread);
         this.around =
                 new ConnectedEngine.Surroundings(
                         preferences,
@@ -145,7 +145,8 @@ public final class ConsoleWindow {
         navigator.go(destination, topic);
     }
 
-    private void showConnection() {
+    /// Shows the screen of profiles; what is connected stays connected.
+    void showConnection() {
         isConnecting = true;
         show();
     }
@@ -164,7 +165,7 @@ public final class ConsoleWindow {
         ScreenView wanted =
                 isConnection || current == null ? connection : current.screen(place.destination());
         rail.setDisable(current == null);
-        rail.mark(place.destination());
+        rail.mark(isConnection ? null : place.destination());
         if (!wanted.equals(inSight)) {
             if (inSight != null) {
                 inSight.onHidden();

@@ -14,6 +14,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -64,7 +66,8 @@ final class Rail extends VBox {
         return button;
     }
 
-    void mark(Destination current) {
+    /// @param current null for none
+    void mark(@Nullable Destination current) {
         buttons.forEach(
                 (destination, button) ->
                         button.pseudoClassStateChanged(CURRENT, destination == current));

@@ -16,19 +16,29 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /// The desk of a window: questions lie over its content, files are picked in the system's dialog.
+///
+/// UI thread only; the disk is read and written elsewhere.
 public final class WindowDesk implements Desk {
     private final ModalPane overlay = new ModalPane();
     private final Supplier<Window> window;
+    private final Executor disk;
+    private final Executor uiThread;
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
 
     /// The desk of a window that may not be shown yet.
-    public WindowDesk(Supplier<Window> window) {
+    ///
+    /// @param disk where files are read and written
+    public WindowDesk(Supplier<Window> window, Executor disk, Executor uiThread) {
         this.window = window;
+        this.disk = disk;
+        this.uiThread = uiThread;
         overlay.setPersistent(true);
         overlay.setFocusTraversable(false); // what lies on it takes the keys, never the pane itself
     }
@@ -91,14 +101,23 @@ public final class WindowDesk implements Desk {
         FileChooser chooser = new FileChooser();
         chooser.setInitialFileName(name);
         File file = chooser.showSaveDialog(window.get());
-        if (file == null) {
-            return;
+        if (file != null) {
+            write(file.toPath(), bytes);
         }
+    }
+
+    /// Writes a file and tells what came of it.
+    void write(Path file, byte[] bytes) {
+        CompletableFuture.supplyAsync(() -> written(file, bytes), disk)
+                .thenAcceptAsync(this::tell, uiThread);
+    }
+
+    private static String written(Path file, byte[] bytes) {
         try {
-            Files.write(file.toPath(), bytes);
-            tell("Saved " + file);
+            Files.write(file, bytes);
+            return "Saved " + file;
         } catch (IOException failed) {
-            tell("Not saved: " + failed.getMessage());
+            return "Not saved: " + failed.getMessage();
         }
     }
 
@@ -107,16 +126,28 @@ public final class WindowDesk implements Desk {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);
         File file = chooser.showOpenDialog(window.get());
-        if (file == null) {
-            return CompletableFuture.completedFuture(Optional.empty());
-        }
-        try {
-            return CompletableFuture.completedFuture(
-                    Optional.of(Files.readString(file.toPath(), StandardCharsets.UTF_8)));
-        } catch (IOException failed) {
-            tell("Not read: " + failed.getMessage());
-            return CompletableFuture.completedFuture(Optional.empty());
-        }
+        return file == null
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : read(file.toPath());
+    }
+
+    /// Reads a file; tells why when it cannot be read, and then there is no text.
+    CompletableFuture<Optional<String>> read(Path file) {
+        CompletableFuture<Optional<String>> text = new CompletableFuture<>();
+        disk.execute(
+                () -> {
+                    try {
+                        String whole = Files.readString(file);
+                        uiThread.execute(() -> text.complete(Optional.of(whole)));
+                    } catch (IOException failed) {
+                        uiThread.execute(
+                                () -> {
+                                    tell("Not read: " + failed.getMessage());
+                                    text.complete(Optional.empty());
+                                });
+                    }
+                });
+        return text;
     }
 
     @Override

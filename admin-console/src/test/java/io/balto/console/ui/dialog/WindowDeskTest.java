@@ -1,0 +1,76 @@
+package io.balto.console.ui.dialog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationTest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+
+@SuppressWarnings("NullAway.Init") // `start` runs before each test
+class WindowDeskTest extends ApplicationTest {
+    private final Queue<Runnable> disk = new ArrayDeque<>();
+    private final Queue<Runnable> uiThread = new ArrayDeque<>();
+    private WindowDesk desk;
+
+    @TempDir private Path folder;
+
+    @Override
+    public void start(Stage stage) {
+        desk = new WindowDesk(() -> stage, disk::add, uiThread::add);
+    }
+
+    @Test
+    void write_aFile_happensOnTheDisksThreadAndIsToldOnTheUiThread() {
+        Path file = folder.resolve("services.csv");
+
+        desk.write(file, new byte[] {'a'});
+        assertThat(file).doesNotExist();
+        disk.remove().run();
+
+        assertThat(file).hasContent("a");
+        assertThat(desk.said().get()).isEmpty();
+        uiThread.remove().run();
+        assertThat(desk.said().get()).isEqualTo("Saved " + file);
+    }
+
+    @Test
+    void write_whereNothingCanBeWritten_tellsWhy() {
+        desk.write(folder.resolve("no such folder").resolve("a.csv"), new byte[0]);
+        disk.remove().run();
+        uiThread.remove().run();
+
+        assertThat(desk.said().get()).startsWith("Not saved: ").contains("no such folder");
+    }
+
+    @Test
+    void read_aFile_happensOnTheDisksThreadAndCompletesOnTheUiThread() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.yaml"), "services: []");
+
+        CompletableFuture<Optional<String>> text = desk.read(file);
+        disk.remove().run();
+
+        assertThat(text).isNotDone();
+        uiThread.remove().run();
+        assertThat(text).isCompletedWithValue(Optional.of("services: []"));
+    }
+
+    @Test
+    void read_whatIsNotThere_tellsWhyAndHasNoText() {
+        CompletableFuture<Optional<String>> text = desk.read(folder.resolve("gone.yaml"));
+        disk.remove().run();
+        uiThread.remove().run();
+
+        assertThat(text).isCompletedWithValue(Optional.empty());
+        assertThat(desk.said().get()).startsWith("Not read: ").contains("gone.yaml");
+    }
+}
