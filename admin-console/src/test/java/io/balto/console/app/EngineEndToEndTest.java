@@ -62,6 +62,44 @@ class EngineEndToEndTest extends ApplicationTest {
     }
 
     @Test
+    void connection_throughTheForm_isTestedInFiveStepsThenOpened() {
+        press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.N)
+                .release(KeyCode.N, KeyCode.SHIFT, KeyCode.CONTROL);
+        awaitText("Connect to an engine");
+        fill("#profile-address", "http://127.0.0.1:" + engine.port());
+
+        clickOn("#test-connection");
+
+        awaitText("127.0.0.1 is 127.0.0.1");
+        awaitText("port " + engine.port() + " accepts connections");
+        awaitText("plain HTTP on this machine");
+        awaitText("you are admin");
+        awaitText("balto development");
+
+        fill("#profile-name", "by hand");
+        clickOn("#connect");
+
+        awaitThat(() -> session.text("#engine-switcher").startsWith("by hand"));
+        awaitText("Overview");
+        awaitText("●  live");
+    }
+
+    @Test
+    void connection_toNobody_saysAtWhichStepAndWhatToDo() {
+        String port = steady.port();
+        steady.close();
+        interact(() -> session.window.showConnection());
+        fill("#profile-address", "http://127.0.0.1:" + port);
+
+        clickOn("#test-connection");
+
+        awaitText("127.0.0.1 is 127.0.0.1");
+        awaitText("port " + port + " does not: ");
+        awaitText("does the engine run, does a firewall stand between?");
+        awaitText("not tried");
+    }
+
+    @Test
     void service_registeredInTheForm_takesTrafficThatTheChartShows() {
         type(KeyCode.G, KeyCode.S);
         awaitText("Register service");
