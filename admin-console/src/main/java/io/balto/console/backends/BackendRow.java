@@ -44,7 +44,7 @@ record BackendRow(BackendStatus status, double share, StateLook look, String why
         List<HealthStatus.Check> last = status.health().last();
         StringBuilder dots = new StringBuilder();
         for (int i = Math.min(DOTS, last.size()) - 1; i >= 0; i--) {
-            dots.append(last.get(i).ok() ? '●' : '✕');
+            dots.append(last.get(i).ok() ? '•' : '✕');
         }
         return dots.toString();
     }

@@ -15,6 +15,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -46,6 +47,8 @@ public final class BackendsView implements ScreenView {
         this.actions = allActions();
         table.setAccessibleText("Backends");
         table.hideColumn("url");
+        MenuButton views = table.remember("backends", model.preferences().tables());
+        table.setFlashing(model::isNews);
         VBox.setVgrow(table, Priority.ALWAYS);
         VBox content = new VBox(8, table, actionLine());
         content.getStyleClass().add("screen-body");
@@ -56,7 +59,8 @@ public final class BackendsView implements ScreenView {
                 new ScreenFrame("Backends", body)
                         .saying(model.sentence())
                         .with(failed)
-                        .with(filter);
+                        .with(filter)
+                        .with(views);
     }
 
     private List<UiAction> allActions() {

@@ -148,6 +148,19 @@ public final class BackendsViewModel {
                 engine.backends());
     }
 
+    /// Whether a row tells something that an operator should not miss: another state, first errors.
+    /// Nothing is while nothing may move.
+    boolean isNews(BackendRow before, BackendRow now) {
+        boolean hasFirstErrors = !isFailing(before) && isFailing(now);
+        return !preferences.reducedMotion().get()
+                && (before.look() != now.look() || hasFirstErrors);
+    }
+
+    private static boolean isFailing(BackendRow row) {
+        Double ratio = row.status().rates().errorRatio();
+        return ratio != null && ratio > 0;
+    }
+
     /// Takes what the engine published last.
     public void refresh() {
         List<BackendStatus> backends = engine.backends().get();

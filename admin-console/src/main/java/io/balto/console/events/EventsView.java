@@ -30,10 +30,11 @@ public final class EventsView implements ScreenView {
         this.filter = ScreenFrame.filterField(model.lines().filter(), "type:circuit !actor:ci");
         table.setAccessibleText("Events");
         table.setOnOpen(model::jump);
+        var views = table.remember("events", model.preferences().tables());
         StackPane content = new StackPane(table);
         content.getStyleClass().add("screen-body");
         StatusPane body = new StatusPane(content, model.status(), desk, model::refresh);
-        frame = new ScreenFrame("Events", body).saying(model.sentence()).with(filter);
+        frame = new ScreenFrame("Events", body).saying(model.sentence()).with(filter).with(views);
     }
 
     @Override

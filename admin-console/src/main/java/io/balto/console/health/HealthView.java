@@ -31,6 +31,7 @@ public final class HealthView implements ScreenView {
         this.filter =
                 ScreenFrame.filterField(model.lines().filter(), "verdict:unhealthy took>100ms");
         table.setAccessibleText("Health checks");
+        var views = table.remember("health", model.preferences().tables());
         actions =
                 List.of(
                         UiAction.of("Check now", "K", model.operations().blocked(), this::check),
@@ -46,6 +47,7 @@ public final class HealthView implements ScreenView {
                 new ScreenFrame("Health checks", body)
                         .saying(model.sentence())
                         .with(filter)
+                        .with(views)
                         .with(ScreenFrame.button(actions.getFirst(), Icon.HEART));
     }
 

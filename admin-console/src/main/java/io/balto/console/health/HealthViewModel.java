@@ -59,8 +59,8 @@ public final class HealthViewModel {
                 Column.words("id", "Backend", 150, row -> row.backend().id()),
                 Column.words("service", "Service", 190, row -> row.backend().serviceId().value()),
                 Column.words("source", "Says", 80, CheckRow::source),
-                Column.words("streak", "Streak", 140, CheckRow::streak),
-                Column.words("last", "Last result", 200, CheckRow::lastResult),
+                Column.words("streak", "Streak", 150, CheckRow::streak),
+                Column.words("last", "Last result", 236, CheckRow::lastResult),
                 Column.numbers(
                         "took",
                         "Took",
@@ -68,7 +68,7 @@ public final class HealthViewModel {
                         CheckRow::lastSeconds,
                         row -> Numbers.latency(row.lastSeconds())),
                 Column.words("age", "When", 84, CheckRow::lastAge),
-                Column.words("results", "Last results", 160, CheckRow::dots),
+                Column.words("results", "Last results", 110, CheckRow::dots),
                 Column.sparks("latency", "Latency", CheckRow::latencies));
     }
 

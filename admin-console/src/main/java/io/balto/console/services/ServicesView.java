@@ -14,6 +14,7 @@ import io.balto.model.status.ServiceView;
 
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.StackPane;
@@ -50,6 +51,8 @@ public final class ServicesView implements ScreenView {
         this.actions = allActions();
         table.setAccessibleText("Services");
         table.setOnOpen(row -> model.open(row.id()));
+        MenuButton views = table.remember("services", model.preferences().tables());
+        table.setFlashing(model::isNews);
         StackPane content = new StackPane(table);
         content.getStyleClass().add("screen-body");
         StatusPane body = new StatusPane(content, model.status(), desk, model::refresh);
@@ -62,6 +65,7 @@ public final class ServicesView implements ScreenView {
                         .saying(model.sentence())
                         .with(failed)
                         .with(filter)
+                        .with(views)
                         .with(register);
         detail =
                 new ServiceDetailView(

@@ -81,7 +81,7 @@ public final class ServicesViewModel {
                         90,
                         row -> row.view().status().backends().eligible(),
                         ServiceRow::eligible),
-                Column.words("algorithm", "Algorithm", 150, ServiceRow::algorithm),
+                Column.words("algorithm", "Algorithm", 158, ServiceRow::algorithm),
                 Column.sparks("trend", "Trend", ServiceRow::sparkValues),
                 Column.numbers(
                         "rps",
@@ -96,11 +96,11 @@ public final class ServicesViewModel {
                         ServiceRow::errorRatio,
                         row -> Numbers.percent(row.errorRatio())),
                 Column.numbers(
-                        "p50", "p50", 74, ServiceRow::p50, row -> Numbers.latency(row.p50())),
+                        "p50", "p50", 78, ServiceRow::p50, row -> Numbers.latency(row.p50())),
                 Column.numbers(
-                        "p95", "p95", 70, ServiceRow::p95, row -> Numbers.latency(row.p95())),
+                        "p95", "p95", 78, ServiceRow::p95, row -> Numbers.latency(row.p95())),
                 Column.numbers(
-                        "p99", "p99", 70, ServiceRow::p99, row -> Numbers.latency(row.p99())),
+                        "p99", "p99", 78, ServiceRow::p99, row -> Numbers.latency(row.p99())),
                 Column.words("source", "Source", 64, row -> row.view().source()),
                 Column.words("tags", "Tags", 110, ServiceRow::tags));
     }
@@ -153,6 +153,14 @@ public final class ServicesViewModel {
     /// The preferences of all screens.
     public Preferences preferences() {
         return preferences;
+    }
+
+    /// Whether a row tells something that an operator should not miss: another state, first errors.
+    /// Nothing is while nothing may move.
+    boolean isNews(ServiceRow before, ServiceRow now) {
+        boolean hasFirstErrors = !(before.errorRatio() > 0) && now.errorRatio() > 0;
+        return !preferences.reducedMotion().get()
+                && (before.look() != now.look() || hasFirstErrors);
     }
 
     /// Takes what the engine published last.

@@ -5,6 +5,7 @@ import io.balto.console.ui.Preferences.ByteUnits;
 import io.balto.console.ui.Preferences.SpanStyle;
 import io.balto.console.ui.Preferences.ThemeChoice;
 import io.balto.console.ui.TimeRange;
+import io.balto.console.ui.table.TableLook;
 import io.balto.model.json.ModelJson;
 
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,8 @@ public final class SettingsFile {
             String range,
             @Nullable String byteUnits,
             @Nullable String spanStyle,
-            @Nullable Map<String, String> keys) {}
+            @Nullable Map<String, String> keys,
+            @Nullable Map<String, TableLook> tables) {}
 
     /// Settings in this file, which need not exist.
     public SettingsFile(Path file) {
@@ -82,6 +84,9 @@ public final class SettingsFile {
                 .filter(style -> style.name().equals(kept.spanStyle))
                 .forEach(preferences.spanStyle()::set);
         preferences.keys().load(kept.keys == null ? Map.of() : kept.keys);
+        if (kept.tables != null) {
+            preferences.tables().putAll(kept.tables);
+        }
         try {
             preferences.zone().set(ZoneId.of(kept.zone));
         } catch (DateTimeException _) {
@@ -111,7 +116,8 @@ public final class SettingsFile {
                 preferences.range().get().name(),
                 preferences.byteUnits().get().name(),
                 preferences.spanStyle().get().name(),
-                Map.copyOf(preferences.keys().changed()));
+                Map.copyOf(preferences.keys().changed()),
+                Map.copyOf(preferences.tables()));
     }
 
     private void write(Kept kept) {

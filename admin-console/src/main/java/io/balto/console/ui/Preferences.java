@@ -2,11 +2,14 @@ package io.balto.console.ui;
 
 import io.balto.console.ui.chart.ChartFrame.Span;
 import io.balto.console.ui.keys.KeyMap;
+import io.balto.console.ui.table.TableLook;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,7 @@ public final class Preferences {
     private final ObjectProperty<ByteUnits> byteUnits = new SimpleObjectProperty<>(ByteUnits.IEC);
     private final ObjectProperty<SpanStyle> spanStyle = new SimpleObjectProperty<>(SpanStyle.WORDS);
     private final KeyMap keys = new KeyMap();
+    private final ObservableMap<String, TableLook> tables = FXCollections.observableHashMap();
 
     /// In what bytes are counted.
     public enum ByteUnits {
@@ -90,6 +94,12 @@ public final class Preferences {
     /// Which keys do what.
     public KeyMap keys() {
         return keys;
+    }
+
+    /// How tables are arranged: by the name of a screen as it was left, by `screen/name` as it was
+    /// kept.
+    public ObservableMap<String, TableLook> tables() {
+        return tables;
     }
 
     /// The zone times are written in.

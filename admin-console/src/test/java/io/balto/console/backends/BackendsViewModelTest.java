@@ -37,7 +37,7 @@ class BackendsViewModelTest {
         assertThat(row("a-2").look()).isEqualTo(StateLook.EJECTED);
         assertThat(row("a-2").why()).isEqualTo("refusing, half-open in 6 s (consecutive failures)");
         assertThat(row("a-3").why()).isEqualTo("draining, 2 requests left since 1 min 30 s");
-        assertThat(row("a-1").checks()).isEqualTo("●●●●●●●●●●");
+        assertThat(row("a-1").checks()).isEqualTo("••••••••••");
     }
 
     @Test

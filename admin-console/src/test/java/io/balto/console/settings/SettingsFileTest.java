@@ -8,6 +8,7 @@ import io.balto.console.ui.Preferences.SpanStyle;
 import io.balto.console.ui.Preferences.ThemeChoice;
 import io.balto.console.ui.TimeRange;
 import io.balto.console.ui.keys.Keys;
+import io.balto.console.ui.table.TableLook;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,10 @@ class SettingsFileTest {
         given.byteUnits().set(ByteUnits.SI);
         given.spanStyle().set(SpanStyle.CLOCK);
         given.keys().change("Drain", Keys.of("Shift+D"));
+        TableLook look =
+                new TableLook(
+                        List.of(new TableLook.Place("rps", 80, false)), List.of("-rps"), "rps>5");
+        given.tables().put("services/busy", look);
         file().keep(given, Runnable::run);
 
         Preferences read = new Preferences();
@@ -48,6 +53,7 @@ class SettingsFileTest {
         assertThat(read.byteUnits().get()).isEqualTo(ByteUnits.SI);
         assertThat(read.spanStyle().get()).isEqualTo(SpanStyle.CLOCK);
         assertThat(read.keys().of("Drain", Keys.of("D"))).isEqualTo(Keys.of("Shift+D"));
+        assertThat(read.tables()).containsEntry("services/busy", look);
     }
 
     @Test

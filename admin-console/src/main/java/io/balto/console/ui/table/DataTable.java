@@ -4,9 +4,14 @@ import io.balto.console.ui.StateLook;
 import io.balto.console.ui.StateMark;
 import io.balto.console.ui.chart.Sparkline;
 
+import javafx.animation.PauseTransition;
+import javafx.beans.value.ChangeListener;
+import javafx.collections.ObservableMap;
 import javafx.collections.transformation.SortedList;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -15,6 +20,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
+import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -30,10 +37,13 @@ import java.util.function.Function;
 public final class DataTable<R> extends TableView<Line<R>> {
     private static final double DENSE_ROW = 28;
     private static final double AIRY_ROW = 36;
+    private static final Duration FLASH = Duration.millis(600);
+    private static final PseudoClass NEWS = PseudoClass.getPseudoClass("news");
 
     private final Lines<R> lines;
     private final SortedList<Line<R>> sorted;
     private Consumer<R> onOpen = _ -> {};
+    private BiPredicate<R, R> isNews = (_, _) -> false;
 
     /// A table of these lines.
     public DataTable(Lines<R> lines) {
@@ -94,6 +104,22 @@ public final class DataTable<R> extends TableView<Line<R>> {
     /// What Enter and a double click do with a row.
     public void setOnOpen(Consumer<R> opener) {
         onOpen = opener;
+    }
+
+    /// Arranges the table as it was left, keeps every later arrangement, and offers to keep some
+    /// under names.
+    ///
+    /// @param screen names the table among all
+    /// @return the menu of the views that have names
+    public MenuButton remember(String screen, ObservableMap<String, TableLook> looks) {
+        return new ViewsMenu(new TableMemory<>(this, lines, screen, looks));
+    }
+
+    /// Tints a row in sight for a moment when it turns into one that is news.
+    ///
+    /// @param news whether the second row is news after the first
+    public void setFlashing(BiPredicate<R, R> news) {
+        isNews = news;
     }
 
     /// Rows of 28 or 36 pixels.
@@ -159,7 +185,12 @@ public final class DataTable<R> extends TableView<Line<R>> {
     }
 
     private final class Row extends TableRow<Line<R>> {
+        private final PauseTransition flash = new PauseTransition(FLASH);
+        private final ChangeListener<R> changed = (_, before, now) -> tint(before, now);
+
         Row() {
+            flash.setOnFinished(_ -> pseudoClassStateChanged(NEWS, false));
+            itemProperty().addListener((_, before, now) -> follow(before, now));
             setOnMouseClicked(
                     event -> {
                         boolean isDouble =
@@ -169,6 +200,24 @@ public final class DataTable<R> extends TableView<Line<R>> {
                             onOpen.accept(getItem().row());
                         }
                     });
+        }
+
+        private void follow(@Nullable Line<R> before, @Nullable Line<R> now) {
+            if (before != null) {
+                before.rowProperty().removeListener(changed);
+            }
+            if (now != null) {
+                now.rowProperty().addListener(changed);
+            }
+            flash.stop();
+            pseudoClassStateChanged(NEWS, false);
+        }
+
+        private void tint(R before, R now) {
+            if (isNews.test(before, now)) {
+                pseudoClassStateChanged(NEWS, true);
+                flash.playFromStart();
+            }
         }
     }
 
