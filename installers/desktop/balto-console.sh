@@ -1,9 +1,3 @@
 #!/bin/sh
-# Starts the console; balto://host:port, as a browser hands it over, connects to that engine at once.
-case ${1:-} in
-  balto://*)
-    address=${1#balto://}
-    exec /usr/lib/balto-console/bin/balto-console "--engine=http://${address%%/*}"
-    ;;
-esac
+# Starts the console; balto://host:port/screen/topic, as a browser hands it over, is an argument like any other.
 exec /usr/lib/balto-console/bin/balto-console "$@"

@@ -36,6 +36,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /// One engine the operator is connected to, with its screens; a screen is made when it is first
@@ -57,13 +58,15 @@ final class ConnectedEngine {
             Executor uiThread,
             Delay delay,
             String folder,
-            Supplier<List<KeyScope>> keyScopes) {}
+            Supplier<List<KeyScope>> keyScopes,
+            LongSupplier nanoTime,
+            InstantSource wallClock) {}
 
     ConnectedEngine(BaltoClient client, Surroundings around) {
         this.around = around;
         this.engine =
-                new LiveEngine(client, around.uiThread(), System::nanoTime, InstantSource.system());
-        this.actions = new EngineActions(client, engine, around.uiThread(), System::nanoTime);
+                new LiveEngine(client, around.uiThread(), around.nanoTime(), around.wallClock());
+        this.actions = new EngineActions(client, engine, around.uiThread(), around.nanoTime());
         this.operations = new BackendOperations(engine, actions, around.desk());
     }
 

@@ -66,6 +66,9 @@ public final class ConsoleApp extends Application {
                             false),
                     System.getenv().getOrDefault("BALTO_TOKEN", ""));
         }
+        getParameters().getUnnamed().stream()
+                .flatMap(word -> DeepLink.of(word).stream())
+                .forEach(made::open);
         Timeline beat =
                 new Timeline(
                         new KeyFrame(

@@ -25,6 +25,7 @@ import javafx.stage.Window;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -73,7 +74,9 @@ public final class ConsoleWindow {
                         uiThread,
                         new FxDelay(),
                         String.valueOf(profiles.file().getParent()),
-                        this::keyScopes);
+                        this::keyScopes,
+                        System::nanoTime,
+                        InstantSource.system());
         this.connectionModel =
                 new ConnectionViewModel(profiles, desk, worker, uiThread, this::connect);
         this.connection = new ConnectionView(connectionModel);
@@ -138,6 +141,25 @@ public final class ConsoleWindow {
                         });
         isConnecting = false;
         workspace.add(engine);
+    }
+
+    /// Connects to the engine of a link and shows its screen.
+    void open(DeepLink link) {
+        navigator.go(link.destination(), link.topic());
+        connectionModel.connectTo(link.engine());
+    }
+
+    private void copyLink() {
+        ConnectedEngine current = workspace.current().get();
+        if (current != null) {
+            Navigator.Place place = navigator.place().get();
+            desk.copy(
+                    new DeepLink(
+                                    current.engine().profile().address(),
+                                    place.destination(),
+                                    place.topic())
+                            .text());
+        }
     }
 
     /// Shows a screen, and one thing on it.
@@ -232,6 +254,7 @@ public final class ConsoleWindow {
                                                         .set(!preferences.paused().get())),
                                 UiAction.of("Back", "Open Bracket", navigator::back),
                                 UiAction.of("Forward", "Close Bracket", navigator::forward),
+                                UiAction.of("Copy link to this screen", "Shift+L", this::copyLink),
                                 UiAction.of("Light or dark", "Shortcut+L", theme::toggle),
                                 UiAction.of(
                                         "Connect to another engine",

@@ -6,7 +6,8 @@ import javafx.application.Application;
 public final class Main {
     private Main() {}
 
-    /// Opens the window; `--engine=http://host:port` connects at once.
+    /// Opens the window; `--engine=http://host:port` connects at once, and so does a
+    /// `balto://host:port/screen/topic`.
     public static void main(String[] arguments) {
         Application.launch(ConsoleApp.class, arguments);
     }

@@ -55,6 +55,7 @@ public final class ConnectionViewModel {
     private final BooleanProperty readOnly = new SimpleBooleanProperty(false);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private int tests;
+    private CompletableFuture<?> loaded = CompletableFuture.completedFuture(null);
 
     /// Profiles of this store.
     ///
@@ -123,15 +124,16 @@ public final class ConnectionViewModel {
 
     /// Reads the profiles.
     public void load() {
-        CompletableFuture.supplyAsync(this::read, worker)
-                .thenAcceptAsync(
-                        list -> {
-                            show(list);
-                            if (!list.isEmpty()) {
-                                choose(list.getFirst());
-                            }
-                        },
-                        uiThread);
+        loaded =
+                CompletableFuture.supplyAsync(this::read, worker)
+                        .thenAcceptAsync(
+                                list -> {
+                                    show(list);
+                                    if (!list.isEmpty()) {
+                                        choose(list.getFirst());
+                                    }
+                                },
+                                uiThread);
     }
 
     private void show(List<Profile> list) {
@@ -270,6 +272,28 @@ public final class ConnectionViewModel {
             save();
             connect(profile);
         }
+    }
+
+    /// Connects to an engine by its address, as the profile of that host and port has it, where
+    /// there is one; once the profiles are read.
+    public void connectTo(URI engine) {
+        loaded.thenRunAsync(
+                () -> {
+                    String authority = engine.getAuthority();
+                    connect(
+                            profiles.stream()
+                                    .filter(one -> authority.equals(one.address().getAuthority()))
+                                    .findFirst()
+                                    .orElseGet(
+                                            () ->
+                                                    new Profile(
+                                                            authority,
+                                                            engine,
+                                                            null,
+                                                            Environment.DEV,
+                                                            false)));
+                },
+                uiThread);
     }
 
     /// Connects to the engine of a profile.

@@ -5,6 +5,7 @@ import io.balto.console.ui.Desk;
 import io.balto.console.ui.Icon;
 import io.balto.console.ui.ScreenFrame;
 import io.balto.console.ui.ScreenView;
+import io.balto.console.ui.Status;
 import io.balto.console.ui.StatusPane;
 import io.balto.console.ui.Subscriptions;
 import io.balto.console.ui.UiAction;
@@ -36,6 +37,9 @@ public final class ServicesView implements ScreenView {
     private final ServiceEditorView editor;
     private final StackPane layers = new StackPane();
     private final Subscriptions shown = new Subscriptions();
+
+    /// A service that somebody wants to see before the services are known; empty for none.
+    private String awaited = "";
 
     /// A view of these models.
     public ServicesView(
@@ -174,6 +178,11 @@ public final class ServicesView implements ScreenView {
 
     private void refresh() {
         model.refresh();
+        if (!awaited.isEmpty() && !(model.status().get() instanceof Status.Loading)) {
+            String topic = awaited;
+            awaited = "";
+            show(topic);
+        }
         if (model.opened().get() != null && !editorModel.open().get()) {
             detail.refresh();
         }
@@ -194,6 +203,8 @@ public final class ServicesView implements ScreenView {
         if (model.lines().line(id).isPresent()) {
             table.reveal(id);
             model.open(id);
+        } else if (model.status().get() instanceof Status.Loading) {
+            awaited = topic;
         } else {
             model.lines().filter().set(topic);
         }

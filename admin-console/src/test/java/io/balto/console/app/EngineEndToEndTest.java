@@ -85,6 +85,23 @@ class EngineEndToEndTest extends ApplicationTest {
     }
 
     @Test
+    void link_toAService_connectsAndShowsIt() {
+        register("/*");
+
+        interact(
+                () ->
+                        session.window.open(
+                                DeepLink.of(
+                                                "balto://localhost:"
+                                                        + engine.port()
+                                                        + "/services/127.0.0.1-%2F%2A")
+                                        .orElseThrow()));
+
+        awaitThat(() -> session.text("#engine-switcher").startsWith("localhost:"));
+        awaitText("All 2 backends take requests");
+    }
+
+    @Test
     void connection_toNobody_saysAtWhichStepAndWhatToDo() {
         String port = steady.port();
         steady.close();
