@@ -46,6 +46,8 @@ import java.util.function.Consumer;
 public final class ConfigViewModel {
     private static final int MOST_LINES = 12;
 
+    private static final String AWAITED = "the configuration";
+
     private final LiveEngine engine;
     private final EngineActions actions;
     private final BaltoClient client;
@@ -57,7 +59,7 @@ public final class ConfigViewModel {
     private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper compared = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Status> status =
-            new ReadOnlyObjectWrapper<>(new Status.Loading("the configuration"));
+            new ReadOnlyObjectWrapper<>(new Status.Loading(AWAITED));
     private String tag = "";
     private long shownGeneration = -1;
 
@@ -137,7 +139,9 @@ public final class ConfigViewModel {
     /// Asks again when the engine serves another generation.
     public void follow() {
         var stats = engine.stats().get();
-        if (stats != null && stats.generation() != shownGeneration) {
+        if (stats == null) {
+            status.set(Status.awaiting(AWAITED, engine.problemDocument()));
+        } else if (stats.generation() != shownGeneration) {
             shownGeneration = stats.generation();
             refresh();
         }

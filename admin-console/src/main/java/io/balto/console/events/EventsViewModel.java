@@ -30,6 +30,7 @@ import java.util.Locale;
 ///
 /// UI thread only.
 public final class EventsViewModel {
+    private static final String AWAITED = "the events of this engine";
     private static final long MINUTE_MILLIS = 60_000;
 
     private final LiveEngine engine;
@@ -38,7 +39,8 @@ public final class EventsViewModel {
     private final Desk desk;
     private final Lines<EngineEvent> lines;
     private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper("");
-    private final ReadOnlyObjectWrapper<Status> status = new ReadOnlyObjectWrapper<>(Status.READY);
+    private final ReadOnlyObjectWrapper<Status> status =
+            new ReadOnlyObjectWrapper<>(new Status.Loading(AWAITED));
 
     /// The events of this engine.
     public EventsViewModel(
@@ -140,12 +142,16 @@ public final class EventsViewModel {
                         + " shown"
                         + (brush == null ? "" : " of the span picked on a chart")
                         + (engine.events().hasGap() ? " · some were lost on the way" : ""));
-        status.set(
-                lines.total().get() == 0
-                        ? new Status.Empty(
-                                "Nothing has happened yet",
-                                "Opened circuits, failed checks and changes will stand here.")
-                        : Status.READY);
+        if (lines.total().get() > 0) {
+            status.set(Status.READY);
+        } else if (engine.stats().get() == null) {
+            status.set(Status.awaiting(AWAITED, engine.problemDocument()));
+        } else {
+            status.set(
+                    new Status.Empty(
+                            "Nothing has happened yet",
+                            "Opened circuits, failed checks and changes will stand here."));
+        }
     }
 
     /// Shows the charts around the moment of an event.

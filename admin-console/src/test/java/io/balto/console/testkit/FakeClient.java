@@ -59,12 +59,16 @@ public final class FakeClient implements BaltoClient {
                     false, null, null, 404, null, List.of(), null, null, List.of(), List.of());
     public TrafficHistory history = new TrafficHistory(1, Instant.EPOCH, Map.of());
     public @Nullable ClientProblem failure;
+    public boolean hangs;
     public @Nullable ClientProblem writeFailure;
     public final List<HistoryQuery> pastAsked = new ArrayList<>();
     public boolean closed;
     private final HttpBaltoClient nowhere = new HttpBaltoClient(Profile.local("nowhere", 1), "");
 
     private <T> CompletableFuture<T> answer(Supplier<T> value) {
+        if (hangs) {
+            return new CompletableFuture<>();
+        }
         return failure == null
                 ? CompletableFuture.completedFuture(value.get())
                 : CompletableFuture.failedFuture(new ClientException(failure));
