@@ -59,7 +59,7 @@ record CircuitCard(BackendStatus backend, Instant now) {
         int count = circuit().openingsLastHour();
         return count == 0
                 ? "not opened in the last hour"
-                : "opened " + count + (count == 1 ? " time" : " times") + " in the last hour";
+                : count + (count == 1 ? " opening" : " openings") + " in the last hour";
     }
 
     String reason() {
@@ -72,6 +72,6 @@ record CircuitCard(BackendStatus backend, Instant now) {
         return Numbers.rate(backend.rates().rps())
                 + " /s · "
                 + Numbers.percent(backend.rates().errorRatio())
-                + " failures";
+                + " failed";
     }
 }

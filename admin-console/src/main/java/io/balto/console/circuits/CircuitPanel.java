@@ -27,7 +27,7 @@ import java.util.function.Predicate;
 /// The card of one circuit.
 final class CircuitPanel implements Shown<CircuitCard> {
     static final double WIDTH = 370;
-    static final double HEIGHT = 158;
+    static final double HEIGHT = 172;
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
     private final BackendOperations operations;
@@ -70,7 +70,7 @@ final class CircuitPanel implements Shown<CircuitCard> {
         box.getStyleClass().addAll("card", "circuit-card", "wide");
         box.setMinSize(WIDTH, HEIGHT);
         box.setPrefSize(WIDTH, HEIGHT);
-        box.setMaxSize(WIDTH, HEIGHT);
+        box.setMaxHeight(HEIGHT);
         box.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> tell(chosen));
     }
 

@@ -53,7 +53,7 @@ public final class ConnectionView implements ScreenView {
         fresh.setOnAction(_ -> model.fresh());
         VBox card = new VBox(12, title("Engines"), none, list, fresh);
         card.getStyleClass().add("card");
-        card.setPrefWidth(380);
+        card.setPrefWidth(520);
         card.setMinWidth(300);
         return card;
     }
@@ -75,10 +75,12 @@ public final class ConnectionView implements ScreenView {
         HBox.setHgrow(space, Priority.ALWAYS);
         Button connect = new Button("Connect");
         connect.setAccessibleText("Connect to " + profile.name());
+        connect.setMinWidth(Region.USE_PREF_SIZE);
         connect.setOnAction(_ -> model.connect(profile));
         Button forget = new Button("", Icon.TRASH.node());
         forget.getStyleClass().add("flat");
         forget.setAccessibleText("Forget " + profile.name());
+        forget.setMinWidth(Region.USE_PREF_SIZE);
         forget.setOnAction(_ -> model.forget(profile));
         HBox line = new HBox(10, strip, new VBox(2, name, where), space, forget, connect);
         line.setAlignment(Pos.CENTER_LEFT);

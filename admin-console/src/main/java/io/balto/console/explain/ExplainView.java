@@ -75,6 +75,7 @@ public final class ExplainView implements ScreenView {
         headers.setPrefRowCount(2);
         headers.textProperty().bindBidirectional(model.headers());
         HBox.setHgrow(headers, Priority.ALWAYS);
+        ip.setPrefColumnCount(18);
         HBox second = new HBox(8, new VBox(8, ip, against), headers);
         VBox form = new VBox(8, first, second);
         form.getStyleClass().add("card");

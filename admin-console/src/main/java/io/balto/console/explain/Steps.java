@@ -72,7 +72,7 @@ final class Steps {
             lines.add(backend + (odds == null ? "" : "  " + Numbers.percent(odds)));
         }
         for (Explanation.Excluded excluded : balancer.excluded()) {
-            lines.add("not " + excluded.backend() + ": " + excluded.why());
+            lines.add("not " + excluded.backend() + ": " + excluded.why().replace('_', ' '));
         }
         boolean isServed = !balancer.eligible().isEmpty();
         String title =

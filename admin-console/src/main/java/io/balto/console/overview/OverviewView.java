@@ -112,9 +112,8 @@ public final class OverviewView implements ScreenView {
     }
 
     private Node tiles() {
-        HBox pane = new HBox(12);
-        pane.getStyleClass().add("tiles");
-        Followed.keep(pane.getChildren(), model.tiles(), Tile::caption, TileCard::new);
+        TileRow pane = new TileRow();
+        Followed.keep(pane.tiles(), model.tiles(), Tile::caption, TileCard::new);
         return pane;
     }
 

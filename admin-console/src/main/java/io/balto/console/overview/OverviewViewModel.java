@@ -185,7 +185,7 @@ public final class OverviewViewModel {
     }
 
     private String bytes(double perSecond) {
-        return Numbers.bytesPerSecond(perSecond, preferences.byteUnits().get());
+        return Numbers.bytes(perSecond, preferences.byteUnits().get());
     }
 
     private boolean isNotable(BackendStatus backend) {
@@ -226,8 +226,6 @@ public final class OverviewViewModel {
         double success = errors == null ? Double.NaN : 1 - errors;
         HealthStats.Services services = stats.services();
         HealthStats.Backends backends = stats.backends();
-        HealthStats.Circuits circuits = stats.circuits();
-        int notClosed = circuits.open() + circuits.halfOpen();
         return List.of(
                 new Tile(
                         "Requests / s",
@@ -244,7 +242,7 @@ public final class OverviewViewModel {
                         Numbers.latency(requests.latencySeconds().p95()),
                         "p50 "
                                 + Numbers.latency(requests.latencySeconds().p50())
-                                + " · p99 "
+                                + ", p99 "
                                 + Numbers.latency(requests.latencySeconds().p99()),
                         Tone.PLAIN),
                 new Tile(
@@ -253,9 +251,9 @@ public final class OverviewViewModel {
                         Numbers.count(stats.connections().open()) + " connections",
                         Tone.PLAIN),
                 new Tile(
-                        "Sent",
+                        "Sent / s",
                         bytes(engine.traffic().current().sentBytesPerSecond()),
-                        bytes(engine.traffic().current().receivedBytesPerSecond()) + " received",
+                        "received " + bytes(engine.traffic().current().receivedBytesPerSecond()),
                         Tone.PLAIN),
                 new Tile(
                         "Services",
@@ -268,15 +266,20 @@ public final class OverviewViewModel {
                         "Backends",
                         backends.serving() + " / " + backends.total(),
                         backends.unhealthy()
-                                + " unhealthy · "
+                                + " unhealthy, "
                                 + (backends.draining() + backends.maintenance())
                                 + " out",
                         tone(0, backends.total() - backends.serving())),
-                new Tile(
-                        "Circuits open",
-                        Integer.toString(circuits.open()),
-                        circuits.halfOpen() + " half-open · " + circuits.forced() + " forced",
-                        tone(circuits.open(), notClosed)));
+                circuits(stats.circuits()));
+    }
+
+    private static Tile circuits(HealthStats.Circuits circuits) {
+        String forced = circuits.forced() == 0 ? "" : ", " + circuits.forced() + " forced";
+        return new Tile(
+                "Circuits open",
+                Integer.toString(circuits.open()),
+                circuits.halfOpen() + " half-open" + forced,
+                tone(circuits.open(), circuits.open() + circuits.halfOpen()));
     }
 
     private static Tone successTone(double success) {

@@ -4,8 +4,6 @@ import io.balto.console.ui.Shown;
 
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 import java.util.Locale;
@@ -23,7 +21,6 @@ final class TileCard implements Shown<Tile> {
         value.getStyleClass().add("tile-value");
         detail.getStyleClass().addAll("muted", "small-text");
         box.getStyleClass().addAll("card", "tile");
-        HBox.setHgrow(box, Priority.ALWAYS);
     }
 
     @Override

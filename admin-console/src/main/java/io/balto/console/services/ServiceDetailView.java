@@ -109,7 +109,9 @@ final class ServiceDetailView {
         scope.setId("chart-scope");
         model.chartScope().subscribe(_ -> traffic.show(model.frames()));
         VBox.setVgrow(traffic, Priority.ALWAYS);
-        return new VBox(8, scope, traffic);
+        VBox charts = new VBox(8, scope, traffic);
+        charts.getStyleClass().add("tab-body");
+        return charts;
     }
 
     private Node documents() {

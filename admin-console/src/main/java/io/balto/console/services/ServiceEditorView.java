@@ -46,7 +46,7 @@ final class ServiceEditorView {
                                         Bindings.createBooleanBinding(
                                                 () -> !model.blocked().getValue().isEmpty(),
                                                 model.blocked())));
-        frame = new ScreenFrame("", body).saying(model.title()).with(cancel).with(apply);
+        frame = new ScreenFrame("", body).titled(model.title()).with(cancel).with(apply);
     }
 
     Node node() {
@@ -55,7 +55,7 @@ final class ServiceEditorView {
 
     private Node form() {
         GridPane grid = new GridPane(10, 6);
-        ColumnConstraints labels = new ColumnConstraints(130);
+        ColumnConstraints labels = new ColumnConstraints(150);
         ColumnConstraints values = new ColumnConstraints();
         values.setHgrow(Priority.ALWAYS);
         grid.getColumnConstraints().addAll(labels, values);

@@ -71,17 +71,17 @@ public final class ServicesViewModel {
 
     private static List<Column<ServiceRow>> columns() {
         return List.of(
-                Column.states("state", "State", 116, ServiceRow::look),
-                Column.words("domain", "Domain", 170, row -> row.definition().domain()),
-                Column.words("path", "Path", 170, row -> row.definition().pathPrefix()),
-                Column.words("type", "Type", 80, ServiceRow::type),
+                Column.states("state", "State", 118, ServiceRow::look),
+                Column.words("domain", "Domain", 130, row -> row.definition().domain()),
+                Column.words("path", "Path", 128, row -> row.definition().pathPrefix()),
+                Column.words("type", "Type", 76, ServiceRow::type),
                 Column.numbers(
                         "eligible",
                         "Backends",
                         90,
                         row -> row.view().status().backends().eligible(),
                         ServiceRow::eligible),
-                Column.words("algorithm", "Algorithm", 158, ServiceRow::algorithm),
+                Column.words("algorithm", "Algorithm", 154, ServiceRow::algorithm),
                 Column.sparks("trend", "Trend", ServiceRow::sparkValues),
                 Column.numbers(
                         "rps",
@@ -96,13 +96,13 @@ public final class ServicesViewModel {
                         ServiceRow::errorRatio,
                         row -> Numbers.percent(row.errorRatio())),
                 Column.numbers(
-                        "p50", "p50", 78, ServiceRow::p50, row -> Numbers.latency(row.p50())),
+                        "p50", "p50", 72, ServiceRow::p50, row -> Numbers.latency(row.p50())),
                 Column.numbers(
-                        "p95", "p95", 78, ServiceRow::p95, row -> Numbers.latency(row.p95())),
+                        "p95", "p95", 72, ServiceRow::p95, row -> Numbers.latency(row.p95())),
                 Column.numbers(
-                        "p99", "p99", 78, ServiceRow::p99, row -> Numbers.latency(row.p99())),
-                Column.words("source", "Source", 64, row -> row.view().source()),
-                Column.words("tags", "Tags", 110, ServiceRow::tags));
+                        "p99", "p99", 72, ServiceRow::p99, row -> Numbers.latency(row.p99())),
+                Column.words("source", "Source", 68, row -> row.view().source()),
+                Column.words("tags", "Tags", 104, ServiceRow::tags));
     }
 
     /// The lines of the list.

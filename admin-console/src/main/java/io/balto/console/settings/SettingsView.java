@@ -19,6 +19,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
@@ -101,10 +102,11 @@ public final class SettingsView implements ScreenView {
         };
     }
 
-    private static void addRow(GridPane grid, int row, String words, Node control) {
+    private static void addRow(GridPane grid, int row, String words, Region control) {
         Label label = new Label(words);
         label.setLabelFor(control);
         label.setMinWidth(120);
+        control.setPrefWidth(280);
         grid.addRow(row, label, control);
     }
 

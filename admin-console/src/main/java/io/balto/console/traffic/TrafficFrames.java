@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.DoubleFunction;
 
 /// The pictures of one scope at one moment: requests, latencies, errors. Reads the tracks of a live
@@ -49,18 +50,21 @@ public record TrafficFrames(
         backends = List.copyOf(backends);
     }
 
-    /// Requests per second by class of status, one upon the other; together they are all requests.
+    /// Requests per second by class of status, one upon the other, trouble at the ground where it
+    /// is seen however small; together they are all requests.
     public ChartFrame requests() {
         Map<String, double[]> classes = track().values(Split.CLASSES, toMillis(), steps());
         if (classes.isEmpty()) {
             return frame(Numbers::rate, new ChartSeries("all", 1, true, values(Metric.RPS)));
         }
         List<ChartSeries> series = new ArrayList<>();
-        classes.forEach(
-                (name, values) -> {
-                    int colour = CLASS_COLOURS.getOrDefault(name, OTHER_COLOUR);
-                    series.add(new ChartSeries(nameOf(name), colour, true, values));
-                });
+        new TreeMap<>(classes)
+                .descendingMap()
+                .forEach(
+                        (name, values) -> {
+                            int colour = CLASS_COLOURS.getOrDefault(name, OTHER_COLOUR);
+                            series.add(new ChartSeries(nameOf(name), colour, true, values));
+                        });
         return frame(Numbers::rate, series.toArray(ChartSeries[]::new)).stacked();
     }
 

@@ -11,6 +11,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/// Cards of one size in rows and columns, as many columns as fit. Only the cards in sight exist,
-/// and they are used again for others when the operator scrolls, so ten thousand cost what twenty
-/// do.
+/// Cards of one size in rows and columns, as many columns as fit, which share the width. Only the
+/// cards in sight exist, and they are used again for others when the operator scrolls, so ten
+/// thousand cost what twenty do.
 ///
 /// Confined to the UI thread.
 public final class CardGrid<T> {
@@ -37,10 +38,11 @@ public final class CardGrid<T> {
     private Consumer<Integer> onStep = _ -> {};
     private final IntegerProperty refreshes = new SimpleIntegerProperty();
     private int columns = 1;
+    private double share;
 
     /// A grid over a list.
     ///
-    /// @param cardWidth of each card, in pixels
+    /// @param cardWidth of each card at least, in pixels
     /// @param cardHeight of each card, in pixels
     /// @param make a new card, before it shows anything
     public CardGrid(
@@ -102,8 +104,10 @@ public final class CardGrid<T> {
     private void fitColumns() {
         int fitting = (int) ((rows.getWidth() - SCROLL_BAR + GAP) / (cardWidth + GAP));
         int wanted = Math.max(1, fitting);
-        if (wanted != columns) {
+        double each = Math.floor((rows.getWidth() - SCROLL_BAR + GAP) / wanted - GAP);
+        if (wanted != columns || each != share) {
             columns = wanted;
+            share = Math.max(cardWidth, each);
             countRows();
             refresh();
         }
@@ -148,7 +152,11 @@ public final class CardGrid<T> {
                 if (cards.size() == i - from) {
                     cards.add(make.get());
                 }
-                cards.get(i - from).show(items.get(i));
+                Shown<T> card = cards.get(i - from);
+                card.show(items.get(i));
+                if (card.node() instanceof Region region) {
+                    region.setPrefWidth(share);
+                }
             }
             List<Node> wanted =
                     cards.stream().limit(Math.max(0, to - from)).map(Shown::node).toList();

@@ -59,7 +59,7 @@ public final class CircuitWords {
             return "";
         }
         Duration left = Duration.between(now, retryAt);
-        return left.isNegative() || left.isZero()
+        return left.toMillis() < 1_000
                 ? ", half-open at the next request"
                 : ", half-open in " + Numbers.span(left);
     }

@@ -64,8 +64,8 @@ public final class Numbers {
         return decimal(rest, prefix == 0 ? "0.##" : "0.0#") + SI[prefix];
     }
 
-    /// Bytes per second, `3.4 MiB/s` or `3.6 MB/s`.
-    public static String bytesPerSecond(double value, ByteUnits units) {
+    /// Bytes, `3.4 MiB` or `3.6 MB`.
+    public static String bytes(double value, ByteUnits units) {
         if (Double.isNaN(value)) {
             return NONE;
         }
@@ -77,7 +77,7 @@ public final class Numbers {
             rest /= factor;
             prefix++;
         }
-        return decimal(rest, prefix == 0 ? "0" : "0.0") + names[prefix] + "/s";
+        return decimal(rest, prefix == 0 ? "0" : "0.0") + names[prefix];
     }
 
     /// A latency, `38 ms`, `1.24 s`, `0.4 ms`.

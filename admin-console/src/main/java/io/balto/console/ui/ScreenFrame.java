@@ -16,14 +16,16 @@ import javafx.scene.layout.VBox;
 
 /// What every screen has: a title, a sentence under it, a line of controls, content.
 public final class ScreenFrame extends BorderPane {
+    private final Label heading = new Label();
     private final Label subtitle = new Label();
     private final HBox controls = new HBox(8);
 
     /// A frame around this content.
     public ScreenFrame(String title, Node content) {
-        Label heading = new Label(title);
+        heading.setText(title);
         heading.getStyleClass().add("screen-title");
         subtitle.getStyleClass().add("muted");
+        subtitle.managedProperty().bind(subtitle.textProperty().isNotEmpty());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         controls.setAlignment(Pos.CENTER_RIGHT);
@@ -33,6 +35,12 @@ public final class ScreenFrame extends BorderPane {
         getStyleClass().add("screen");
         setTop(head);
         setCenter(content);
+    }
+
+    /// The title follows this value.
+    public ScreenFrame titled(ObservableValue<String> words) {
+        heading.textProperty().bind(words);
+        return this;
     }
 
     /// The sentence under the title follows this value.

@@ -13,38 +13,62 @@ import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import javafx.util.Duration;
 
 import org.testfx.util.WaitForAsyncUtils;
 
 import java.nio.file.Path;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// One window in a test: its stage, its preferences and its beat.
 final class WindowSession {
+    private static final long PATIENCE_MILLIS = 60_000;
+
     final Preferences preferences = new Preferences();
     final ConsoleWindow window;
     final Scene scene;
     private final Timeline beat;
+    private final AtomicInteger beats = new AtomicInteger();
 
-    /// UI thread only.
+    /// A window on this stage. UI thread only.
     WindowSession(Stage stage, Path folder, ThemeChoice theme) {
-        preferences.zone().set(ZoneOffset.UTC);
+        this(folder, () -> stage, 1_000, 720);
         preferences.theme().set(theme);
-        window =
-                new ConsoleWindow(
-                        preferences,
-                        new ProfileStore(folder.resolve("profiles.json")),
-                        () -> stage);
-        scene = window.scene(1_000, 720);
         stage.setScene(scene);
         stage.show();
+    }
+
+    /// A window of this size that no stage shows, for pictures larger than the headless screen. UI
+    /// thread only.
+    WindowSession(Path folder, double width, double height) {
+        this(folder, Stage::new, width, height);
+    }
+
+    private WindowSession(Path folder, Supplier<Window> stage, double width, double height) {
+        preferences.zone().set(ZoneId.of("UTC"));
+        window =
+                new ConsoleWindow(
+                        preferences, new ProfileStore(folder.resolve("profiles.json")), stage);
+        scene = window.scene(width, height);
         window.start();
-        beat = new Timeline(new KeyFrame(Duration.millis(500), _ -> window.beat()));
+        beat = new Timeline(new KeyFrame(Duration.millis(500), _ -> beat()));
         beat.setCycleCount(Animation.INDEFINITE);
         beat.play();
+    }
+
+    private void beat() {
+        window.beat();
+        beats.incrementAndGet();
+    }
+
+    /// How often the window has beaten, twice a second. Any thread.
+    int beats() {
+        return beats.get();
     }
 
     void connect(int port) {
@@ -91,7 +115,7 @@ final class WindowSession {
                 throw new AssertionError(failed);
             }
         }
-        return WaitForAsyncUtils.waitForAsyncFx(10_000, question);
+        return WaitForAsyncUtils.waitForAsyncFx(PATIENCE_MILLIS, question);
     }
 
     void close() {

@@ -55,10 +55,12 @@ final class DemoBackend implements AutoCloseable {
             if (!isCheck) {
                 LockSupport.parkNanos(this, Duration.ofMillis(mood.latencyMillis()).toNanos());
             }
-            boolean isGood = isCheck ? mood.isWell() : !mood.fails();
-            byte[] body = (isGood ? "ok\n" : "sorry\n").getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(isGood ? 200 : isCheck ? 503 : 500, body.length);
-            exchange.getResponseBody().write(body);
+            int status = !isCheck ? mood.status() : mood.isWell() ? 200 : 503;
+            if (status > 0) {
+                byte[] body = (status == 200 ? "ok\n" : "sorry\n").getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(status, body.length);
+                exchange.getResponseBody().write(body);
+            }
         }
     }
 

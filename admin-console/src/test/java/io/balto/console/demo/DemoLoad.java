@@ -17,6 +17,10 @@ import java.util.concurrent.locks.LockSupport;
 final class DemoLoad implements AutoCloseable {
     private static final int CLIENTS = 24;
     private static final double MEAN_PAUSE_NANOS = 160e6;
+
+    /// One request of so many asks for what no service has.
+    private static final int LOST = 120;
+
     private static final double WAVE_SECONDS = 90;
     private static final Duration DRAINED_FOR = Duration.ofSeconds(45);
     private static final Duration BETWEEN = Duration.ofSeconds(15);
@@ -44,7 +48,8 @@ final class DemoLoad implements AutoCloseable {
             int one = random.nextInt(paths.size());
             int other = random.nextInt(paths.size());
             int index = Math.min(one, other); // so that the first path is the busiest
-            ask(HttpRequest.newBuilder(engine.resolve(paths.get(index))).build());
+            String path = random.nextInt(LOST) == 0 ? "/old/page" : paths.get(index);
+            ask(HttpRequest.newBuilder(engine.resolve(path)).build());
         }
     }
 

@@ -35,7 +35,10 @@ public final class DemoWorld implements AutoCloseable {
                             "reports",
                             List.of(Habit.STEADY, Habit.UNWELL_AT_TIMES, Habit.STEADY),
                             ""),
-                    new Part("media", List.of(Habit.SHAKY, Habit.STEADY), ""));
+                    new Part(
+                            "media",
+                            List.of(Habit.SHAKY, Habit.STEADY),
+                            ",\"retries\":{\"attempts\":0}"));
 
     /// Starts it all.
     ///

@@ -5,7 +5,7 @@ package io.balto.console.demo;
 enum Habit {
     /// Answers, always.
     STEADY,
-    /// Answers 500 to one request of 25.
+    /// Hangs up on one request of 25.
     SHAKY,
     /// Answers 500 for 28 of 40 seconds, long enough for its circuit to open.
     FAILING_AT_TIMES,
@@ -15,7 +15,9 @@ enum Habit {
     UNWELL_AT_TIMES;
 
     /// What a backend does at a moment.
-    record Mood(boolean fails, long latencyMillis, boolean isWell) {}
+    ///
+    /// @param status it answers with; 0 when it hangs up
+    record Mood(int status, long latencyMillis, boolean isWell) {}
 
     /// The mood at a second since the start.
     ///
@@ -23,12 +25,13 @@ enum Habit {
     Mood at(long second, long request) {
         long latency = 4 + request % 9 + (request % 50 == 0 ? 60 : 0);
         return switch (this) {
-            case STEADY -> new Mood(false, latency, true);
-            case SHAKY -> new Mood(request % 25 == 0, latency, true);
-            case FAILING_AT_TIMES -> new Mood(second % 40 >= 4 && second % 40 < 32, latency, true);
+            case STEADY -> new Mood(200, latency, true);
+            case SHAKY -> new Mood(request % 25 == 0 ? 0 : 200, latency, true);
+            case FAILING_AT_TIMES ->
+                    new Mood(second % 40 >= 4 && second % 40 < 32 ? 500 : 200, latency, true);
             case SLOW_AT_TIMES ->
-                    new Mood(false, second % 45 >= 25 && second % 45 < 40 ? 500 : latency, true);
-            case UNWELL_AT_TIMES -> new Mood(false, latency, second % 60 < 5 || second % 60 >= 50);
+                    new Mood(200, second % 45 >= 25 && second % 45 < 40 ? 500 : latency, true);
+            case UNWELL_AT_TIMES -> new Mood(200, latency, second % 60 < 5 || second % 60 >= 50);
         };
     }
 }

@@ -86,13 +86,13 @@ class OverviewViewModelTest {
         String tick = ModelJson.write(Samples.tick(Samples.NOW, true, 1));
         console.client.listeners.getFirst().onEvent(new ServerEvent("1", "tick", tick));
         overview.refresh();
-        assertThat(sent()).isEqualTo("2.0 KiB/s");
+        assertThat(sent()).isEqualTo("2.0 KiB");
 
         console.preferences.byteUnits().set(ByteUnits.SI);
         console.preferences.spanStyle().set(SpanStyle.CLOCK);
         overview.refresh();
 
-        assertThat(sent()).isEqualTo("2.0 kB/s");
+        assertThat(sent()).isEqualTo("2.0 kB");
         assertThat(overview.sentence().get()).contains("up 1 d 01:");
     }
 
@@ -121,7 +121,7 @@ class OverviewViewModelTest {
 
     private String sent() {
         return overview.tiles().stream()
-                .filter(tile -> tile.caption().equals("Sent"))
+                .filter(tile -> tile.caption().equals("Sent / s"))
                 .map(Tile::value)
                 .findFirst()
                 .orElse("");

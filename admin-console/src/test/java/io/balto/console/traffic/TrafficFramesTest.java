@@ -34,9 +34,9 @@ class TrafficFramesTest {
         ChartFrame requests = frames(List.of()).requests();
 
         assertThat(requests.isStacked()).isTrue();
-        assertThat(names(requests)).containsExactly("2xx", "5xx");
-        assertThat(lastOf(requests, 0)).containsExactly(10, Double.NaN, 15);
-        assertThat(lastOf(requests, 1)).containsExactly(0, Double.NaN, 5);
+        assertThat(names(requests)).containsExactly("5xx", "2xx");
+        assertThat(lastOf(requests, 0)).containsExactly(0, Double.NaN, 5);
+        assertThat(lastOf(requests, 1)).containsExactly(10, Double.NaN, 15);
     }
 
     @Test

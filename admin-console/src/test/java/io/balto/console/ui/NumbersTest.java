@@ -51,11 +51,11 @@ class NumbersTest {
 
     @Test
     void bytesAndMoments_areWrittenPlainly() {
-        assertThat(Numbers.bytesPerSecond(3_565_158, ByteUnits.IEC)).isEqualTo("3.4 MiB/s");
-        assertThat(Numbers.bytesPerSecond(3_565_158, ByteUnits.SI)).isEqualTo("3.6 MB/s");
-        assertThat(Numbers.bytesPerSecond(1_000, ByteUnits.IEC)).isEqualTo("1000 B/s");
-        assertThat(Numbers.bytesPerSecond(1_000, ByteUnits.SI)).isEqualTo("1.0 kB/s");
-        assertThat(Numbers.bytesPerSecond(Double.NaN, ByteUnits.SI)).isEqualTo("–");
+        assertThat(Numbers.bytes(3_565_158, ByteUnits.IEC)).isEqualTo("3.4 MiB");
+        assertThat(Numbers.bytes(3_565_158, ByteUnits.SI)).isEqualTo("3.6 MB");
+        assertThat(Numbers.bytes(1_000, ByteUnits.IEC)).isEqualTo("1000 B");
+        assertThat(Numbers.bytes(1_000, ByteUnits.SI)).isEqualTo("1.0 kB");
+        assertThat(Numbers.bytes(Double.NaN, ByteUnits.SI)).isEqualTo("–");
         assertThat(Numbers.moment(Instant.parse("2026-11-24T14:03:07Z"), ZoneOffset.UTC))
                 .isEqualTo("2026-11-24 14:03:07");
     }

@@ -8,6 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -25,7 +26,7 @@ import java.util.function.IntFunction;
 public final class ChartCard extends VBox {
     private final TimeChart chart;
     private final Label subtitle = new Label();
-    private final HBox legend = new HBox();
+    private final FlowPane legend = new FlowPane();
     private final TableView<Integer> table = new TableView<>();
     private final ToggleButton asTable = new ToggleButton("Table");
     private List<String> names = List.of();
@@ -44,7 +45,7 @@ public final class ChartCard extends VBox {
         asTable.setMinWidth(USE_PREF_SIZE);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox head = new HBox(8, heading, subtitle, space, legend, asTable);
+        HBox head = new HBox(8, heading, subtitle, space, asTable);
         head.setAlignment(Pos.CENTER_LEFT);
         table.setAccessibleText(title + " as a table");
         table.getStyleClass().add("dense");
@@ -56,7 +57,7 @@ public final class ChartCard extends VBox {
         body.setMinHeight(120);
         VBox.setVgrow(body, Priority.ALWAYS);
         getStyleClass().addAll("card", "chart-card");
-        getChildren().addAll(head, body);
+        getChildren().addAll(head, legend, body);
     }
 
     /// The chart itself.
@@ -94,6 +95,7 @@ public final class ChartCard extends VBox {
         ToggleButton key = new ToggleButton(series.name(), dot);
         key.getStyleClass().addAll("legend-key", "flat", "small");
         key.setAccessibleText("Show " + series.name());
+        key.setMinWidth(USE_PREF_SIZE);
         key.setSelected(true);
         key.selectedProperty().addListener((_, _, on) -> chart.setShown(series.name(), on));
         return key;

@@ -5,7 +5,12 @@ import javafx.scene.paint.Color;
 
 import org.jspecify.annotations.Nullable;
 
-/// Draws series into the plot of a chart: lines, tinted grounds or bands, gaps as gaps.
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/// Draws series into the plot of a chart: lines, tinted grounds or bands, gaps as gaps. A band has
+/// a line only where it is not empty: else the last of a stack would colour the top of all.
 ///
 /// UI thread only; made for one drawing. The upper left corner of the plot is at 0, 0.
 final class SeriesPainter {
@@ -33,24 +38,34 @@ final class SeriesPainter {
     void draw(ChartSeries series, @Nullable ChartSeries lower, boolean isBand, Color colour) {
         Columns columns = Columns.of(series, (int) width);
         Columns floor = lower == null ? null : Columns.of(lower, (int) width);
-        int column = 0;
-        while (column < columns.count()) {
-            if (columns.isGap(column)) {
-                column++;
-                continue;
-            }
-            int end = column;
-            while (end + 1 < columns.count() && !columns.isGap(end + 1)) {
-                end++;
-            }
-            Run run = new Run(column, end);
-            if (series.isFilled()) {
-                double opacity = isBand ? BAND_OPACITY : FILL_OPACITY;
-                fill(columns, floor, run, colour.deriveColor(0, 1, 1, opacity));
-            }
-            stroke(columns, run, colour);
-            column = end + 1;
+        IntPredicate known = i -> !columns.isGap(i);
+        if (series.isFilled()) {
+            double opacity = isBand ? BAND_OPACITY : FILL_OPACITY;
+            Color ground = colour.deriveColor(0, 1, 1, opacity);
+            runs(columns, known).forEach(run -> fill(columns, floor, run, ground));
         }
+        IntPredicate lined = isBand ? i -> known.test(i) && isThick(columns, floor, i) : known;
+        runs(columns, lined).forEach(run -> stroke(columns, run, colour));
+    }
+
+    private static List<Run> runs(Columns columns, IntPredicate wanted) {
+        List<Run> runs = new ArrayList<>();
+        int from = -1;
+        for (int i = 0; i <= columns.count(); i++) {
+            boolean isIn = i < columns.count() && wanted.test(i);
+            if (isIn && from < 0) {
+                from = i;
+            } else if (!isIn && from >= 0) {
+                runs.add(new Run(from, i - 1));
+                from = -1;
+            }
+        }
+        return runs;
+    }
+
+    private static boolean isThick(Columns columns, @Nullable Columns floor, int column) {
+        double ground = floor == null || floor.isGap(column) ? 0 : floor.most(column);
+        return columns.most(column) > ground;
     }
 
     private double step(Columns columns) {
