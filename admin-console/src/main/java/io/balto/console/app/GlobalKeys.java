@@ -10,6 +10,8 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
+import jfx.incubator.scene.control.richtext.RichTextArea;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -62,6 +64,7 @@ final class GlobalKeys {
 
     private static boolean isTyping(@Nullable Node focus) {
         return focus instanceof TextInputControl text && text.isEditable()
+                || focus instanceof RichTextArea area && area.isEditable()
                 || focus instanceof ComboBox<?> box && box.isEditable();
     }
 

@@ -91,11 +91,9 @@ final class ServiceEditorView {
     }
 
     private Node yaml() {
-        TextArea area = new TextArea();
+        YamlArea area = new YamlArea(model.yaml(), model.wrongLines());
         area.setId("draft-yaml");
-        area.getStyleClass().add("code");
         area.setAccessibleText("YAML of the service");
-        area.textProperty().bindBidirectional(model.yaml());
         return side("As YAML; keys without a field are kept", area);
     }
 

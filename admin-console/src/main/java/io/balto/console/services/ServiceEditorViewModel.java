@@ -20,6 +20,8 @@ import io.balto.model.service.ServiceId;
 
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -34,6 +36,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -62,6 +65,8 @@ public final class ServiceEditorViewModel {
     private final DraftForm form = new DraftForm();
     private final StringProperty yaml = new SimpleStringProperty("");
     private final ShownList<Finding> findings = new ShownList<>();
+    private final ReadOnlyObjectWrapper<Set<Integer>> wrongLines =
+            new ReadOnlyObjectWrapper<>(Set.of());
     private final ShownList<Difference> diff = new ShownList<>();
     private final ShownList<Clash> clashes = new ShownList<>();
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper(false);
@@ -87,6 +92,8 @@ public final class ServiceEditorViewModel {
         form.fields().forEach(field -> field.text().subscribe((_, _) -> onForm()));
         form.backends().subscribe((_, _) -> onForm());
         yaml.subscribe((_, _) -> onYaml());
+        findings.view()
+                .subscribe(() -> wrongLines.set(YamlLines.ofErrors(yaml.get(), findings.view())));
     }
 
     DraftForm form() {
@@ -101,6 +108,11 @@ public final class ServiceEditorViewModel {
     /// What the engine says about the draft.
     ObservableList<Finding> findings() {
         return findings.view();
+    }
+
+    /// Lines of the YAML, from 0, in which something is wrong.
+    ReadOnlyObjectProperty<Set<Integer>> wrongLines() {
+        return wrongLines.getReadOnlyProperty();
     }
 
     /// What applying it would change.
