@@ -21,10 +21,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
+
 /// A draft as a form beside its YAML, with what the engine says about it below.
 final class ServiceEditorView {
     private final ServiceEditorViewModel model;
     private final ScreenFrame frame;
+    private @Nullable TextField first;
 
     ServiceEditorView(ServiceEditorViewModel model) {
         this.model = model;
@@ -53,6 +56,13 @@ final class ServiceEditorView {
         return frame;
     }
 
+    /// Puts the cursor into the first field.
+    void focus() {
+        if (first != null) {
+            first.requestFocus();
+        }
+    }
+
     private Node form() {
         GridPane grid = new GridPane(10, 6);
         ColumnConstraints labels = new ColumnConstraints(150);
@@ -65,6 +75,9 @@ final class ServiceEditorView {
             input.setId("draft-" + String.join("-", field.path()));
             input.setPromptText(field.hint());
             input.textProperty().bindBidirectional(field.text());
+            if (row == 0) {
+                first = input;
+            }
             addRow(grid, row++, field.label(), input);
             if (row == 2) {
                 TextArea backends = new TextArea();

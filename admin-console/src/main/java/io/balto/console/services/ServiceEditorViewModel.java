@@ -81,6 +81,9 @@ public final class ServiceEditorViewModel {
     private boolean isFollowing;
     private int asked;
 
+    /// Whether the draft is what stands in the YAML; else nothing the engine says is about that.
+    private boolean isReadable = true;
+
     /// An editor that is closed.
     public ServiceEditorViewModel(
             EngineActions actions, Desk desk, Delay delay, Executor uiThread) {
@@ -223,6 +226,7 @@ public final class ServiceEditorViewModel {
 
     private void show(Map<String, Object> document) {
         draft = document;
+        isReadable = true;
         isFollowing = true;
         form.show(document);
         yaml.set(YamlText.of(document));
@@ -232,6 +236,7 @@ public final class ServiceEditorViewModel {
     private void onForm() {
         if (!isFollowing) {
             draft = form.applied(draft);
+            isReadable = true;
             isFollowing = true;
             yaml.set(YamlText.of(draft));
             isFollowing = false;
@@ -245,11 +250,14 @@ public final class ServiceEditorViewModel {
         }
         try {
             draft = YamlText.read(yaml.get());
+            isReadable = true;
             isFollowing = true;
             form.show(draft);
             isFollowing = false;
             validateSoon();
         } catch (YamlText.Unreadable unreadable) {
+            isReadable = false;
+            asked++; // what was asked before was about another text
             valid.set(false);
             verdict.set("Not YAML");
             findings.set(List.of(new Finding("", String.valueOf(unreadable.getMessage()), true)));
@@ -263,6 +271,9 @@ public final class ServiceEditorViewModel {
     }
 
     private void validate() {
+        if (!isReadable) {
+            return;
+        }
         int question = ++asked;
         String json = YamlText.json(draft);
         ServiceId id = edited;

@@ -148,12 +148,14 @@ public final class ServicesView implements ScreenView {
         }
     }
 
-    /// Nobody types after a layer has changed: keys are those of the screen, not of its filter.
+    /// In the editor one types at once; elsewhere keys are those of the screen, not of its filter.
     private void focusOn(Node top) {
         if (top.equals(frame)) {
             table.requestFocus();
         } else if (top.equals(detail.node())) {
             detail.focus();
+        } else {
+            editor.focus();
         }
     }
 

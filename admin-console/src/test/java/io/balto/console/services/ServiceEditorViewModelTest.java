@@ -13,6 +13,7 @@ import io.balto.model.problem.Violation;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.List;
 
 class ServiceEditorViewModelTest {
@@ -95,6 +96,27 @@ class ServiceEditorViewModelTest {
         assertThat(editor.valid().get()).isFalse();
         assertThat(editor.findings()).hasSize(1);
         assertThat(editor.verdict().get()).isEqualTo("Not YAML");
+    }
+
+    @Test
+    void yaml_brokenBeforeItsJudgement_isNotJudgedByTheTextBefore() {
+        List<Runnable> later = new ArrayList<>();
+        List<Runnable> answers = new ArrayList<>();
+        ServiceEditorViewModel slow =
+                new ServiceEditorViewModel(
+                        console.actions, console.desk, (_, task) -> later.add(task), answers::add);
+        slow.register();
+        slow.yaml().set("domain: a.example");
+        later.removeLast().run();
+        assertThat(answers).hasSize(1);
+
+        slow.yaml().set("domain: [");
+        answers.forEach(Runnable::run);
+        later.forEach(Runnable::run);
+
+        assertThat(slow.verdict().get()).isEqualTo("Not YAML");
+        assertThat(slow.valid().get()).isFalse();
+        assertThat(slow.wrongLines().get()).isNotEmpty();
     }
 
     @Test
