@@ -62,7 +62,7 @@ public final class BackendsViewModel {
                 Column.states("state", "State", 106, BackendRow::look),
                 Column.words("id", "Backend", 132, row -> row.status().id()),
                 Column.words("service", "Service", 160, row -> row.status().serviceId().value()),
-                Column.words("why", "Why", 320, BackendRow::why),
+                Column.words("why", "Why", 236, BackendRow::why),
                 Column.numbers(
                         "weight",
                         "Weight",
