@@ -88,7 +88,7 @@ public final class BackendsViewModel {
                         BackendRow::errorRatio,
                         row -> Numbers.percent(row.errorRatio())),
                 Column.numbers(
-                        "p95", "p95", 62, BackendRow::p95, row -> Numbers.latency(row.p95())),
+                        "p95", "p95", 84, BackendRow::p95, row -> Numbers.latency(row.p95())),
                 Column.numbers(
                         "active",
                         "Active",
