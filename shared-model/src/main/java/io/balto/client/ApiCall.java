@@ -62,6 +62,8 @@ public record ApiCall(
     /// @param withToken whether the profile has a token
     public String curl(Profile profile, boolean withToken) {
         StringBuilder line = new StringBuilder("curl -sS");
+        profile.socket()
+                .ifPresent(path -> line.append(" --unix-socket ").append(quoted(path.toString())));
         if (!method.equals("GET")) {
             line.append(" -X ").append(method);
         }

@@ -20,6 +20,11 @@ public final class ApiCalls {
 
     private ApiCalls() {}
 
+    /// Whether the engine is well; answered to everybody.
+    public static ApiCall health() {
+        return ApiCall.get("/health");
+    }
+
     /// What the engine is.
     public static ApiCall about() {
         return ApiCall.get(ROOT + "/info");

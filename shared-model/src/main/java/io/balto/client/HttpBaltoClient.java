@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -72,12 +73,18 @@ public final class HttpBaltoClient implements BaltoClient {
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("balto-stream").factory());
         this.http =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(CONNECT_LIMIT)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .executor(workers)
-                        .build();
+                profile.socket()
+                        .<HttpClient>map(path -> new SocketHttpClient(path, workers))
+                        .orElseGet(() -> ofNetwork(workers));
+    }
+
+    private static HttpClient ofNetwork(Executor workers) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_LIMIT)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .executor(workers)
+                .build();
     }
 
     @Override
@@ -248,6 +255,13 @@ public final class HttpBaltoClient implements BaltoClient {
     }
 
     private <T> CompletableFuture<T> sent(ApiCall call, Function<HttpResponse<String>, T> read) {
+        return exchange(call).thenApply(read);
+    }
+
+    /// Any request, with the answer whatever its status.
+    ///
+    /// @return fails with `ClientException` when there is no answer
+    public CompletableFuture<HttpResponse<String>> exchange(ApiCall call) {
         CompletableFuture<HttpResponse<String>> whole =
                 http.sendAsync(request(List.of(), call).build(), BodyHandlers.ofString());
         // not the timeout of the request: that one ends with the head, and a body may stall too
@@ -259,7 +273,7 @@ public final class HttpBaltoClient implements BaltoClient {
                                 whole.cancel(true);
                                 throw new ClientException(offline(failure));
                             }
-                            return read.apply(response);
+                            return response;
                         });
     }
 

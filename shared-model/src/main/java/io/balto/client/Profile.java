@@ -3,12 +3,15 @@ package io.balto.client;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /// One engine as an operator knows it. Holds no secret: a token stays in its file.
 ///
 /// @param name unique among the profiles of a user
-/// @param address `http://` or `https://` with host and, where it is not the default, port
+/// @param address `http://` or `https://` with host and, where it is not the default, port; or
+///   `unix:` with the path of a socket in the file system
 /// @param tokenFile file with a token in its first line; absent means none
 /// @param environment decides the colour of its strip and how much is confirmed
 /// @param readOnly whether actions are locked until they are unlocked
@@ -38,10 +41,18 @@ public record Profile(
         if (name.isBlank()) {
             throw new IllegalArgumentException("a profile needs a name");
         }
-        String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+        if (isSocket(address)) {
+            refuseRelative(address);
+        } else {
+            refuseForeign(address);
+        }
+    }
+
+    private static void refuseForeign(URI address) {
+        String scheme = scheme(address);
         if (!(scheme.equals("http") || scheme.equals("https")) || address.getHost() == null) {
             throw new IllegalArgumentException(
-                    "an address is http://host:port or https://host:port");
+                    "an address is http://host:port, https://host:port or unix:/path");
         }
         if (address.getUserInfo() != null || address.getQuery() != null) {
             throw new IllegalArgumentException("an address holds no user, password or query");
@@ -50,6 +61,28 @@ public record Profile(
         if (!(path.isEmpty() || path.equals("/"))) {
             throw new IllegalArgumentException("an address has no path; /balto is added to it");
         }
+    }
+
+    private static void refuseRelative(URI address) {
+        String path = String.valueOf(address.getPath());
+        if (!path.startsWith("/") || path.endsWith("/")) {
+            throw new IllegalArgumentException(
+                    "a socket is unix: with its whole path, such as unix:/run/balto/admin.sock");
+        }
+    }
+
+    private static String scheme(URI address) {
+        return String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isSocket(URI address) {
+        return scheme(address).equals("unix");
+    }
+
+    /// The socket in the file system behind which the engine is; empty when it has an address of
+    /// the network.
+    public Optional<Path> socket() {
+        return isSocket(address) ? Optional.of(Path.of(address.getPath())) : Optional.empty();
     }
 
     /// A profile of an engine on this machine.
@@ -64,9 +97,10 @@ public record Profile(
                 && !address.getHost().matches("localhost|127\\..*|\\[::1]");
     }
 
-    /// The absolute address of a path below it, for example `/balto/services`.
+    /// The absolute address of a path below it, for example `/balto/services`; behind a socket, one
+    /// of `http://localhost`.
     public URI resolve(String path) {
-        String base = address.toString();
+        String base = isSocket(address) ? "http://localhost" : address.toString();
         return URI.create(
                 (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
     }

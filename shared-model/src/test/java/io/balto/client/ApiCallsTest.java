@@ -109,6 +109,18 @@ class ApiCallsTest {
     }
 
     @Test
+    void curl_behindASocket_namesIt() {
+        URI address = URI.create("unix:/run/balto/admin.sock");
+        Profile profile = new Profile("here", address, null, Profile.Environment.DEV, false);
+
+        assertThat(ApiCalls.about().curl(profile, false))
+                .isEqualTo(
+                        "curl -sS --unix-socket '/run/balto/admin.sock'"
+                                + " 'http://localhost/balto/info'");
+        assertThat(profile.isReadableOnTheWay()).isFalse();
+    }
+
+    @Test
     void curl_bodyWithQuotes_isQuotedForAShell() {
         String line =
                 ApiCalls.register("{\"name\":\"it's\"}", WriteOptions.NONE)

@@ -30,6 +30,12 @@ class ProfileStoreTest {
                 List.of(
                         Profile.local("here", 5500),
                         new Profile(
+                                "file",
+                                URI.create("unix:/run/balto/admin.sock"),
+                                null,
+                                Profile.Environment.DEV,
+                                false),
+                        new Profile(
                                 "live",
                                 URI.create("https://balto.example:5500"),
                                 "/run/secrets/balto",

@@ -21,9 +21,11 @@ import javafx.util.Subscription;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /// Which engine, how fresh, how far back: at the top of the window.
 final class TopBar extends HBox {
@@ -150,7 +152,7 @@ final class TopBar extends HBox {
             return;
         }
         var profile = current.engine().profile();
-        engines.setText(profile.name() + "  ·  " + profile.address().getAuthority());
+        engines.setText(profile.name() + "  ·  " + place(profile.address()));
         strip.getStyleClass().add("environment-" + profile.environment().word());
         lock.selectedProperty().unbind();
         followed =
@@ -159,6 +161,11 @@ final class TopBar extends HBox {
                         .subscribe(this::show)
                         .and(current.actions().locked().subscribe(this::showLock));
         lock.setOnAction(_ -> current.actions().locked().set(lock.isSelected()));
+    }
+
+    /// Host and port, or the socket in the file system.
+    private static String place(URI address) {
+        return Objects.requireNonNullElse(address.getAuthority(), address.getPath());
     }
 
     private void showLock(@Nullable Boolean locked) {

@@ -58,6 +58,9 @@ final class ConnectionTest {
     }
 
     private boolean resolves() {
+        if (profile.socket().isPresent()) {
+            return tell("Name", Outcome.SKIPPED, "a socket in the file system of this machine");
+        }
         try {
             InetAddress address = InetAddress.getByName(host());
             return tell("Name", Outcome.PASSED, host() + " is " + address.getHostAddress());
@@ -70,6 +73,9 @@ final class ConnectionTest {
     }
 
     private boolean connects() {
+        if (profile.socket().isPresent()) {
+            return tell("TCP", Outcome.SKIPPED, "the file system says who may connect");
+        }
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(host(), port()), (int) LIMIT.toMillis());
             return tell("TCP", Outcome.PASSED, "port " + port() + " accepts connections");

@@ -1,5 +1,8 @@
 package io.balto.engine.cli;
 
+import io.balto.client.ApiCalls;
+import io.balto.client.HttpBaltoClient;
+import io.balto.client.Profile;
 import io.balto.engine.cli.invocation.ConfigOptions;
 import io.balto.engine.cli.invocation.ExitCode;
 import io.balto.engine.cli.invocation.Surroundings;
@@ -14,13 +17,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 
 /// `balto health`: asks a running engine whether it is well; made for probes of containers.
 @Command(
@@ -38,8 +39,8 @@ final class HealthCommand implements Callable<Integer> {
             names = {"-e", "--engine"},
             paramLabel = "URL",
             description =
-                    "Where the engine is. Default: the variable BALTO_ENGINE, else this machine on"
-                            + " the port of the configuration.")
+                    "Where the engine is, http://host:port or unix:/path. Default: the variable"
+                            + " BALTO_ENGINE, else this machine on the port of the configuration.")
     private @Nullable String engine;
 
     @Option(
@@ -54,21 +55,24 @@ final class HealthCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         String base = address();
-        try (HttpClient client =
-                HttpClient.newBuilder().connectTimeout(timeout.duration()).build()) {
-            HttpRequest request =
-                    HttpRequest.newBuilder(URI.create(base + "/health"))
-                            .timeout(timeout.duration())
-                            .build();
-            return told(client.send(request, HttpResponse.BodyHandlers.ofString()));
+        Profile profile;
+        try {
+            profile = new Profile("engine", URI.create(base), null, Profile.Environment.DEV, false);
         } catch (IllegalArgumentException _) {
             surroundings
                     .terminal()
-                    .complain("\"" + base + "\" is not an address such as http://host:5500");
+                    .complain(
+                            "\""
+                                    + base
+                                    + "\" is not an address such as http://host:5500 or"
+                                    + " unix:/run/balto/admin.sock");
             return ExitCode.USAGE;
-        } catch (IOException _) {
+        }
+        try (HttpBaltoClient client = new HttpBaltoClient(profile, "", timeout.duration())) {
+            return told(client.exchange(ApiCalls.health()).join());
+        } catch (CompletionException _) {
             surroundings
                     .terminal()
                     .complain("no engine answers at " + base + "; is it running? (balto run)");

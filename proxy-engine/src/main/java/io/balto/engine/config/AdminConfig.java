@@ -11,14 +11,15 @@ import java.util.List;
 ///
 /// Without tokens and without `allow`, only clients on the machine itself are served.
 ///
-/// @param listen a listener of its own for `/balto`; absent means the main listener
+/// @param listen a listener of its own for `/balto`, an address or a socket in the file system;
+///   absent means the main listener
 /// @param allow networks that are served without a token, each with what it may do
 /// @param allowedHosts further names that the Host field of an admin request may carry
 /// @param allowedBackends addresses that may be registered; empty means any
 /// @param tokens who may do what
 /// @param requireIfMatch whether every change must name the state it is based on (else 428)
 public record AdminConfig(
-        @Nullable ListenAddress listen,
+        @Nullable ListenPlace listen,
         @Default("[]") List<AllowedNetwork> allow,
         @Default("[]") List<String> allowedHosts,
         @Default("[]") List<AllowedBackend> allowedBackends,

@@ -4,7 +4,7 @@ package io.balto.engine.config;
 ///
 /// @param host empty means all addresses of the machine; IPv6 without brackets
 /// @param port 0 to 65535; 0 means any free port
-public record ListenAddress(String host, int port) {
+public record ListenAddress(String host, int port) implements ListenPlace {
     private static final int LARGEST = 65_535;
     private static final String ALLOWED =
             " is not an address to listen on such as :5500, 127.0.0.1:5500 or [::1]:5500";

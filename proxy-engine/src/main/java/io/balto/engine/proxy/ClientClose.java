@@ -7,7 +7,8 @@ import io.balto.engine.metrics.Limit;
 import io.balto.engine.proxy.failure.FailureReplies;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.socket.SocketChannelConfig;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class ClientClose {
     private static final long LINGER_NANOS = 2_000_000_000L;
 
     private final ProxyLoop loop;
-    private final SocketChannel channel;
+    private final DuplexChannel channel;
     private final long openedNanos;
     private int requests;
     private boolean announced;
@@ -35,7 +36,7 @@ final class ClientClose {
     private long pendingBytes;
     private long progressNanos;
 
-    ClientClose(ProxyLoop loop, SocketChannel channel) {
+    ClientClose(ProxyLoop loop, DuplexChannel channel) {
         this.loop = loop;
         this.channel = channel;
         this.openedNanos = loop.coarseNanos();
@@ -134,8 +135,8 @@ final class ClientClose {
     /// Closes with a reset, for an answer whose end would be the end of the connection: the client
     /// must not take what it got for the whole.
     private void abruptly() {
-        if (channel.isActive()) {
-            channel.config().setSoLinger(0);
+        if (channel.isActive() && channel.config() instanceof SocketChannelConfig tcp) {
+            tcp.setSoLinger(0);
         }
         now();
     }

@@ -21,7 +21,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.DuplexChannel;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ import java.net.InetAddress;
 @EventLoopConfined
 final class ProxyHandler extends ChannelInboundHandlerAdapter {
     private final ProxyLoop loop;
-    private final SocketChannel channel;
+    private final DuplexChannel channel;
     private final PeerFields peer;
     private final InetAddress address;
     private final BodyDecoder body;
@@ -48,12 +48,12 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter {
     private boolean taking;
 
     /// @param ofReserve whether it was taken although memory is exhausted
-    ProxyHandler(ProxyLoop loop, SocketChannel channel, PeerFields peer, boolean ofReserve) {
+    ProxyHandler(ProxyLoop loop, DuplexChannel channel, PeerFields peer, boolean ofReserve) {
         this.loop = loop;
         this.channel = channel;
         this.peer = peer;
         this.ofReserve = ofReserve;
-        this.address = channel.remoteAddress().getAddress();
+        this.address = ProxyLoop.addressOf(channel);
         this.body = new BodyDecoder(loop.settings.http1());
         this.waiting = new WaitingBytes(loop.parts.allocator());
         this.closing = new ClientClose(loop, channel);

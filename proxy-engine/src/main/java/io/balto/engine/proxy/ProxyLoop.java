@@ -30,6 +30,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.Future;
 
@@ -141,8 +142,8 @@ final class ProxyLoop {
 
     /// Begins to serve a client connection, or closes it when there are too many; called by the
     /// listener on this event loop.
-    void accept(SocketChannel channel) {
-        InetAddress address = channel.remoteAddress().getAddress();
+    void accept(DuplexChannel channel) {
+        InetAddress address = addressOf(channel);
         PeerFields peer = PeerFields.of(address, settings.trustedPeers().test(address));
         if (!admits(peer, address)) {
             channel.close();
@@ -155,6 +156,13 @@ final class ProxyLoop {
         cells.connectionOpened(parts.listener(), Protocol.H1);
         channel.config().setOption(ChannelOption.RECVBUF_ALLOCATOR, readBuffer);
         channel.pipeline().addLast(client);
+    }
+
+    /// The address of a client; who comes by a socket in the file system is on this machine.
+    static InetAddress addressOf(DuplexChannel client) {
+        return client instanceof SocketChannel network
+                ? network.remoteAddress().getAddress()
+                : InetAddress.getLoopbackAddress();
     }
 
     private boolean admits(PeerFields peer, InetAddress address) {

@@ -3,7 +3,7 @@ package io.balto.engine.proxy;
 import io.balto.engine.loop.ConnectionBudget;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 
@@ -31,7 +31,7 @@ public final class ProxyLoops {
     }
 
     /// Takes over a client connection; called on the event loop it is registered with.
-    public void accept(SocketChannel channel) {
+    public void accept(DuplexChannel channel) {
         ProxyLoop loop = loops.get(channel.eventLoop());
         if (loop == null) {
             throw new IllegalArgumentException(

@@ -15,7 +15,7 @@ import io.balto.engine.admin.stats.ServingSentence;
 import io.balto.engine.admin.stream.EventRing;
 import io.balto.engine.admin.stream.EventSource;
 import io.balto.engine.config.EngineConfig;
-import io.balto.engine.config.ListenAddress;
+import io.balto.engine.config.ListenPlace;
 import io.balto.engine.config.Transport;
 import io.balto.engine.health.HealthChecker;
 import io.balto.engine.health.ProbeTransport;
@@ -221,19 +221,19 @@ public final class BaltoEngine {
         AdminHandler responder = admin(settings);
         admin = responder;
         responder.start();
-        ListenAddress apart = config.admin().listen();
+        ListenPlace apart = config.admin().listen();
         if (apart != null) {
             ProxyParts nothingRouted = parts(apart, settings, new Snapshots(), responder);
             adminFront = Front.open("admin.listen", apart, started, nothingRouted);
-            LOG.info("Admin listening address={}", adminFront.listener().address());
+            LOG.info("Admin listening address={}", adminFront.listener().shown());
         }
         LocalResponder own = apart == null ? responder : new HealthOnly(responder);
-        ListenAddress port = config.server().port();
+        ListenPlace port = config.server().port();
         front = Front.open("server.port", port, started, parts(port, settings, snapshots, own));
     }
 
     private ProxyParts parts(
-            ListenAddress address, ProxySettings settings, Snapshots served, LocalResponder own) {
+            ListenPlace place, ProxySettings settings, Snapshots served, LocalResponder own) {
         EventLoops started = loops;
         if (started == null) {
             throw new IllegalStateException("no event loops");
@@ -243,7 +243,7 @@ public final class BaltoEngine {
                 settings,
                 served,
                 metrics,
-                metrics.listener(address.toString()),
+                metrics.listener(place.toString()),
                 options.accessLog(),
                 PooledByteBufAllocator.DEFAULT,
                 connector(started),
@@ -316,6 +316,8 @@ public final class BaltoEngine {
     }
 
     /// Where `/balto` is served: a listener of its own, or the main one.
+    ///
+    /// @throws IllegalStateException when that is a socket in the file system
     public InetSocketAddress adminAddress() {
         Front open = adminFront;
         return open == null ? address() : open.listener().address();

@@ -145,6 +145,27 @@ class AccessClientIT {
     }
 
     @Test
+    void context_thatIsASocket_isSpokenTo() {
+        Path socket = folder.resolve("admin.sock");
+        String yaml =
+                "server: { port: \"127.0.0.1:0\" }\nadmin: { listen: \"unix:%s\" }"
+                        .formatted(socket);
+
+        try (EngineFixture _ = EngineFixture.of(yaml)) {
+            assertThat(shell.balto("status", "-e", "unix:" + socket).code()).isZero();
+            assertThat(shell.balto("health", "-e", "unix:" + socket).out())
+                    .isEqualTo("{\"status\":\"ok\"}\n");
+            assertThat(shell.balto("context", "add", "file", "unix:" + socket).code()).isZero();
+            assertThat(shell.balto("services", "list", "-v").err())
+                    .contains("curl -sS --unix-socket 'admin.sock' 'http://localhost/balto/");
+            assertThat(shell.balto("events").code()).isZero();
+        }
+        assertThat(shell.balto("status")).extracting(Shell.Answer::code).isEqualTo(3);
+        assertThat(shell.balto("status").err()).startsWith("balto: no engine answers at unix:");
+        assertThat(shell.balto("context", "add", "b", "unix:admin.sock").code()).isEqualTo(2);
+    }
+
+    @Test
     void context_addedWrongly_isRefused() {
         assertThat(shell.balto("context", "add", "a/b", url).code()).isEqualTo(2);
         assertThat(shell.balto("context", "add", "a", "ftp://x").code()).isEqualTo(2);

@@ -68,7 +68,7 @@ class HealthCommandIT {
                                 2,
                                 "",
                                 "balto: \"no address\" is not an address such as"
-                                        + " http://host:5500\n"));
+                                        + " http://host:5500 or unix:/run/balto/admin.sock\n"));
         assertThat(new Shell(folder).balto("health", "--timeout", "5").code()).isEqualTo(2);
     }
 }

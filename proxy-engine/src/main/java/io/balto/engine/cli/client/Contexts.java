@@ -48,7 +48,7 @@ public final class Contexts {
                         : all.stream().map(Profile::name).collect(Collectors.joining(", "));
         return "\""
                 + name
-                + "\" is neither an address such as http://host:5500 nor a context; "
+                + "\" is neither an address such as http://host:5500 or unix:/path nor a context; "
                 + (all.isEmpty() ? known : "contexts: " + known);
     }
 

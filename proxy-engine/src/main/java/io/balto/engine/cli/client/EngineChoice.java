@@ -30,8 +30,8 @@ public final class EngineChoice {
             names = {"-e", "--engine"},
             paramLabel = "URL|CONTEXT",
             description =
-                    "Which engine. Default: the variable BALTO_ENGINE, the current context,"
-                            + " http://localhost:5500.")
+                    "Which engine: http://host:port, unix:/path or a context. Default: the variable"
+                            + " BALTO_ENGINE, the current context, http://localhost:5500.")
     private @Nullable String engine;
 
     @Option(
@@ -97,7 +97,11 @@ public final class EngineChoice {
             String current = contexts.current();
             return current.isEmpty() ? ofAddress(THIS_MACHINE) : contexts.named(current);
         }
-        return named.contains("://") ? ofAddress(address(named)) : contexts.named(named);
+        return isAddress(named) ? ofAddress(address(named)) : contexts.named(named);
+    }
+
+    private static boolean isAddress(String named) {
+        return named.contains("://") || named.startsWith("unix:");
     }
 
     private static URI address(String text) {
@@ -105,12 +109,14 @@ public final class EngineChoice {
             return URI.create(text);
         } catch (IllegalArgumentException _) {
             throw new IllegalArgumentException(
-                    "\"" + text + "\" is not an address such as http://host:5500");
+                    "\""
+                            + text
+                            + "\" is not an address such as http://host:5500 or"
+                            + " unix:/run/balto/admin.sock");
         }
     }
 
     private static Profile ofAddress(URI address) {
-        return new Profile(
-                String.valueOf(address.getHost()), address, null, Profile.Environment.DEV, false);
+        return new Profile(address.toString(), address, null, Profile.Environment.DEV, false);
     }
 }

@@ -8,6 +8,9 @@ final class Examples {
             Map.of(
                     "ListenAddress",
                     "an address such as :5500, 127.0.0.1:5500 or [::1]:5500",
+                    "ListenPlace",
+                    "an address such as 127.0.0.1:5501, or a socket such as"
+                            + " unix:/run/balto/admin.sock",
                     "Network",
                     "a network such as 10.0.0.0/8, fd00::/8 or 192.0.2.7",
                     "PortRange",

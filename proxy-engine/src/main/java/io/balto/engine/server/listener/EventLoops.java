@@ -8,19 +8,27 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringDatagramChannel;
 import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringServerDomainSocketChannel;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
 
 /// The event loops of the engine and the channel types of the transport they run on.
 ///
@@ -65,6 +73,23 @@ public record EventLoops(
                             NioServerSocketChannel.class,
                             NioSocketChannel.class,
                             NioDatagramChannel.class);
+        };
+    }
+
+    /// The channel type of a listener on a socket in the file system.
+    Class<? extends ServerChannel> fileServerType() {
+        return switch (transport) {
+            case EPOLL -> EpollServerDomainSocketChannel.class;
+            case IO_URING -> IoUringServerDomainSocketChannel.class;
+            case AUTO, NIO -> NioServerDomainSocketChannel.class;
+        };
+    }
+
+    /// The address of such a listener, in the form its channel type takes.
+    SocketAddress fileAddress(Path path) {
+        return switch (transport) {
+            case EPOLL, IO_URING -> new DomainSocketAddress(path.toFile());
+            case AUTO, NIO -> UnixDomainSocketAddress.of(path);
         };
     }
 

@@ -1,6 +1,6 @@
 package io.balto.engine.server.listener;
 
-import io.balto.engine.config.ListenAddress;
+import io.balto.engine.config.ListenPlace;
 import io.balto.engine.proxy.ProxyLoops;
 import io.balto.engine.proxy.ProxyParts;
 import io.netty.util.concurrent.Future;
@@ -13,17 +13,17 @@ public record Front(ProxyLoops relays, Listener listener) {
     ///
     /// @param key the configuration's key of the address
     /// @throws IOException with a sentence for the operator
-    public static Front open(String key, ListenAddress address, EventLoops loops, ProxyParts parts)
+    public static Front open(String key, ListenPlace place, EventLoops loops, ProxyParts parts)
             throws IOException {
         ProxyLoops relays = new ProxyLoops(loops.group(), parts);
         relays.start();
         try {
             int highWaterBytes = parts.settings().clients().highWaterBytes();
-            return new Front(relays, Listener.bind(address, loops, relays, highWaterBytes));
+            return new Front(relays, Listener.bind(place, loops, relays, highWaterBytes));
         } catch (IOException e) {
             throw new IOException(
                     "cannot listen on %s: %s; stop what listens there or set %s to another"
-                            .formatted(address, e.getMessage(), key),
+                            .formatted(place, e.getMessage(), key),
                     e);
         }
     }

@@ -44,7 +44,10 @@ final class ContextAddCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "NAME", description = "Name of the context.")
     private String name = "";
 
-    @Parameters(index = "1", paramLabel = "URL", description = "For example http://host:5500.")
+    @Parameters(
+            index = "1",
+            paramLabel = "URL",
+            description = "For example http://host:5500 or unix:/run/balto/admin.sock.")
     private String address = "";
 
     @Option(
