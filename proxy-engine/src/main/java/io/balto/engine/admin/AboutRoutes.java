@@ -81,7 +81,7 @@ final class AboutRoutes {
                         parts.identity().version(),
                         build == null ? "development" : build,
                         Runtime.version().toString(),
-                        parts.identity().instance(),
+                        parts.identity().instance().get(),
                         parts.identity().startedAt(),
                         new Caller(caller.name(), caller.role().word(), caller.services()),
                         features(parts),

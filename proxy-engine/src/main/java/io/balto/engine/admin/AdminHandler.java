@@ -13,6 +13,7 @@ import io.balto.engine.admin.security.Gate;
 import io.balto.engine.admin.security.Serial;
 import io.balto.engine.admin.security.Tokens;
 import io.balto.engine.admin.stats.Sampling;
+import io.balto.engine.admin.stats.ServiceTroubles;
 import io.balto.engine.admin.stream.EventRing;
 import io.balto.engine.admin.stream.OverloadWatch;
 import io.balto.engine.config.AdminConfig;
@@ -61,9 +62,12 @@ public final class AdminHandler implements LocalResponder, AutoCloseable {
                         parts.stateDirectory());
         AuditTrail trail = AuditTrail.open(serial, parts.stateDirectory());
         this.events = parts.events();
+        ServiceTroubles troubles = new ServiceTroubles();
         AdminRoutes routes =
                 new AdminRoutes(
-                        parts, new AdminRoutes.Shared(history, pool, serial, trail, confirmations));
+                        parts,
+                        new AdminRoutes.Shared(
+                                history, pool, serial, trail, confirmations, troubles));
         this.maxBodyBytes = (int) parts.config().server().limits().adminBody().bytes();
         this.counters = parts.metrics().shared();
         this.config = parts.config().admin();
@@ -99,6 +103,8 @@ public final class AdminHandler implements LocalResponder, AutoCloseable {
                             boolean isEnding = !parts.lifecycle().isServing();
                             confirmations.expire();
                             overload.onSecond();
+                            troubles.onSecond(
+                                    parts.snapshots().current(), parts.clock().nanoTime());
                             events.onSecond(isEnding);
                             routes.streams().onSecond(isEnding);
                         });

@@ -18,6 +18,7 @@ import io.balto.engine.admin.service.ServiceDocuments;
 import io.balto.engine.admin.service.ServiceParts;
 import io.balto.engine.admin.service.ServiceRoutes;
 import io.balto.engine.admin.stats.EngineLiveness;
+import io.balto.engine.admin.stats.ServiceTroubles;
 import io.balto.engine.admin.stats.StateMeters;
 import io.balto.engine.admin.stats.StatsParts;
 import io.balto.engine.admin.stats.StatsRoutes;
@@ -48,7 +49,8 @@ final class AdminRoutes {
             Executor executor,
             Serial serial,
             AuditTrail trail,
-            Confirmations confirmations) {}
+            Confirmations confirmations,
+            ServiceTroubles troubles) {}
 
     AdminRoutes(AdminParts parts, Shared shared) {
         this.parts = parts;
@@ -62,7 +64,8 @@ final class AdminRoutes {
                         shared.history,
                         parts.lifecycle(),
                         parts.identity(),
-                        () -> parts.registry().generations().hash());
+                        () -> parts.registry().generations().hash(),
+                        shared.troubles);
         this.streams = new StreamRoutes(stats, parts.events());
         parts.metrics()
                 .addSource(new StateMeters(parts.snapshots(), parts.clock(), stats.configHash()));

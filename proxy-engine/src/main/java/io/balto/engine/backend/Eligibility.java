@@ -21,6 +21,14 @@ public enum Eligibility {
     /// An operator took it out.
     MAINTENANCE;
 
+    /// Whether requests go to it, perhaps after others have ended.
+    public boolean takesRequests() {
+        return switch (this) {
+            case ELIGIBLE, AT_CAPACITY, TRIALS_TAKEN -> true;
+            case CIRCUIT_OPEN, EJECTED, UNHEALTHY, DRAINING, MAINTENANCE -> false;
+        };
+    }
+
     /// The word used in JSON and logs, for example `circuit_open`.
     public String word() {
         return name().toLowerCase(Locale.ROOT);

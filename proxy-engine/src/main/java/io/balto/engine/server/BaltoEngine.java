@@ -94,9 +94,10 @@ public final class BaltoEngine {
     private final EventSource source;
     private final MemoryWatch memory;
     private final Reloads reloads;
+    private final String machine = MachineName.ofThisMachine();
     private @Nullable AdminHandler admin;
     private @Nullable EventLoops loops;
-    private @Nullable Front front;
+    private volatile @Nullable Front front;
     private @Nullable Front adminFront;
 
     private BaltoEngine(
@@ -257,7 +258,7 @@ public final class BaltoEngine {
         Identity identity =
                 new Identity(
                         version(),
-                        instance(config.server().port().port()),
+                        this::instance,
                         Instant.ofEpochMilli(clock.epochMillis()),
                         startedNanos);
         Path kept = options.state() instanceof StatePlace.Directory place ? place.path() : null;
@@ -280,10 +281,10 @@ public final class BaltoEngine {
                         kept));
     }
 
-    /// The machine and the port that tells engines on it apart; `balto` where it has no name.
-    private static String instance(int port) {
-        String machine = System.getenv().getOrDefault("HOSTNAME", "balto");
-        return port == 0 ? machine : machine + ":" + port;
+    /// The machine and the port that tells engines on it apart, once that is bound.
+    private String instance() {
+        Front open = front;
+        return open == null ? machine : machine + ":" + open.listener().address().getPort();
     }
 
     private static String version() {

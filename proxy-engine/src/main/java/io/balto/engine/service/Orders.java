@@ -123,10 +123,7 @@ final class Orders {
     }
 
     private static boolean isUsable(Backend backend, long nowNanos) {
-        return switch (backend.eligibility(nowNanos)) {
-            case ELIGIBLE, AT_CAPACITY, TRIALS_TAKEN -> true;
-            case CIRCUIT_OPEN, EJECTED, UNHEALTHY, DRAINING, MAINTENANCE -> false;
-        };
+        return backend.eligibility(nowNanos).takesRequests();
     }
 
     private boolean isPast(Instant end) {

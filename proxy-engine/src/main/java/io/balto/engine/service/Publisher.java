@@ -1,6 +1,7 @@
 package io.balto.engine.service;
 
 import io.balto.engine.NanoClock;
+import io.balto.engine.backend.OrderedBy;
 import io.balto.engine.service.Orders.Checked;
 import io.balto.engine.service.change.ChangeRequest.Author;
 import io.balto.engine.service.change.ChangeResult;
@@ -121,7 +122,8 @@ final class Publisher {
             case Pending.Order(var task, Checked.Refused(var problem)) ->
                     task.result().complete(new OrderResult.Rejected(problem));
             case Pending.Order(var task, Checked.Possible(var backend)) -> {
-                orders.carryOut(backend, task.order());
+                ScopedValue.where(OrderedBy.ACTOR, task.actor())
+                        .run(() -> orders.carryOut(backend, task.order()));
                 task.result().complete(new OrderResult.Done(backend));
             }
         }

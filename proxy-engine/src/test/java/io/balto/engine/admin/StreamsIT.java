@@ -8,6 +8,7 @@ import io.balto.engine.testkit.EngineFixture;
 import io.balto.engine.testkit.RawClient;
 import io.balto.engine.testkit.ScriptedBackend;
 import io.balto.model.json.ModelJson;
+import io.balto.model.status.HealthStats;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 
 class StreamsIT {
     private ScriptedBackend backend;
@@ -88,6 +90,86 @@ class StreamsIT {
         assertThat(events.get(2).path("data").path("code").asString()).isEqualTo("service_exists");
         assertThat(array("/balto/events?types=service").get(0).path("actor").asString())
                 .isEqualTo("local");
+    }
+
+    @Test
+    void events_ofOrders_nameWhoGaveThem() {
+        String id = array("/balto/backends").get(0).path("id").asString();
+        String base = "/balto/services/t.test-%2F*/-/backends/" + id;
+        client.send("PUT", base + "/circuit", "{\"mode\":\"open\",\"reason\":\"leak\"}");
+        client.send("PUT", base + "/health", "{\"status\":\"unhealthy\",\"source\":\"nagios\"}");
+        client.send("PUT", base + "/state?force=true", "{\"state\":\"drain\"}");
+        client.send("PATCH", base, "{\"weight\":7}");
+
+        JsonNode events = array("/balto/events?types=circuit,backend");
+
+        assertThat(events.valueStream().map(e -> e.path("type").asString()))
+                .containsExactly(
+                        "backend.state", "backend.state", "backend.down", "circuit.forced");
+        assertThat(events.valueStream().map(e -> e.path("actor").asString())).containsOnly("local");
+    }
+
+    @Test
+    void events_ofACircuitThatTrafficOpened_nameNobody() throws IOException {
+        EngineFixture fragile =
+                EngineFixture.serving("circuit_breaker: { failure_threshold: 1 }", "1");
+        try (fragile;
+                AdminClient own = new AdminClient(fragile.address());
+                RawClient passer = fragile.client()) {
+            passer.send("GET / HTTP/1.1\r\nHost: t.test\r\n\r\n");
+            assertThat(passer.answer().status()).isEqualTo(502);
+
+            JsonNode opened =
+                    ModelJson.mapper().readTree(own.get("/balto/events?types=circuit").body());
+
+            assertThat(opened.get(0).path("type").asString()).isEqualTo("circuit.opened");
+            assertThat(opened.get(0).has("actor")).isFalse();
+        }
+    }
+
+    @Test
+    void alarms_ofAServiceInTrouble_sayWhichAndSinceWhen() throws IOException {
+        try (EngineFixture two = EngineFixture.serving("", "8001", "8002");
+                AdminClient own = new AdminClient(two.address())) {
+            String id =
+                    ModelJson.mapper()
+                            .readTree(own.get("/balto/backends").body())
+                            .get(0)
+                            .path("id")
+                            .asString();
+            own.send(
+                    "PUT",
+                    "/balto/services/t.test-%2F*/-/backends/" + id + "/state",
+                    "{\"state\":\"drain\"}");
+            Instant seen = alarm(own).since();
+            Instant kept = settled(own);
+
+            assertThat(kept).isBetween(seen.minusSeconds(1), seen.plusSeconds(10));
+            assertThat(stats(own).instance()).endsWith(":" + two.address().getPort());
+        }
+    }
+
+    /// The moment that two answers at different times agree on.
+    private static Instant settled(AdminClient own) {
+        return await().atMost(Duration.ofSeconds(10))
+                .until(
+                        () -> {
+                            Instant first = alarm(own).since();
+                            own.get("/balto/info");
+                            return first.equals(alarm(own).since()) ? first : Instant.MAX;
+                        },
+                        since -> !since.equals(Instant.MAX));
+    }
+
+    private static HealthStats stats(AdminClient own) {
+        return ModelJson.readable(own.get("/balto/health/stats").body(), HealthStats.class)
+                .orElseThrow();
+    }
+
+    private static HealthStats.Alarm alarm(AdminClient own) {
+        HealthStats.Alarm alarm = stats(own).alarms().getFirst();
+        assertThat(alarm.code()).isEqualTo("service_degraded");
+        return alarm;
     }
 
     @Test

@@ -87,7 +87,7 @@ final class ServedServices implements AutoCloseable {
     }
 
     void order(OperatorOrder order) {
-        OrderResult result = await(registry.order(order));
+        OrderResult result = await(registry.order(order, "ops"));
         if (!(result instanceof OrderResult.Done)) {
             throw new AssertionError(result);
         }

@@ -47,7 +47,8 @@ class EngineStateIT {
                                                 OperatorState.DRAIN,
                                                 OperatorOrder.FOREVER,
                                                 "",
-                                                true)));
+                                                true),
+                                        "ops"));
             }
 
             try (EngineFixture engine = engine(true);
@@ -63,7 +64,8 @@ class EngineStateIT {
                                                 OperatorState.READY,
                                                 OperatorOrder.FOREVER,
                                                 "",
-                                                false)));
+                                                false),
+                                        "ops"));
                 client.send("GET / HTTP/1.1\r\nHost: api.test\r\n\r\n");
                 assertThat(client.answer().body()).isEqualTo("kept");
             }

@@ -258,7 +258,7 @@ class ServiceRegistryTest {
         applied(registry.apply(put(plain("a.test", "/*", "80", "81"))));
         OperatorOrder order = drain("a.test-80", false);
 
-        OrderResult result = await(registry.order(order));
+        OrderResult result = await(registry.order(order, "ops"));
 
         assertThat(result).isEqualTo(new OrderResult.Done(backend()));
         assertThat(backend().eligibility(clock.nanoTime())).isEqualTo(Eligibility.DRAINING);
@@ -269,13 +269,13 @@ class ServiceRegistryTest {
     void order_drainTheLastEligible_isRefusedUnlessForced() {
         ServiceRegistry registry = started(RecordingStore.empty());
         applied(registry.apply(put(plain("a.test", "/*", "80", "81"))));
-        await(registry.order(drain("a.test-81", false)));
+        await(registry.order(drain("a.test-81", false), "ops"));
 
-        OrderResult refused = await(registry.order(drain("a.test-80", false)));
+        OrderResult refused = await(registry.order(drain("a.test-80", false), "ops"));
         assertThat(refused).isInstanceOf(OrderResult.Rejected.class);
         assertThat(((OrderResult.Rejected) refused).problem().code()).isEqualTo("last_eligible");
 
-        assertThat(await(registry.order(drain("a.test-80", true))))
+        assertThat(await(registry.order(drain("a.test-80", true), "ops")))
                 .isInstanceOf(OrderResult.Done.class);
     }
 
@@ -286,9 +286,11 @@ class ServiceRegistryTest {
         Instant soon = Instant.ofEpochMilli(clock.epochMillis()).plusSeconds(60);
         String id = "a.test-80";
 
-        await(registry.order(new SetWeight(A, id, 9)));
-        await(registry.order(new ForceCircuit(A, id, ForceCircuit.Mode.OPEN, soon, "")));
-        await(registry.order(new ReportHealth(A, id, HealthState.UNHEALTHY, soon, "m", "r")));
+        await(registry.order(new SetWeight(A, id, 9), "ops"));
+        await(registry.order(new ForceCircuit(A, id, ForceCircuit.Mode.OPEN, soon, ""), "ops"));
+        await(
+                registry.order(
+                        new ReportHealth(A, id, HealthState.UNHEALTHY, soon, "m", "r"), "ops"));
 
         assertThat(backend().weight()).isEqualTo(9);
         assertThat(backend().circuit().state(clock.nanoTime())).isEqualTo(CircuitState.OPEN);
@@ -299,13 +301,14 @@ class ServiceRegistryTest {
         await(
                 registry.order(
                         new ForceCircuit(
-                                A, id, ForceCircuit.Mode.CLOSED, OperatorOrder.FOREVER, "")));
+                                A, id, ForceCircuit.Mode.CLOSED, OperatorOrder.FOREVER, ""),
+                        "ops"));
         assertThat(backend().circuit().view(clock.nanoTime()).isForced()).isTrue();
-        await(registry.order(new ResetCircuit(A, id)));
+        await(registry.order(new ResetCircuit(A, id), "ops"));
         await(
                 registry.order(
-                        new ForceCircuit(
-                                A, id, ForceCircuit.Mode.AUTO, OperatorOrder.FOREVER, "")));
+                        new ForceCircuit(A, id, ForceCircuit.Mode.AUTO, OperatorOrder.FOREVER, ""),
+                        "ops"));
         assertThat(backend().circuit().view(clock.nanoTime()).isForced()).isFalse();
     }
 
@@ -314,9 +317,9 @@ class ServiceRegistryTest {
         ServiceRegistry registry = started(RecordingStore.empty());
         applied(registry.apply(put(plain("a.test", "/*", "80"))));
 
-        OrderResult backend = await(registry.order(new ResetCircuit(A, "nobody")));
+        OrderResult backend = await(registry.order(new ResetCircuit(A, "nobody"), "ops"));
         OrderResult service =
-                await(registry.order(new ResetCircuit(ServiceId.of("b.test", "/*"), "x")));
+                await(registry.order(new ResetCircuit(ServiceId.of("b.test", "/*"), "x"), "ops"));
 
         assertThat(((OrderResult.Rejected) backend).problem().code()).isEqualTo("unknown_backend");
         assertThat(((OrderResult.Rejected) service).problem().code()).isEqualTo("unknown_service");
@@ -399,7 +402,7 @@ class ServiceRegistryTest {
         waiting.forEach(ServiceRegistryTest::applied);
         assertThat(await(registry.apply(put(plain("a.test", "/*", "80")))))
                 .isInstanceOf(ChangeResult.Stopping.class);
-        assertThat(await(registry.order(drain("x", false))))
+        assertThat(await(registry.order(drain("x", false), "ops")))
                 .isInstanceOf(OrderResult.Stopping.class);
         assertThat(store.isClosed()).isTrue();
     }

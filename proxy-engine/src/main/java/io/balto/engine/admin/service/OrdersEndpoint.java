@@ -232,7 +232,7 @@ final class OrdersEndpoint {
         return place.later(
                 at ->
                         parts.registry()
-                                .order(order.apply(at), condition(request))
+                                .order(order.apply(at), request.caller().name(), condition(request))
                                 .thenApplyAsync(
                                         result -> answer(result, at, shown), parts.executor()));
     }

@@ -2,6 +2,7 @@ package io.balto.engine.admin.stats;
 
 import io.balto.engine.admin.http.AdminRequest;
 import io.balto.engine.admin.http.Answer;
+import io.balto.engine.admin.stats.ServiceTroubles.Standing;
 import io.balto.engine.backend.Backend;
 import io.balto.engine.backend.Eligibility;
 import io.balto.engine.circuit.CircuitView;
@@ -12,6 +13,7 @@ import io.balto.model.status.HealthStats;
 import io.balto.model.status.HealthStats.Alarm;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -42,7 +44,7 @@ final class HealthStatsEndpoint {
                 new HealthStats(
                         status(isDraining, count),
                         identity.version(),
-                        identity.instance(),
+                        identity.instance().get(),
                         identity.startedAt(),
                         Duration.ofNanos(nowNanos - identity.startedNanos()).toSeconds(),
                         snapshot.generation(),
@@ -99,20 +101,23 @@ final class HealthStatsEndpoint {
             for (Backend backend : service.pool().backends()) {
                 Eligibility eligibility = backend.eligibility(nowNanos);
                 backends.merge(eligibility, 1, Integer::sum);
-                eligible += takesRequests(eligibility) ? 1 : 0;
+                eligible += eligibility.takesRequests() ? 1 : 0;
                 addCircuit(service, backend);
             }
             int all = service.pool().backends().size();
-            if (eligible == all) {
-                serving++;
-            } else if (eligible > 0) {
-                degraded++;
-                String message = eligible + " of " + all + " backends take requests";
-                alarm("service_degraded", "warning", service.id().value(), message);
-            } else {
-                unavailable++;
-                String message = "none of " + all + " backends takes requests";
-                alarm("service_unavailable", "critical", service.id().value(), message);
+            Standing standing = Standing.of(eligible, all);
+            switch (standing) {
+                case SERVING -> serving++;
+                case DEGRADED -> {
+                    degraded++;
+                    String message = eligible + " of " + all + " backends take requests";
+                    alarm("service_degraded", "warning", service, standing, message);
+                }
+                case UNAVAILABLE -> {
+                    unavailable++;
+                    String message = "none of " + all + " backends takes requests";
+                    alarm("service_unavailable", "critical", service, standing, message);
+                }
             }
         }
 
@@ -141,17 +146,13 @@ final class HealthStatsEndpoint {
             }
         }
 
-        private void alarm(String code, String severity, String target, String message) {
+        private void alarm(
+                String code, String severity, Service service, Standing standing, String message) {
             if (alarms.size() < MOST_ALARMS) {
-                alarms.add(new Alarm(code, severity, null, target, message));
+                long sinceNanos = parts.troubles().sinceNanos(service.id(), standing, nowNanos);
+                Instant since = parts.moments().at(sinceNanos);
+                alarms.add(new Alarm(code, severity, since, service.id().value(), message));
             }
-        }
-
-        private static boolean takesRequests(Eligibility eligibility) {
-            return switch (eligibility) {
-                case ELIGIBLE, AT_CAPACITY, TRIALS_TAKEN -> true;
-                case CIRCUIT_OPEN, EJECTED, UNHEALTHY, DRAINING, MAINTENANCE -> false;
-            };
         }
 
         HealthStats.Services services() {

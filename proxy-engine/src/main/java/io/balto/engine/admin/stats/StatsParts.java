@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 /// What the endpoints of this package are made of.
 ///
 /// @param configHash of what is served
+/// @param troubles since when services have them
 public record StatsParts(
         Moments moments,
         Snapshots snapshots,
@@ -17,4 +18,5 @@ public record StatsParts(
         History history,
         Lifecycle lifecycle,
         Identity identity,
-        Supplier<String> configHash) {}
+        Supplier<String> configHash,
+        ServiceTroubles troubles) {}

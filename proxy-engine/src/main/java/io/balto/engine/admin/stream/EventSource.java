@@ -6,6 +6,7 @@ import io.balto.engine.backend.Backend;
 import io.balto.engine.backend.BackendEvent;
 import io.balto.engine.backend.BackendListener;
 import io.balto.engine.backend.OperatorHold;
+import io.balto.engine.backend.OrderedBy;
 import io.balto.engine.circuit.Transition;
 import io.balto.engine.circuit.TransitionCause;
 import io.balto.engine.service.Generation;
@@ -18,6 +19,8 @@ import io.balto.engine.service.snapshot.SnapshotDelta;
 import io.balto.model.problem.Problem;
 import io.balto.model.status.CircuitState;
 import io.balto.model.status.HealthState;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -193,7 +196,7 @@ public final class EventSource implements BackendListener, SnapshotListener {
                         "from", transition.from().word(),
                         "to", transition.to().word(),
                         "reason", transition.cause().word()),
-                null);
+                orderer());
     }
 
     private static Draft health(BackendEvent.HealthChanged event) {
@@ -213,7 +216,7 @@ public final class EventSource implements BackendListener, SnapshotListener {
                 event.backend().id(),
                 event.backend().id() + " is " + event.to().word(),
                 data,
-                null);
+                orderer());
     }
 
     private static Draft probe(BackendEvent.ProbeTurned event) {
@@ -243,7 +246,12 @@ public final class EventSource implements BackendListener, SnapshotListener {
                         "state", now.state().word(),
                         "weight", event.backend().weight(),
                         "reason", now.reason()),
-                null);
+                orderer());
+    }
+
+    /// Whose order this is a consequence of; absent for what traffic, probes and time bring.
+    private static @Nullable String orderer() {
+        return OrderedBy.ACTOR.isBound() ? OrderedBy.ACTOR.get() : null;
     }
 
     private static Draft service(long nowNanos, String what, Service service, String actor) {
