@@ -116,7 +116,14 @@ public final class ApiCalls {
 
     /// What would become of a request.
     public static ApiCall explain(ExplainRequest request) {
-        return ApiCall.json("POST", ROOT + "/explain", ModelJson.write(request));
+        return explain(ModelJson.write(request));
+    }
+
+    /// The same, with everything the engine knows of such a question.
+    ///
+    /// @param json the question
+    public static ApiCall explain(String json) {
+        return ApiCall.json("POST", ROOT + "/explain", json);
     }
 
     /// What happened, oldest first.

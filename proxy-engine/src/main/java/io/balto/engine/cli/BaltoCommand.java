@@ -61,7 +61,7 @@ final class BaltoCommand implements Runnable {
             boolean plain = List.of(arguments).contains("--no-color");
             boolean colored = !plain && surroundings.terminal().isColored();
             line.setColorScheme(CommandLine.Help.defaultColorScheme(colored ? Ansi.ON : Ansi.OFF));
-            return line.execute(arguments);
+            return line.execute(EarlyOptions.moved(line, arguments));
         } catch (Throwable bug) {
             return onBug(bug, surroundings);
         }

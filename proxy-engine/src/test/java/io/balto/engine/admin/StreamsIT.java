@@ -3,6 +3,8 @@ package io.balto.engine.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import static java.util.Objects.requireNonNull;
+
 import io.balto.engine.testkit.AdminClient;
 import io.balto.engine.testkit.EngineFixture;
 import io.balto.engine.testkit.RawClient;
@@ -141,7 +143,7 @@ class StreamsIT {
                     "PUT",
                     "/balto/services/t.test-%2F*/-/backends/" + id + "/state",
                     "{\"state\":\"drain\"}");
-            Instant seen = alarm(own).since();
+            Instant seen = since(own);
             Instant kept = settled(own);
 
             assertThat(kept).isBetween(seen.minusSeconds(1), seen.plusSeconds(10));
@@ -154,9 +156,9 @@ class StreamsIT {
         return await().atMost(Duration.ofSeconds(10))
                 .until(
                         () -> {
-                            Instant first = alarm(own).since();
+                            Instant first = since(own);
                             own.get("/balto/info");
-                            return first.equals(alarm(own).since()) ? first : Instant.MAX;
+                            return first.equals(since(own)) ? first : Instant.MAX;
                         },
                         since -> !since.equals(Instant.MAX));
     }
@@ -166,10 +168,10 @@ class StreamsIT {
                 .orElseThrow();
     }
 
-    private static HealthStats.Alarm alarm(AdminClient own) {
+    private static Instant since(AdminClient own) {
         HealthStats.Alarm alarm = stats(own).alarms().getFirst();
         assertThat(alarm.code()).isEqualTo("service_degraded");
-        return alarm;
+        return requireNonNull(alarm.since());
     }
 
     @Test

@@ -91,6 +91,45 @@ class LiveClientIT {
     }
 
     @Test
+    void explain_againstAGenerationOrAFile_answersAsThatWould() throws Exception {
+        shell.with("PORT", "8009")
+                .file(
+                        "next.yaml",
+                        "services: [{domain: next.test, path_prefix: /*, ports: [\"${PORT}\"]}]")
+                .file("broken.yaml", "services: [{domain: next.test, port: 1}]");
+        String url = "http://next.test/a";
+
+        assertThat(shell.balto("explain", "GET", url).code()).isEqualTo(1);
+        Shell.Answer next = shell.balto("explain", "GET", url, "--against", "next.yaml");
+        assertThat(next.code()).as("%s", next).isZero();
+        assertThat(next.out()).startsWith("service next.test-/*\n");
+        assertThat(shell.balto("services", "list").out()).doesNotContain("next.test");
+        assertThat(shell.balto("apply", "-f", "next.yaml", "--yes").code()).isZero();
+        assertThat(shell.balto("explain", "GET", url).code()).isZero();
+        assertThat(shell.balto("explain", "GET", url, "--against", "1").code()).isEqualTo(1);
+        assertThat(shell.balto("explain", "GET", url, "--against", "99").err())
+                .contains("Generation 99 is not kept");
+        assertThat(shell.balto("explain", "GET", url, "--against", "broken.yaml").err())
+                .contains("unknown key \"port\"");
+        assertThat(shell.balto("explain", "GET", url, "--against", "none.yaml").code())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void options_beforeTheCommand_areThoseOfTheCommand() {
+        assertThat(shell.balto("-o", "name", "services", "list").out()).isEqualTo("t.test-/*\n");
+        assertThat(shell.balto("-oname", "--timeout=5s", "services", "list").out())
+                .isEqualTo("t.test-/*\n");
+        assertThat(shell.balto("-q", "-e", "services", "services", "list").err())
+                .contains("\"services\" is neither an address");
+        assertThat(shell.balto("--no-such", "status").err())
+                .startsWith("balto: Unknown option: '--no-such'");
+        assertThat(shell.balto("--against", "1", "status").err())
+                .startsWith("balto: Unknown options: '--against', '1'");
+        assertThat(shell.balto("-o", "json").code()).isEqualTo(2);
+    }
+
+    @Test
     void events_areListedTheOldestFirst() {
         shell.balto("backends", "drain", "127.0.0.1:8001");
 

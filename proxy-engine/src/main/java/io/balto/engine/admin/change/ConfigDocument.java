@@ -40,9 +40,9 @@ public record ConfigDocument(ServiceDocuments documents) {
     /// Media types that are read.
     static final String[] TYPES = {"application/json", "application/yaml", "application/x-yaml"};
 
-    /// Reads a document in JSON.
-    public Read<Wanted> read(byte[] json) {
-        return documents.bodies().settings(json).then(this::wanted);
+    /// What a document wants that is read already; its places stay, pointers begin at it.
+    public Read<Wanted> of(Setting tree) {
+        return wanted(tree);
     }
 
     /// Reads the body of a request.

@@ -14,22 +14,20 @@ import io.balto.engine.admin.http.Read;
 import io.balto.engine.backend.Backend;
 import io.balto.engine.backend.Eligibility;
 import io.balto.engine.config.binding.Default;
+import io.balto.engine.config.binding.KeyPath;
+import io.balto.engine.config.binding.Setting;
 import io.balto.engine.router.Captures;
 import io.balto.engine.router.Match;
 import io.balto.engine.router.Miss;
 import io.balto.engine.router.Router;
 import io.balto.engine.service.policy.ServicePolicy;
 import io.balto.engine.service.snapshot.Service;
-import io.balto.model.json.ModelJson;
 import io.balto.model.service.DurationText;
 import io.balto.model.service.LoadBalancingAlgorithm;
 
 import org.jspecify.annotations.Nullable;
 
-import tools.jackson.databind.JsonNode;
-
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,6 +39,7 @@ import java.util.concurrent.CompletionStage;
 /// Says what would become of a request and why, by the very router and rewriter of traffic.
 final class ExplainEndpoint {
     private static final int MOST_CANDIDATES = 50;
+    private static final String CANDIDATE = "config";
 
     private final Situations situations;
     private final Forwarding forwarding;
@@ -74,47 +73,51 @@ final class ExplainEndpoint {
 
     /// A candidate stands in `config`, beside the keys of [ExplainBody].
     CompletionStage<Answer> explain(AdminRequest request) {
-        return bodies.object(request.raw().body())
+        return bodies.settings(request.raw().body())
                 .later(
-                        whole -> {
-                            @Nullable JsonNode config = whole.remove("config");
-                            return bodies.record(ExplainBody.class, bytes(whole))
-                                    .later(body -> explain(request, body, config));
-                        });
+                        whole ->
+                                bodies.record(ExplainBody.class, withoutCandidate(whole))
+                                        .later(body -> explain(request, body, candidate(whole))));
+    }
+
+    /// The value of `config`, absent when there is none or it is null.
+    private static @Nullable Setting candidate(Setting whole) {
+        Setting config = whole.find(KeyPath.of(CANDIDATE));
+        boolean isNothing =
+                config instanceof Setting.Scalar(_, Setting.Form form, _)
+                        && form == Setting.Form.NOTHING;
+        return isNothing ? null : config;
+    }
+
+    private static Setting withoutCandidate(Setting whole) {
+        return whole instanceof Setting.Mapping(var entries, var place)
+                ? new Setting.Mapping(
+                        entries.stream().filter(entry -> !entry.key().equals(CANDIDATE)).toList(),
+                        place)
+                : whole;
     }
 
     private CompletionStage<Answer> explain(
-            AdminRequest request, ExplainBody body, @Nullable JsonNode config) {
-        JsonNode candidate = config == null || config.isNull() ? null : config;
+            AdminRequest request, ExplainBody body, @Nullable Setting candidate) {
         if (candidate != null && !body.against.equals("live")) {
             return Answer.problem(
                             ProblemType.INVALID_DOCUMENT.of(
                                     "config is put over what is live; leave against away"))
                     .now();
         }
-        return asked(body)
-                .later(
-                        asked ->
-                                (candidate == null
-                                                ? situations.named(request, body.against)
-                                                : situations.candidate(request, bytes(candidate)))
-                                        .thenApply(
-                                                read ->
-                                                        read.then(
-                                                                        situation ->
-                                                                                explanation(
-                                                                                        request,
-                                                                                        asked,
-                                                                                        situation))
-                                                                .answer(
-                                                                        found ->
-                                                                                Answer.json(
-                                                                                        200,
-                                                                                        found))));
+        return asked(body).later(asked -> explain(request, asked, body.against, candidate));
     }
 
-    private static byte[] bytes(JsonNode node) {
-        return ModelJson.write(node).getBytes(StandardCharsets.UTF_8);
+    private CompletionStage<Answer> explain(
+            AdminRequest request, Asked asked, String against, @Nullable Setting candidate) {
+        var situation =
+                candidate == null
+                        ? situations.named(request, against)
+                        : situations.candidate(request, candidate);
+        return situation.thenApply(
+                read ->
+                        read.then(found -> explanation(request, asked, found))
+                                .answer(explanation -> Answer.json(200, explanation)));
     }
 
     /// A request as it would be sent.

@@ -4,6 +4,7 @@ import io.balto.engine.admin.change.ConfigDocument;
 import io.balto.engine.admin.http.AdminRequest;
 import io.balto.engine.admin.http.ProblemType;
 import io.balto.engine.admin.http.Read;
+import io.balto.engine.config.binding.Setting;
 import io.balto.engine.service.ServiceRegistry;
 import io.balto.engine.service.change.ChangeRequest;
 import io.balto.engine.service.change.ChangeRequest.Precondition;
@@ -49,8 +50,8 @@ public record Situations(
     }
 
     /// @param config a document as PUT /balto/config takes it
-    CompletionStage<Read<Situation>> candidate(AdminRequest request, byte[] config) {
-        return switch (documents.read(config)) {
+    CompletionStage<Read<Situation>> candidate(AdminRequest request, Setting config) {
+        return switch (documents.of(config)) {
             case Read.Refused<ConfigDocument.Wanted>(Problem problem) ->
                     refused(
                             problem.withErrors(

@@ -46,18 +46,19 @@ public record JsonBody(int deepest) {
 
     /// A record of the keys it has; what they mean together is checked by the record itself.
     public <R extends Record> Read<R> record(Class<R> type, byte[] body) {
-        return settings(body).then(tree -> bound(type, tree));
+        return settings(body).then(tree -> record(type, tree));
+    }
+
+    /// The same of a document that was read.
+    public <R extends Record> Read<R> record(Class<R> type, Setting tree) {
+        Findings findings = new Findings();
+        @Nullable R value = new Binder(NO_RULES, findings).bind(type, tree, KeyPath.ROOT);
+        return value == null ? Read.refused(invalid(findings)) : Read.of(value);
     }
 
     /// The same, where nothing at all stands for a record of nothing but defaults.
     public <R extends Record> Read<R> recordOrNothing(Class<R> type, byte[] body) {
         return body.length == 0 ? record(type, new byte[] {'{', '}'}) : record(type, body);
-    }
-
-    private static <R extends Record> Read<R> bound(Class<R> type, Setting tree) {
-        Findings findings = new Findings();
-        @Nullable R value = new Binder(NO_RULES, findings).bind(type, tree, KeyPath.ROOT);
-        return value == null ? Read.refused(invalid(findings)) : Read.of(value);
     }
 
     /// The refusal of a document with errors.

@@ -2,7 +2,6 @@ package io.balto.engine.cli.client.access;
 
 import io.balto.client.Profile;
 import io.balto.engine.cli.client.Contexts;
-import io.balto.engine.cli.invocation.ExitCode;
 import io.balto.engine.cli.invocation.Surroundings;
 import io.balto.engine.cli.output.Terminal;
 
@@ -31,19 +30,17 @@ final class ContextRemoveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = surroundings.terminal();
-        try {
-            Profile gone = contexts.named(name);
-            List<Profile> all = new ArrayList<>(contexts.all());
-            all.remove(gone);
-            contexts.save(all);
-            if (contexts.current().equals(name)) {
-                contexts.use("");
-            }
-            terminal.say("balto: forgot the context " + name);
-            return ExitCode.OK;
-        } catch (IllegalArgumentException | IOException refused) {
-            terminal.complain(String.valueOf(refused.getMessage()));
-            return ExitCode.NEGATIVE;
+        return ((ContextStep) () -> remove(terminal)).told(terminal);
+    }
+
+    private void remove(Terminal terminal) throws IOException {
+        Profile gone = contexts.named(name);
+        List<Profile> all = new ArrayList<>(contexts.all());
+        all.remove(gone);
+        contexts.save(all);
+        if (contexts.current().equals(name)) {
+            contexts.use("");
         }
+        terminal.say("balto: forgot the context " + name);
     }
 }

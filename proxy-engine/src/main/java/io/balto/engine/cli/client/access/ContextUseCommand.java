@@ -2,7 +2,6 @@ package io.balto.engine.cli.client.access;
 
 import io.balto.client.Profile;
 import io.balto.engine.cli.client.Contexts;
-import io.balto.engine.cli.invocation.ExitCode;
 import io.balto.engine.cli.invocation.Surroundings;
 import io.balto.engine.cli.output.Terminal;
 
@@ -29,14 +28,12 @@ final class ContextUseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = surroundings.terminal();
-        try {
-            Profile chosen = contexts.named(name);
-            contexts.use(name);
-            terminal.say("balto: " + name + " is the current context: " + chosen.address());
-            return ExitCode.OK;
-        } catch (IllegalArgumentException | IOException refused) {
-            terminal.complain(String.valueOf(refused.getMessage()));
-            return ExitCode.NEGATIVE;
-        }
+        return ((ContextStep) () -> use(terminal)).told(terminal);
+    }
+
+    private void use(Terminal terminal) throws IOException {
+        Profile chosen = contexts.named(name);
+        contexts.use(name);
+        terminal.say("balto: " + name + " is the current context: " + chosen.address());
     }
 }

@@ -8,6 +8,7 @@ import io.balto.engine.cli.client.Cells;
 import io.balto.engine.cli.client.EngineChoice;
 import io.balto.engine.cli.client.EngineSession;
 import io.balto.engine.cli.client.OutputChoice;
+import io.balto.engine.cli.client.ServiceFiles;
 import io.balto.engine.cli.client.WriteChoice;
 import io.balto.engine.cli.invocation.ExitCode;
 import io.balto.engine.cli.invocation.Surroundings;
@@ -134,7 +135,7 @@ final class ApplyCommand implements Callable<Integer> {
 
     private Document put(
             EngineSession engine, List<ServiceDefinition> services, WriteOptions options) {
-        String document = ModelJson.write(WantedServices.document(services));
+        String document = ModelJson.write(ServiceFiles.document(services));
         return engine.send(
                 OperatorCalls.putConfig(document, wanted.owner(), wanted.isPruned(), options));
     }

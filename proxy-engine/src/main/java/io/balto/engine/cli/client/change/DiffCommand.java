@@ -4,6 +4,7 @@ import io.balto.client.OperatorCalls;
 import io.balto.engine.cli.client.EngineChoice;
 import io.balto.engine.cli.client.EngineSession;
 import io.balto.engine.cli.client.OutputChoice;
+import io.balto.engine.cli.client.ServiceFiles;
 import io.balto.engine.cli.invocation.ExitCode;
 import io.balto.engine.cli.invocation.Surroundings;
 import io.balto.engine.cli.output.ReportText;
@@ -87,7 +88,7 @@ final class DiffCommand implements Callable<Integer> {
 
     /// The engine compares with all it serves; what apply would leave alone is left out here.
     private JsonNode ofFile(EngineSession engine, List<ServiceDefinition> services) {
-        ObjectNode document = WantedServices.document(services);
+        ObjectNode document = ServiceFiles.document(services);
         if (!wanted.owner().isEmpty()) {
             document.path("services")
                     .forEach(service -> ((ObjectNode) service).put("x-owner", wanted.owner()));

@@ -1,5 +1,6 @@
 package io.balto.engine.cli.client.change;
 
+import io.balto.engine.cli.client.ServiceFiles;
 import io.balto.model.json.ModelJson;
 import io.balto.model.service.DurationText;
 import io.balto.model.service.ServiceDefinition;
@@ -59,7 +60,7 @@ record PlannedChange(List<ServiceDefinition> services, String owner) {
     }
 
     private ObjectNode value(ServiceDefinition service) {
-        ObjectNode tree = WantedServices.tree(service);
+        ObjectNode tree = ServiceFiles.tree(service);
         if (!owner.isEmpty()) {
             tree.put("x-owner", owner);
         }
