@@ -13,11 +13,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.List;
 
 class BackendsIT {
     private static final String BACKENDS = "/balto/services/t.test-/*/-/backends";
@@ -116,6 +118,45 @@ class BackendsIT {
         assertThat(json(answer).path("why_not").asString()).isEqualTo("unhealthy");
         assertThat(json(answer).path("health").path("source").asString()).isEqualTo("external");
         assertThat(json(withdrawn).path("eligible").asBoolean()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "24h1s",
+                "0s",
+                "-1s",
+                "999999999h",
+                "9223372036854775807s",
+                "99999999999999999999999h",
+                "1e9h",
+                "292y"
+            })
+    void ttl_thatIsTooLongOrNone_isRefusedAndChangesNothing(String ttl) {
+        String given = "\"ttl\":\"" + ttl.replace("24h1s", "8761h") + "\"}";
+        String verdict = "{\"status\":\"unhealthy\",\"ttl\":\"" + ttl + "\"}";
+
+        HttpResponse<String> health = client.send("PUT", one + "/health", verdict);
+        HttpResponse<String> circuit =
+                client.send("PUT", one + "/circuit", "{\"mode\":\"open\"," + given);
+
+        assertThat(List.of(health.statusCode(), circuit.statusCode()))
+                .as("%s %s", health.body(), circuit.body())
+                .containsOnly(400);
+        assertThat(json(health).path("errors").get(0).path("pointer").asString()).isEqualTo("/ttl");
+        assertThat(json(client.get(one)).path("eligible").asBoolean()).isTrue();
+    }
+
+    @Test
+    void ttl_ofTheLongest_holds() {
+        HttpResponse<String> verdict =
+                client.send("PUT", one + "/health", "{\"status\":\"unhealthy\",\"ttl\":\"24h\"}");
+        HttpResponse<String> circuit =
+                client.send("PUT", two + "/circuit", "{\"mode\":\"open\",\"ttl\":\"8760h\"}");
+
+        assertThat(json(verdict).path("eligible").asBoolean(true)).isFalse();
+        assertThat(json(circuit).path("state").asString()).isEqualTo("open");
+        assertThat(json(client.get(two)).path("eligible").asBoolean(true)).isFalse();
     }
 
     @Test
