@@ -43,16 +43,20 @@ final class EarlyOptions {
     private static String[] joined(
             CommandLine balto, List<String> own, List<String> early, List<String> rest) {
         List<String> all = new ArrayList<>(own);
-        CommandLine command = balto;
         int at = 0;
-        while (at < rest.size() && command.getSubcommands().containsKey(rest.get(at))) {
-            command = command.getSubcommands().get(rest.get(at));
+        @Nullable CommandLine command = below(balto, rest, at);
+        while (command != null) {
             all.add(rest.get(at));
             at++;
+            command = below(command, rest, at);
         }
         all.addAll(early);
         all.addAll(rest.subList(at, rest.size()));
         return all.toArray(String[]::new);
+    }
+
+    private static @Nullable CommandLine below(CommandLine command, List<String> rest, int at) {
+        return at < rest.size() ? command.getSubcommands().get(rest.get(at)) : null;
     }
 
     /// Whether the value stands in the next argument, and not in this one.
