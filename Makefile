@@ -10,7 +10,7 @@ FORMATTER = "$(JDK25)/bin/java" $(foreach p,api code file parser tree util,--add
 SOURCES = git ls-files -co --exclude-standard -- '*.java'
 
 .PHONY: help jdk build cache run console console-tests demo screenshots console-bench test check-configs dashboards package package-portable package-test container-engine stack-up stack-test stop show-logs \
-  console-package console-package-test icons docs-test sbom reproducible soak chaos bench lint lint-fix format install-hooks clean
+  console-package console-package-test icons docs-test sbom reproducible soak chaos bench admin-bench lint lint-fix format install-hooks clean
 
 help: ## lists the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -169,6 +169,9 @@ install-hooks: ## git pre-commit hook that formats and checks
 bench: jdk $(BALTO) cache ## CPU per request, latency and memory beside HAProxy and nginx; WORKLOADS= ROUNDS= SECONDS=
 	@BALTO_JDK="$(JDK25)" python3 proxy-engine/src/bench/bench.py $(if $(WORKLOADS),--workloads $(WORKLOADS)) \
 	  $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(SECONDS),--seconds $(SECONDS))
+
+admin-bench: jdk $(BALTO) cache ## latency of the proxy's clients with a busy REST API and without, as a ratio; ROUNDS= SECONDS=
+	@BALTO_JDK="$(JDK25)" python3 proxy-engine/src/bench/admin_bench.py $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(SECONDS),--seconds $(SECONDS))
 
 clean: ## removes what was built
 	$(MVN) $(MVN_FLAGS) clean
