@@ -109,13 +109,13 @@ class StartIT {
     }
 
     @Test
-    void instance_onAnyFreePort_isTheMachineAlone() {
+    void instance_onAnyFreePort_isTheMachineAndThePortThatIsBound() {
         try (EngineFixture engine = EngineFixture.of("server: { port: \"127.0.0.1:0\" }");
                 AdminClient client = new AdminClient(engine.address())) {
-            String machine = System.getenv().getOrDefault("HOSTNAME", "balto");
+            String instance = MachineName.ofThisMachine() + ":" + engine.address().getPort();
 
             assertThat(client.get("/balto/info").body())
-                    .contains("\"instance\":\"" + machine + "\"");
+                    .contains("\"instance\":\"" + instance + "\"");
         }
     }
 }
