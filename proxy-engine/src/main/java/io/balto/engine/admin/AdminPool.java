@@ -29,6 +29,8 @@ final class AdminPool implements Executor, AutoCloseable {
     private final AtomicLong bytes = new AtomicLong();
     private final ThreadPoolExecutor threads;
 
+    @SuppressWarnings(
+            "ThreadPriorityCheck") // nothing relies on it: it only shares a full processor
     AdminPool() {
         this.threads =
                 new ThreadPoolExecutor(
