@@ -3,6 +3,7 @@ package io.balto.engine.proxy;
 import io.balto.engine.EventLoopConfined;
 import io.balto.engine.backend.Backend;
 import io.balto.engine.backend.Scheme;
+import io.balto.engine.loop.Outbound;
 import io.balto.engine.metrics.Label.ConnectResult;
 import io.balto.engine.metrics.Label.ConnectionUse;
 import io.balto.engine.metrics.Limit;
@@ -36,6 +37,7 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
     private final Backend backend;
     private final ResponseRelay relay;
     private @Nullable Channel channel;
+    private @Nullable Outbound outbound;
     private @Nullable Exchange exchange;
     private @Nullable Tunnel tunnel;
     private boolean connected;
@@ -90,7 +92,7 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
             onConnectFailed(
                     failure == null ? ConnectResult.REFUSED : BackendConnector.resultOf(failure));
         } else if (backend.address().scheme() == Scheme.HTTP) {
-            onUsable();
+            onUsable(opened);
         } else {
             Exchange waiting = exchange;
             Duration timeout = waiting == null ? Duration.ofSeconds(1) : waiting.connectTimeout();
@@ -98,8 +100,9 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void onUsable() {
+    private void onUsable(Channel opened) {
         connected = true;
+        outbound = new Outbound(opened);
         loop.cells.connected(
                 backend.series(), ConnectResult.OK, loop.freshNanos() - connectStartNanos);
         loop.cells.backendConnections(backend.series(), ConnectionUse.ACTIVE, 1);
@@ -146,11 +149,11 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
     ///
     /// @param buffer consumed
     void write(ByteBuf buffer) {
-        Channel target = channel;
+        Outbound target = outbound;
         if (target == null) {
             buffer.release();
         } else {
-            ProxyLoop.write(target, buffer);
+            target.write(buffer);
         }
     }
 
@@ -159,7 +162,7 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
     }
 
     long pendingBytes() {
-        return channel == null ? 0 : ProxyLoop.pendingBytes(channel);
+        return outbound == null ? 0 : outbound.pendingBytes();
     }
 
     /// Reads on, or lets the backend wait.
@@ -256,7 +259,7 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof SslHandshakeCompletionEvent handshake) {
             if (handshake.isSuccess()) {
-                onUsable();
+                onUsable(ctx.channel());
             } else {
                 onConnectFailed(ConnectResult.TLS);
             }

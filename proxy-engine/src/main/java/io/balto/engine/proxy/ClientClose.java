@@ -3,6 +3,7 @@ package io.balto.engine.proxy;
 import io.balto.engine.EventLoopConfined;
 import io.balto.engine.http.RequestHead;
 import io.balto.engine.loop.DeadlineWheel;
+import io.balto.engine.loop.Outbound;
 import io.balto.engine.metrics.Limit;
 import io.balto.engine.proxy.failure.FailureReplies;
 import io.netty.buffer.Unpooled;
@@ -25,6 +26,7 @@ final class ClientClose {
 
     private final ProxyLoop loop;
     private final DuplexChannel channel;
+    private final Outbound outbound;
     private final long openedNanos;
     private int requests;
     private boolean announced;
@@ -36,9 +38,10 @@ final class ClientClose {
     private long pendingBytes;
     private long progressNanos;
 
-    ClientClose(ProxyLoop loop, DuplexChannel channel) {
+    ClientClose(ProxyLoop loop, DuplexChannel channel, Outbound outbound) {
         this.loop = loop;
         this.channel = channel;
+        this.outbound = outbound;
         this.openedNanos = loop.coarseNanos();
         this.progressNanos = openedNanos;
     }
@@ -160,12 +163,12 @@ final class ClientClose {
 
     /// Whether the client has not taken all that was written.
     boolean hasUnsent() {
-        return ProxyLoop.pendingBytes(channel) > 0;
+        return outbound.pendingBytes() > 0;
     }
 
     /// Whether the client has taken nothing of what waits for it for too long.
     boolean isStalled(long nowNanos) {
-        long pending = ProxyLoop.pendingBytes(channel);
+        long pending = outbound.pendingBytes();
         if (pending == 0 || pending != pendingBytes) {
             pendingBytes = pending;
             progressNanos = nowNanos;

@@ -6,6 +6,7 @@ import io.balto.engine.http.HeadResult;
 import io.balto.engine.http.MessageFraming;
 import io.balto.engine.http.RequestHead;
 import io.balto.engine.http.RequestMethod;
+import io.balto.engine.loop.Outbound;
 import io.balto.engine.metrics.Label.Protocol;
 import io.balto.engine.metrics.Label.RoutingDecision;
 import io.balto.engine.metrics.Limit;
@@ -34,6 +35,7 @@ import java.net.InetAddress;
 final class ProxyHandler extends ChannelInboundHandlerAdapter {
     private final ProxyLoop loop;
     private final DuplexChannel channel;
+    private final Outbound outbound;
     private final PeerFields peer;
     private final InetAddress address;
     private final BodyDecoder body;
@@ -51,12 +53,13 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter {
     ProxyHandler(ProxyLoop loop, DuplexChannel channel, PeerFields peer, boolean ofReserve) {
         this.loop = loop;
         this.channel = channel;
+        this.outbound = new Outbound(channel);
         this.peer = peer;
         this.ofReserve = ofReserve;
         this.address = ProxyLoop.addressOf(channel);
         this.body = new BodyDecoder(loop.settings.http1());
         this.waiting = new WaitingBytes(loop.parts.allocator());
-        this.closing = new ClientClose(loop, channel);
+        this.closing = new ClientClose(loop, channel, outbound);
         this.tally = new RequestTally(body);
         this.timer = new ClientTimer(loop, this);
     }
@@ -279,7 +282,7 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter {
     /// @param buffer consumed
     void write(ByteBuf buffer) {
         tally.onSent(buffer.readableBytes());
-        ProxyLoop.write(channel, buffer);
+        outbound.write(buffer);
     }
 
     boolean isWritable() {

@@ -26,8 +26,6 @@ import io.balto.engine.proxy.rewrite.PeerFields;
 import io.balto.engine.proxy.rewrite.RequestIds;
 import io.balto.engine.proxy.rewrite.RequestRewriter;
 import io.balto.engine.proxy.rewrite.ResponseRewriter;
-import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DuplexChannel;
@@ -277,27 +275,5 @@ final class ProxyLoop {
                     backends.close();
                     return cut;
                 });
-    }
-
-    /// Writes without flushing more memory than what is written: a small rest that would keep a
-    /// whole read buffer alive behind a slow peer is copied first.
-    ///
-    /// @param buffer consumed
-    static void write(Channel channel, ByteBuf buffer) {
-        var pending = channel.unsafe().outboundBuffer();
-        boolean waits = pending != null && pending.totalPendingWriteBytes() > 0;
-        ByteBuf sent = buffer;
-        if (waits && buffer.readableBytes() < LoopReadBuffer.CAPACITY / 4) {
-            sent = buffer.alloc().directBuffer(buffer.readableBytes()).writeBytes(buffer);
-            buffer.release();
-        }
-        channel.writeAndFlush(sent, channel.voidPromise());
-    }
-
-    /// Bytes written to a channel that its socket has not taken yet, with Netty's share for each
-    /// buffer; falls with every byte taken.
-    static long pendingBytes(Channel channel) {
-        var pending = channel.unsafe().outboundBuffer();
-        return pending == null ? 0 : pending.totalPendingWriteBytes() - pending.currentProgress();
     }
 }
