@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.util.Map;
 
-/* What is written to a channel walks its pipeline, gets an entry of the outbound buffer and a promise, and is offered to
- * the socket by a flush. Where nothing waits and no handler changes what is written, all of that ends in one send of
+/* What is written to a channel walks its pipeline, gets an entry of the outbound buffer and a promise, and is offered
+ * to the socket by a flush. Where nothing waits and no handler changes what is written, all of that ends in one send of
  * the same bytes, so they are offered at once; what the socket does not take, and every failure, goes the usual way.
  * The usual way is the slower twin: other transports have no other, and OutboundIT compares both. */
 
