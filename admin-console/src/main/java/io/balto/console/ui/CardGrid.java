@@ -105,9 +105,10 @@ public final class CardGrid<T> {
         int fitting = (int) ((rows.getWidth() - SCROLL_BAR + GAP) / (cardWidth + GAP));
         int wanted = Math.max(1, fitting);
         double each = Math.floor((rows.getWidth() - SCROLL_BAR + GAP) / wanted - GAP);
-        if (wanted != columns || each != share) {
+        double widest = Math.max(cardWidth, each);
+        if (wanted != columns || widest != share) {
             columns = wanted;
-            share = Math.max(cardWidth, each);
+            share = widest;
             countRows();
             refresh();
         }
