@@ -2,6 +2,7 @@ package io.balto.console.backends;
 
 import io.balto.console.ui.CircuitWords;
 import io.balto.console.ui.StateLook;
+import io.balto.console.ui.table.Watched;
 import io.balto.model.status.BackendStatus;
 import io.balto.model.status.HealthStatus;
 
@@ -14,7 +15,8 @@ import java.util.List;
 ///
 /// @param share of the requests of its service, 0 to 1; NaN without requests
 /// @param why it is as it is, in a sentence
-record BackendRow(BackendStatus status, double share, StateLook look, String why) {
+record BackendRow(BackendStatus status, double share, StateLook look, String why)
+        implements Watched {
     private static final int DOTS = 10;
 
     /// The key of a backend of a service.
@@ -49,7 +51,8 @@ record BackendRow(BackendStatus status, double share, StateLook look, String why
         return dots.toString();
     }
 
-    double errorRatio() {
+    @Override
+    public double errorRatio() {
         return known(status.rates().errorRatio());
     }
 

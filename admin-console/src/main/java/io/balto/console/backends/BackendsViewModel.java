@@ -148,17 +148,9 @@ public final class BackendsViewModel {
                 engine.backends());
     }
 
-    /// Whether a row tells something that an operator should not miss: another state, first errors.
-    /// Nothing is while nothing may move.
+    /// Whether a row flashes; none does while nothing may move.
     boolean isNews(BackendRow before, BackendRow now) {
-        boolean hasFirstErrors = !isFailing(before) && isFailing(now);
-        return !preferences.reducedMotion().get()
-                && (before.look() != now.look() || hasFirstErrors);
-    }
-
-    private static boolean isFailing(BackendRow row) {
-        Double ratio = row.status().rates().errorRatio();
-        return ratio != null && ratio > 0;
+        return !preferences.reducedMotion().get() && now.isNewsAfter(before);
     }
 
     /// Takes what the engine published last.

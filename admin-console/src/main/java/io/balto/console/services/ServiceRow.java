@@ -1,6 +1,7 @@
 package io.balto.console.services;
 
 import io.balto.console.ui.StateLook;
+import io.balto.console.ui.table.Watched;
 import io.balto.model.service.LoadBalancingSettings;
 import io.balto.model.service.ServiceDefinition;
 import io.balto.model.service.ServiceId;
@@ -16,7 +17,7 @@ import java.util.List;
 /// One line of the list of services.
 ///
 /// @param spark requests per second of the last minute
-record ServiceRow(ServiceView view, Traffic traffic, List<Double> spark) {
+record ServiceRow(ServiceView view, Traffic traffic, List<Double> spark) implements Watched {
     /// Copies the list.
     ServiceRow {
         spark = List.copyOf(spark);
@@ -42,7 +43,8 @@ record ServiceRow(ServiceView view, Traffic traffic, List<Double> spark) {
         return definition().id();
     }
 
-    StateLook look() {
+    @Override
+    public StateLook look() {
         return StateLook.of(view.status().state());
     }
 
@@ -71,7 +73,8 @@ record ServiceRow(ServiceView view, Traffic traffic, List<Double> spark) {
         return view.service().updatedAt();
     }
 
-    double errorRatio() {
+    @Override
+    public double errorRatio() {
         return known(traffic.errorRatio());
     }
 

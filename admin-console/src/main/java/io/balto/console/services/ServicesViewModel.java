@@ -155,12 +155,9 @@ public final class ServicesViewModel {
         return preferences;
     }
 
-    /// Whether a row tells something that an operator should not miss: another state, first errors.
-    /// Nothing is while nothing may move.
+    /// Whether a row flashes; none does while nothing may move.
     boolean isNews(ServiceRow before, ServiceRow now) {
-        boolean hasFirstErrors = !(before.errorRatio() > 0) && now.errorRatio() > 0;
-        return !preferences.reducedMotion().get()
-                && (before.look() != now.look() || hasFirstErrors);
+        return !preferences.reducedMotion().get() && now.isNewsAfter(before);
     }
 
     /// Takes what the engine published last.
