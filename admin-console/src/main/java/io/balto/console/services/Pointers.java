@@ -1,5 +1,7 @@
 package io.balto.console.services;
 
+import io.balto.model.json.JsonPointers;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
@@ -17,7 +19,7 @@ final class Pointers {
 
     private static void put(
             Map<String, Object> document, List<String> path, @Nullable Object value) {
-        String key = path.getFirst().replace("~1", "/").replace("~0", "~");
+        String key = JsonPointers.unescaped(path.getFirst());
         if (path.size() > 1) {
             Map<String, Object> inner = new LinkedHashMap<>();
             if (document.get(key) instanceof Map<?, ?> map) {

@@ -1,5 +1,7 @@
 package io.balto.console.services;
 
+import io.balto.model.json.JsonPointers;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -48,7 +50,7 @@ record ThreeWayMerge(Map<String, Object> merged, List<Clash> clashes) {
         for (Object key : keys) {
             Clash triple =
                     new Clash(
-                            at + "/" + String.valueOf(key).replace("~", "~0").replace("/", "~1"),
+                            at + "/" + JsonPointers.escaped(String.valueOf(key)),
                             base.get(key),
                             theirs.get(key),
                             mine.get(key));

@@ -1,5 +1,7 @@
 package io.balto.console.services;
 
+import io.balto.model.json.JsonPointers;
+
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -65,7 +67,7 @@ final class YamlLines {
             case MappingNode mapping -> {
                 for (NodeTuple tuple : mapping.getValue()) {
                     if (tuple.getKeyNode() instanceof ScalarNode key) {
-                        String word = key.getValue().replace("~", "~0").replace("/", "~1");
+                        String word = JsonPointers.escaped(key.getValue());
                         String inner = pointer + "/" + word;
                         lines.put(inner, key.getStartMark().getLine());
                         walk(tuple.getValueNode(), inner, lines);

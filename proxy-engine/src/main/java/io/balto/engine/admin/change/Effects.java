@@ -6,6 +6,7 @@ import io.balto.engine.admin.service.Liveness;
 import io.balto.engine.metrics.ServiceSeries;
 import io.balto.engine.service.snapshot.Service;
 import io.balto.engine.service.snapshot.Snapshot;
+import io.balto.model.json.JsonPointers;
 import io.balto.model.service.ServiceDefinition;
 import io.balto.model.service.ServiceId;
 
@@ -62,7 +63,7 @@ record Effects(Liveness liveness) {
 
     static List<Difference> differences(
             ServiceId id, @Nullable ServiceDefinition before, @Nullable ServiceDefinition after) {
-        String prefix = "/services/" + id.value().replace("~", "~0").replace("/", "~1");
+        String prefix = "/services/" + JsonPointers.escaped(id.value());
         if (before == null || after == null) {
             return List.of(
                     new Difference(

@@ -11,6 +11,7 @@ import io.balto.engine.admin.service.ServiceDocuments.Given;
 import io.balto.engine.service.change.ServiceChange;
 import io.balto.engine.service.snapshot.Service;
 import io.balto.engine.service.snapshot.Snapshot;
+import io.balto.model.json.JsonPointers;
 import io.balto.model.json.ModelJson;
 import io.balto.model.problem.Problem;
 import io.balto.model.problem.Violation;
@@ -170,7 +171,7 @@ final class Operations {
         Stream<ServiceId> spellings =
                 Stream.of(
                                 name,
-                                name.replace("~1", "/").replace("~0", "~"),
+                                JsonPointers.unescaped(name),
                                 Percent.decode(name, false).orElse(name))
                         .filter(spelling -> !spelling.isEmpty())
                         .map(ServiceId::new);

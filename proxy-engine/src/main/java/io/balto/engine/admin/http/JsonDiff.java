@@ -1,5 +1,7 @@
 package io.balto.engine.admin.http;
 
+import io.balto.model.json.JsonPointers;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
@@ -53,15 +55,11 @@ public final class JsonDiff {
             names.forEach(
                     name ->
                             compare(
-                                    pointer + "/" + escaped(name),
+                                    pointer + "/" + JsonPointers.escaped(name),
                                     before.get(name),
                                     after.get(name)));
         } else if (!from.equals(to)) {
             found.add(new Difference("replace", pointer, from, to));
         }
-    }
-
-    private static String escaped(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -2,6 +2,7 @@ package io.balto.engine.admin.service;
 
 import io.balto.engine.admin.http.JsonDiff;
 import io.balto.engine.admin.http.JsonDiff.Difference;
+import io.balto.model.json.JsonPointers;
 import io.balto.model.service.ServiceId;
 
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ final class Differences {
     /// @param before null when it was not there
     /// @param after null when it is no longer there
     static List<Difference> of(ServiceId id, @Nullable JsonNode before, @Nullable JsonNode after) {
-        String prefix = "/services/" + id.value().replace("~", "~0").replace("/", "~1");
+        String prefix = "/services/" + JsonPointers.escaped(id.value());
         if (before == null || after == null) {
             return before == null && after == null
                     ? List.of()

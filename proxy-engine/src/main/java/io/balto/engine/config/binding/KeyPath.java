@@ -1,5 +1,7 @@
 package io.balto.engine.config.binding;
 
+import io.balto.model.json.JsonPointers;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,7 +44,7 @@ public record KeyPath(List<String> steps) {
         StringBuilder pointer = new StringBuilder();
         for (String step : steps) {
             String plain = isPosition(step) ? step.substring(1, step.length() - 1) : step;
-            pointer.append('/').append(plain.replace("~", "~0").replace("/", "~1"));
+            pointer.append('/').append(JsonPointers.escaped(plain));
         }
         return pointer.toString();
     }

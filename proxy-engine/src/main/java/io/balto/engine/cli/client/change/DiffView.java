@@ -2,6 +2,7 @@ package io.balto.engine.cli.client.change;
 
 import io.balto.engine.cli.client.AnswerView;
 import io.balto.engine.cli.client.Cells;
+import io.balto.model.json.JsonPointers;
 
 import tools.jackson.databind.JsonNode;
 
@@ -30,7 +31,7 @@ final class DiffView implements AnswerView {
 
     /// The id of the service that a difference is about.
     static String service(JsonNode difference) {
-        return steps(difference)[2].replace("~1", "/").replace("~0", "~");
+        return JsonPointers.unescaped(steps(difference)[2]);
     }
 
     /// Whether a whole service comes or goes.

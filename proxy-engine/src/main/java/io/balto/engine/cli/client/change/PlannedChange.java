@@ -1,6 +1,7 @@
 package io.balto.engine.cli.client.change;
 
 import io.balto.engine.cli.client.ServiceFiles;
+import io.balto.model.json.JsonPointers;
 import io.balto.model.json.ModelJson;
 import io.balto.model.service.DurationText;
 import io.balto.model.service.ServiceDefinition;
@@ -52,7 +53,7 @@ record PlannedChange(List<ServiceDefinition> services, String owner) {
                     case "remove" -> "delete";
                     default -> "replace";
                 });
-        operation.put("path", "/services/" + id.replace("~", "~0").replace("/", "~1"));
+        operation.put("path", "/services/" + JsonPointers.escaped(id));
         services.stream()
                 .filter(service -> service.id().value().equals(id))
                 .findFirst()
