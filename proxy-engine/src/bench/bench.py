@@ -9,7 +9,8 @@ launcher's flags, 1,000 services, and limits, timeouts, circuits and metrics on;
 
 Rounds alternate (A B C, C B A, ...), so that what the machine does besides meets all alike. What to trust: CPU time per request (user and
 system time of the proxy's processes) and ratios. Requests per second only say something where CPU 0 was the busier one; the last columns
-tell. Needs wrk, nginx, haproxy and taskset; a peer that is not installed is left out and named.
+tell. Balto first serves --warm-up seconds of the first workload unmeasured: what a JVM compiles in its first half minute, on the same
+CPU, is paid once. Needs wrk, nginx, haproxy and taskset; a peer that is not installed is left out and named.
 """
 import argparse
 import json
@@ -285,7 +286,7 @@ def main():
     parser.add_argument("--workloads", default=",".join(WORKLOADS))
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=int, default=4, help="of each measured run")
-    parser.add_argument("--warm-up", type=int, default=15, help="seconds before the first workload of each proxy")
+    parser.add_argument("--warm-up", type=int, default=30, help="seconds under load before Balto is measured: a JVM compiles in them")
     parser.add_argument("--balto", default=BALTO, help="launcher to measure")
     args = parser.parse_args()
     os.environ["PATH"] += ":/usr/sbin:/sbin"
