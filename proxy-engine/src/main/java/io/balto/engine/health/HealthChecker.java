@@ -12,11 +12,13 @@ import io.balto.engine.service.SnapshotListener;
 import io.balto.engine.service.policy.ProbePolicy;
 import io.balto.engine.service.snapshot.Snapshot;
 import io.balto.engine.service.snapshot.SnapshotDelta;
-import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.FastThreadLocalThread;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -33,11 +35,14 @@ import java.util.function.IntUnaryOperator;
 public final class HealthChecker implements SnapshotListener, AutoCloseable {
     private static final String STOPPING = "the engine is stopping";
 
-    private final EventLoopGroup group;
+    private final IoEventLoopGroup group;
     private final NettyProber prober;
     private final ProbeSchedule schedule;
     private final Pulse pulse;
     private final CompletableFuture<Void> firstRound = new CompletableFuture<>();
+
+    /// Who waits for the probe of an address; the health thread's.
+    private final Set<Asked> asked = new HashSet<>();
 
     private HealthChecker(Parts parts) {
         NanoClock clock = parts.clock;
@@ -78,7 +83,7 @@ public final class HealthChecker implements SnapshotListener, AutoCloseable {
     private void tick() {
         schedule.tick();
         long nowNanos = prober.clock().nanoTime();
-        prober.kept().onTick(nowNanos);
+        prober.onTick(nowNanos);
         pulse.onTick(nowNanos);
     }
 
@@ -113,22 +118,46 @@ public final class HealthChecker implements SnapshotListener, AutoCloseable {
     /// @return the report; an `ERROR` without a connection when the engine is stopping
     public CompletionStage<ProbeReport> probe(BackendAddress address, ProbePolicy policy) {
         CompletableFuture<ProbeReport> answer = new CompletableFuture<>();
-        Runnable task = () -> prober.begin(address, policy, (_, report) -> answer.complete(report));
-        if (!handOver(task)) {
+        if (!handOver(() -> begin(address, policy, answer))) {
             answer.complete(ProbeConnection.notMade(prober.clock(), STOPPING));
         }
         return answer.minimalCompletionStage();
+    }
+
+    private void begin(
+            BackendAddress address, ProbePolicy policy, CompletableFuture<ProbeReport> answer) {
+        Asked wish = new Asked(answer);
+        asked.add(wish);
+        prober.begin(address, policy, wish);
+    }
+
+    /// Somebody who waits for the probe of an address.
+    private final class Asked implements Probe.Listener {
+        private final CompletableFuture<ProbeReport> answer;
+
+        Asked(CompletableFuture<ProbeReport> answer) {
+            this.answer = answer;
+        }
+
+        @Override
+        public void onReport(Probe probe, ProbeReport report) {
+            asked.remove(this);
+            answer.complete(report);
+        }
+    }
+
+    private void stop() {
+        schedule.close();
+        prober.close();
+        ProbeReport stopped = ProbeConnection.notMade(prober.clock(), STOPPING);
+        asked.forEach(each -> each.answer.complete(stopped));
     }
 
     /// Ends every probe, answers who waits, and ends the thread. Waits for it: not on an event
     /// loop.
     @Override
     public void close() {
-        handOver(
-                () -> {
-                    schedule.close();
-                    prober.close();
-                });
+        handOver(this::stop);
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 

@@ -7,16 +7,20 @@ import io.balto.engine.http.HeadDecoder;
 import io.balto.engine.http.Http1Limits;
 import io.balto.engine.http.ResponseHead;
 import io.balto.engine.service.policy.ProbePolicy;
+import io.balto.model.service.ProbeType;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.IoEventLoop;
 import io.netty.handler.ssl.SslContext;
 import io.netty.resolver.dns.DnsAddressResolverGroup;
 import io.netty.resolver.dns.DnsServerAddressStreamProviders;
 
+import org.jspecify.annotations.Nullable;
+
 /// Probes over connections of their own on the health thread's event loop: a fresh one for each,
-/// but where probes are frequent; see `KeptConnections`.
+/// but where HTTP probes are frequent; see `KeptConnections`. TCP probes take `TcpProbe` where
+/// there is epoll.
 @EventLoopConfined
 final class NettyProber implements Prober, AutoCloseable {
     /// A head needs little, and nothing behind it is wanted.
@@ -25,17 +29,18 @@ final class NettyProber implements Prober, AutoCloseable {
     static final Http1Limits LIMITS =
             new Http1Limits(8 << 10, 16 << 10, 8 << 10, 100, 16 << 10, 0, 2);
 
-    private final EventLoop loop;
+    private final IoEventLoop loop;
     private final NanoClock clock;
     private final SslContext tls;
     private final DnsAddressResolverGroup resolver;
     private final Bootstrap bootstrap;
     private final KeptConnections kept;
+    private final @Nullable TcpProbes tcp;
     private final HeadDecoder decoder = new HeadDecoder(LIMITS);
     private final ResponseHead head = new ResponseHead();
 
     /// @param tls for backends with `https`; verifies certificate and host name
-    NettyProber(EventLoop loop, ProbeTransport transport, NanoClock clock, SslContext tls) {
+    NettyProber(IoEventLoop loop, ProbeTransport transport, NanoClock clock, SslContext tls) {
         this.loop = loop;
         this.clock = clock;
         this.tls = tls;
@@ -44,6 +49,7 @@ final class NettyProber implements Prober, AutoCloseable {
                 new DnsAddressResolverGroup(
                         transport.datagramType(),
                         DnsServerAddressStreamProviders.platformDefault());
+        this.tcp = TcpProbes.canRunOn(loop) ? new TcpProbes(loop, clock, resolver) : null;
         this.bootstrap =
                 new Bootstrap()
                         .group(loop)
@@ -57,12 +63,23 @@ final class NettyProber implements Prober, AutoCloseable {
 
     @Override
     public Probe begin(BackendAddress address, ProbePolicy policy, Probe.Listener listener) {
+        if (tcp != null && policy.type() == ProbeType.TCP) {
+            return tcp.begin(address, policy, listener);
+        }
         ProbeConnection probe = new ProbeConnection(this, address, policy, listener);
         probe.begin();
         return probe;
     }
 
-    EventLoop loop() {
+    /// Ends what took too long. To be called every `DeadlineWheel.TICK_NANOS`.
+    void onTick(long nowNanos) {
+        kept.onTick(nowNanos);
+        if (tcp != null) {
+            tcp.onTick(nowNanos);
+        }
+    }
+
+    IoEventLoop loop() {
         return loop;
     }
 
