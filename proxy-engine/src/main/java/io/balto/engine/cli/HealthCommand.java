@@ -4,6 +4,7 @@ import io.balto.client.ApiCalls;
 import io.balto.client.HttpBaltoClient;
 import io.balto.client.Profile;
 import io.balto.engine.cli.invocation.ConfigOptions;
+import io.balto.engine.cli.invocation.EngineAddress;
 import io.balto.engine.cli.invocation.ExitCode;
 import io.balto.engine.cli.invocation.Surroundings;
 import io.balto.engine.config.EngineConfig;
@@ -17,7 +18,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -59,15 +59,9 @@ final class HealthCommand implements Callable<Integer> {
         String base = address();
         Profile profile;
         try {
-            profile = new Profile("engine", URI.create(base), null, Profile.Environment.DEV, false);
-        } catch (IllegalArgumentException _) {
-            surroundings
-                    .terminal()
-                    .complain(
-                            "\""
-                                    + base
-                                    + "\" is not an address such as http://host:5500 or"
-                                    + " unix:/run/balto/admin.sock");
+            profile = EngineAddress.profile(base);
+        } catch (IllegalArgumentException refused) {
+            surroundings.terminal().complain(String.valueOf(refused.getMessage()));
             return ExitCode.USAGE;
         }
         try (HttpBaltoClient client = new HttpBaltoClient(profile, "", timeout.duration())) {

@@ -3,6 +3,7 @@ package io.balto.engine.cli.client;
 import io.balto.client.ClientException;
 import io.balto.client.HttpBaltoClient;
 import io.balto.client.Profile;
+import io.balto.engine.cli.invocation.EngineAddress;
 import io.balto.engine.cli.invocation.ExitCode;
 import io.balto.engine.cli.invocation.Surroundings;
 import io.balto.engine.cli.output.Terminal;
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -21,7 +21,7 @@ import java.time.Duration;
 ///
 /// Precedence: flag, then variable, then the current context, then this machine.
 public final class EngineChoice {
-    private static final URI THIS_MACHINE = URI.create("http://localhost:5500");
+    private static final String THIS_MACHINE = "http://localhost:5500";
 
     private final Surroundings surroundings;
     private final Contexts contexts;
@@ -95,28 +95,14 @@ public final class EngineChoice {
         String named = engine == null ? variable : engine;
         if (named.isEmpty()) {
             String current = contexts.current();
-            return current.isEmpty() ? ofAddress(THIS_MACHINE) : contexts.named(current);
+            return current.isEmpty()
+                    ? EngineAddress.profile(THIS_MACHINE)
+                    : contexts.named(current);
         }
-        return isAddress(named) ? ofAddress(address(named)) : contexts.named(named);
+        return isAddress(named) ? EngineAddress.profile(named) : contexts.named(named);
     }
 
     private static boolean isAddress(String named) {
         return named.contains("://") || named.startsWith("unix:");
-    }
-
-    private static URI address(String text) {
-        try {
-            return URI.create(text);
-        } catch (IllegalArgumentException _) {
-            throw new IllegalArgumentException(
-                    "\""
-                            + text
-                            + "\" is not an address such as http://host:5500 or"
-                            + " unix:/run/balto/admin.sock");
-        }
-    }
-
-    private static Profile ofAddress(URI address) {
-        return new Profile(address.toString(), address, null, Profile.Environment.DEV, false);
     }
 }
