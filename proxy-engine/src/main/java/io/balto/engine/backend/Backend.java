@@ -191,6 +191,12 @@ public final class Backend implements Candidate {
         health.adopt(changed.health(), nowNanos);
     }
 
+    /// Makes known what ended by time: an ejection, an external verdict, a forced circuit.
+    public void expire(long nowNanos) {
+        health.expire(nowNanos);
+        circuit.expire(nowNanos);
+    }
+
     /// Takes the result of an active probe. Called by the health thread.
     public void recordProbe(ProbeReport report, long nowNanos) {
         if (health.remember(report)) {

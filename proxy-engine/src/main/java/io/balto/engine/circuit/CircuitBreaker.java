@@ -19,7 +19,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /// `FailureWindow` says.
 ///
 /// Time only moves a circuit when somebody asks: an open one becomes half-open with the first
-/// request after its time, a forced one is released by the first request after its end.
+/// request after its time, a forced one is released by the first request after its end, or by
+/// `expire`, which the health thread calls.
 public final class CircuitBreaker {
     /// The end of a forced phase that has none.
     public static final long FOREVER = Phase.FOREVER;
@@ -111,6 +112,24 @@ public final class CircuitBreaker {
             }
             current = standing.get();
         }
+    }
+
+    /// Releases a force whose time is over, so that its end is told although nobody asks.
+    public void expire(long nowNanos) {
+        Standing current = standing.get();
+        while (isOver(current.phase(), nowNanos)) {
+            Standing freed =
+                    current.withEpoch(
+                            current.phase().at(nowNanos), TransitionCause.FORCE_EXPIRED, nowNanos);
+            if (exchange(current, freed, nowNanos)) {
+                return;
+            }
+            current = standing.get();
+        }
+    }
+
+    private static boolean isOver(Phase phase, long nowNanos) {
+        return phase.isForced() && !phase.at(nowNanos).isForced();
     }
 
     /// Closes the circuit and sets its counters to zero; by an operator. A forced one stays forced.

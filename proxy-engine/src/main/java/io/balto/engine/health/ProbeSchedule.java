@@ -89,13 +89,13 @@ final class ProbeSchedule {
         }
     }
 
-    /// Begins what is due, and lets ejections and verdicts end whose time is over. To be called
-    /// every `DeadlineWheel.TICK_NANOS`.
+    /// Begins what is due, and lets ejections, verdicts and forced circuits end whose time is over.
+    /// To be called every `DeadlineWheel.TICK_NANOS`.
     void tick() {
         long nowNanos = clock.nanoTime();
         if (nowNanos - expiredNanos >= EXPIRE_EVERY_NANOS) {
             expiredNanos = nowNanos;
-            watched.keySet().forEach(backend -> backend.health().expire(nowNanos));
+            watched.keySet().forEach(backend -> backend.expire(nowNanos));
         }
         wheel.advance(nowNanos);
         beginDue();

@@ -195,6 +195,31 @@ class CircuitBreakerTest {
     }
 
     @Test
+    void expire_ofAForce_tellsItsEndOnceAndNotBefore() {
+        CircuitBreaker circuit = circuit(POLICY);
+        circuit.forceOpen(now + SECOND, now);
+
+        circuit.expire(now + SECOND - 1);
+        assertThat(transitions).hasSize(1);
+        circuit.expire(now + SECOND);
+        circuit.expire(now + SECOND);
+
+        assertThat(transitions).hasSize(2);
+        assertThat(transitions.getLast().cause()).isEqualTo(TransitionCause.FORCE_EXPIRED);
+        assertThat(circuit.view(now + SECOND).state()).isEqualTo(CircuitState.CLOSED);
+    }
+
+    @Test
+    void expire_ofAnOpenCircuit_changesNothing() {
+        CircuitBreaker circuit = opened(POLICY);
+
+        circuit.expire(now + 60 * SECOND);
+
+        assertThat(transitions).hasSize(1);
+        assertThat(circuit.view(now).state()).isEqualTo(CircuitState.OPEN);
+    }
+
+    @Test
     void forceOpen_withoutEnd_hasNoMomentToRetry() {
         CircuitBreaker circuit = circuit(POLICY);
 
