@@ -5,6 +5,7 @@ import io.balto.engine.admin.change.GenerationDiffs;
 import io.balto.engine.admin.http.Access;
 import io.balto.engine.admin.http.AdminRequest;
 import io.balto.engine.admin.http.Answer;
+import io.balto.engine.admin.http.GivenReason;
 import io.balto.engine.admin.http.Route;
 import io.balto.engine.admin.security.AuditEntry;
 import io.balto.engine.admin.security.AuditTrail;
@@ -35,17 +36,17 @@ record Audit(AuditTrail trail, Snapshots snapshots, GenerationDiffs diffs, NanoC
     /// @param before the generation before the request was begun
     CompletionStage<Answer> watch(
             AdminRequest request, Route route, long before, CompletionStage<Answer> stage) {
+        String reason = GivenReason.of(request);
         return stage.whenComplete(
                 (answer, failure) -> {
                     if (failure == null) {
-                        add(request, route, before, answer);
+                        add(request, route, before, reason, answer);
                     }
                 });
     }
 
-    private void add(AdminRequest request, Route route, long before, Answer answer) {
+    private void add(AdminRequest request, Route route, long before, String reason, Answer answer) {
         long after = generation(answer, before);
-        String reason = request.reason();
         trail.add(
                 new AuditEntry.Draft(
                         Instant.ofEpochMilli(clock.epochMillis()),

@@ -111,14 +111,12 @@ final class RunningEngine {
     private void greet(EngineConfig served) {
         InetSocketAddress address = engine.address();
         ListenAddress bound = new ListenAddress(served.server().port().host(), address.getPort());
-        List<ServiceDefinition> services = served.services();
+        int count = engine.snapshots().current().services().size();
         terminal.say(
                 "balto: listening on %s (%s), %s"
                         .formatted(
-                                bound,
-                                engine.transport(),
-                                ReportText.counted(services.size(), "service")));
-        for (ServiceDefinition service : services) {
+                                bound, engine.transport(), ReportText.counted(count, "service")));
+        for (ServiceDefinition service : served.services()) {
             List<String> urls = service.backendList().stream().map(b -> b.url()).toList();
             terminal.say(
                     "  %s%s -> %s"
@@ -130,7 +128,7 @@ final class RunningEngine {
         if (backends != null) {
             terminal.say("try:  curl http://localhost:" + address.getPort() + "/hello");
         }
-        LOG.info("Engine ready address={} services={}", address, services.size());
+        LOG.info("Engine ready address={} services={}", address, count);
     }
 
     private void reload(ReloadSource by) {

@@ -14,10 +14,13 @@ import java.util.regex.Pattern;
  *
  * The pattern is taken apart, not the finished message. So a value with spaces, quotes or another `key=value` in it
  * stays one value, and text of a client cannot become a pair of its own. Pairs are the words at the end of the pattern
- * that look like `snake_case=…`; the first word from the end that does not ends them. */
+ * that look like `snake_case=…`; the first word from the end that does not ends them.
+ * Quotes that the pattern puts around a place are for whoever prints the message as it is: here the format quotes where
+ * that is needed. */
 record Sentence(String text, List<Pair> pairs) {
     private static final Pattern PAIR = Pattern.compile("([a-z][a-z0-9_]*)=(\\S*)");
     private static final String PLACE = "{}";
+    private static final String QUOTED_PLACE = "\"{}\"";
     private static final String ESCAPED_PLACE = "\\{}";
 
     Sentence {
@@ -43,11 +46,15 @@ record Sentence(String text, List<Pair> pairs) {
             Matcher pair = PAIR.matcher(word);
             boolean matches = pair.matches();
             assert matches;
-            String template = pair.group(2);
+            String template = unquoted(pair.group(2));
             pairs.add(new Pair(pair.group(1), filled(template, from(arguments, used))));
             used += places(template);
         }
         return new Sentence(filled(text, arguments), pairs);
+    }
+
+    private static String unquoted(String template) {
+        return template.equals(QUOTED_PLACE) ? PLACE : template;
     }
 
     private static String filled(String template, Object[] arguments) {

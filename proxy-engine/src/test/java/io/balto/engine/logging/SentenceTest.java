@@ -34,6 +34,17 @@ final class SentenceTest {
     }
 
     @Test
+    void of_quotesAroundAPlace_areNotPartOfTheValue() {
+        Sentence sentence =
+                Sentence.of(
+                        "Backend state changed weight={} reason=\"{}\"",
+                        new Object[] {1, "night shift"});
+
+        assertThat(sentence.pairs())
+                .containsExactly(new Pair("weight", "1"), new Pair("reason", "night shift"));
+    }
+
+    @Test
     void of_argumentsInTheSentence_areUsedFirst() {
         Sentence sentence =
                 Sentence.of("Serving {} of {} services generation={}", new Object[] {1, 2, 3});
