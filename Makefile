@@ -1,6 +1,8 @@
 # Balto's commands. `make help` lists them.
 MVN ?= mvn
 MVN_FLAGS ?= -B -ntp
+# What `balto version` says; the same in every build, so that no later one packages the engine anew.
+COMMIT = -Dbalto.commit="$$(git rev-parse --short HEAD 2>/dev/null || echo unknown)"
 JDK25 = $(shell sh .mvn/find-jdk)
 CHECKSTYLE = org.apache.maven.plugins:maven-checkstyle-plugin
 # The formatter is a program of its own, run by the JDK 25 whatever JDK runs Maven.
@@ -26,12 +28,11 @@ DEMO ?= $(if $(filter file,$(origin CONFIG)),1,0)
 PRODUCT_SOURCES = $(shell find pom.xml shared-model/pom.xml proxy-engine/pom.xml shared-model/src/main proxy-engine/src/main configs -type f)
 CONSOLE_SOURCES = $(shell find pom.xml shared-model/pom.xml admin-console/pom.xml shared-model/src/main admin-console/src/main -type f)
 
-build: jdk $(BALTO) cache $(CONSOLE) ## the runnable distributions at proxy-engine/target/balto and admin-console/target/balto-console
+build: jdk $(BALTO) $(CONSOLE) cache ## the runnable distributions at proxy-engine/target/balto and admin-console/target/balto-console
 
 $(BALTO): $(PRODUCT_SOURCES)
 	@rm -rf proxy-engine/target/balto/lib # a jar that is no longer used must not be shipped
-	$(MVN) $(MVN_FLAGS) -q -pl shared-model,proxy-engine package -DskipTests \
-	  -Dbalto.commit="$$(git rev-parse --short HEAD 2>/dev/null || echo unknown)"
+	$(MVN) $(MVN_FLAGS) -q -pl shared-model,proxy-engine package -DskipTests $(COMMIT)
 	@touch $(BALTO)
 
 # A cache holds for exactly the jars it was made of, and the tests package them anew.
@@ -40,7 +41,7 @@ cache: jdk $(BALTO)
 
 $(CONSOLE): $(CONSOLE_SOURCES)
 	@rm -rf admin-console/target/balto-console/lib
-	$(MVN) $(MVN_FLAGS) -q -pl shared-model,proxy-engine,admin-console package -DskipTests
+	$(MVN) $(MVN_FLAGS) -q -pl shared-model,proxy-engine,admin-console package -DskipTests $(COMMIT)
 	@touch $(CONSOLE)
 
 run: jdk $(BALTO) cache ## starts the engine on :5500; CONFIG=file serves that file, DEMO=1 adds demo backends
@@ -70,7 +71,7 @@ console-bench: console-tests ## frame, tick and memory of the console with 2,000
 	@$(CONSOLE_JAVA) $(HEADLESS) -XX:+UseSerialGC -Xmx256m io.balto.console.bench.ConsoleBench
 
 test: jdk check-configs ## everything: unit, architecture, integration
-	$(MVN) $(MVN_FLAGS) verify
+	$(MVN) $(MVN_FLAGS) verify $(COMMIT)
 
 # What needs a tool that is not on this machine says so.
 check-configs: ## dashboards, rules, unit, memory: without starting anything
@@ -139,11 +140,11 @@ reproducible: jdk ## builds the jars twice and compares them
 	@installers/test-reproducible
 
 chaos: jdk ## backends flap, changes, reloads and kills of the process while load runs; CHAOS_ROUNDS= CHAOS_SEED=
-	$(MVN) $(MVN_FLAGS) -pl shared-model,proxy-engine verify -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
+	$(MVN) $(MVN_FLAGS) -pl shared-model,proxy-engine verify $(COMMIT) -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dit.test=ChaosIT -Dfailsafe.failIfNoSpecifiedTests=false -Dchaos.rounds=$(or $(CHAOS_ROUNDS),20) $(if $(CHAOS_SEED),-Dchaos.seed=$(CHAOS_SEED))
 
 soak: jdk ## ten minutes of mixed traffic with faults at backends; SOAK_SECONDS=
-	$(MVN) $(MVN_FLAGS) -pl shared-model,proxy-engine verify -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
+	$(MVN) $(MVN_FLAGS) -pl shared-model,proxy-engine verify $(COMMIT) -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dit.test=SoakIT -Dfailsafe.failIfNoSpecifiedTests=false -Dsoak.seconds=$(or $(SOAK_SECONDS),600)
 
 $(FORMATTER_CP): .mvn/formatter/pom.xml pom.xml
