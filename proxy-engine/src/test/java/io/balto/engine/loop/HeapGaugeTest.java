@@ -60,6 +60,47 @@ class HeapGaugeTest {
     }
 
     @Test
+    void live_whenGarbageFillsItAgainAtOnce_asksAgain() {
+        alive = 300;
+        for (int i = 0; i < 5; i++) {
+            usage = used(960);
+            assertThat(gauge.live()).as("round %d", i).isEqualTo(0.3);
+            clock.move(Duration.ofMillis(250));
+        }
+
+        assertThat(collections).isEqualTo(5);
+    }
+
+    @Test
+    void live_whenNearlyAllThatIsUsedLives_waitsUntilATenthWasAdded() {
+        usage = used(960);
+        alive = 740;
+        gauge.live();
+
+        usage = used(839);
+        tick(Duration.ofSeconds(10));
+        assertThat(collections).isEqualTo(1);
+
+        usage = used(841);
+        tick(Duration.ofSeconds(10));
+        assertThat(collections).isEqualTo(2);
+    }
+
+    @Test
+    void live_whenTheNextCollectionFreesLittle_asksMoreRarelyFromThen() {
+        usage = used(960);
+        alive = 300;
+        gauge.live();
+        usage = used(960);
+        alive = 900;
+
+        tick(Duration.ofSeconds(7)); // at 0.3, 2.3 and 6.3 s
+
+        assertThat(gauge.live()).isEqualTo(0.9);
+        assertThat(collections).isEqualTo(4);
+    }
+
+    @Test
     void live_whileMemoryStaysShort_asksEverMoreRarely() {
         usage = used(900);
         alive = 900;
