@@ -112,6 +112,15 @@ public final class HeadWriter {
         return allocator.directBuffer(length).writeBytes(bytes, 0, length);
     }
 
+    /// The head and a body of any size behind it, which this writer does not hold, in a buffer
+    /// owned by the caller.
+    public ByteBuf toBuffer(ByteBufAllocator allocator, byte[] body) {
+        return allocator
+                .directBuffer(length + body.length)
+                .writeBytes(bytes, 0, length)
+                .writeBytes(body);
+    }
+
     /// What was put so far, as text; for tests.
     @Override
     public String toString() {

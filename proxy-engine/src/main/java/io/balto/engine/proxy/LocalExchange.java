@@ -116,9 +116,12 @@ final class LocalExchange implements ClientExchange {
         }
         switch (answer) {
             case LocalResponse response -> {
-                boolean headOnly = head.method() == RequestMethod.HEAD;
-                loop.replies.write(response, requestId, client.told(), headOnly);
-                write();
+                loop.replies.writeHead(response, requestId, client.told());
+                if (head.method() == RequestMethod.HEAD) {
+                    write();
+                } else {
+                    client.write(loop.writer.toBuffer(loop.parts.allocator(), response.body()));
+                }
                 end();
             }
             case LocalStream stream -> begin(stream);

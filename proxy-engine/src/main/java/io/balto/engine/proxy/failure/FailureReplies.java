@@ -17,6 +17,7 @@ import java.util.Locale;
 @EventLoopConfined
 public final class FailureReplies {
     private static final int UNKNOWN_LENGTH = -1;
+    private static final byte[] NO_BODY = {};
     private static final String SERVER = "Server: balto\r\n";
 
     private final HeadWriter out;
@@ -43,15 +44,16 @@ public final class FailureReplies {
         if (reason == Reason.METHOD_NOT_ALLOWED) {
             line("Allow", "GET, HEAD, POST, PUT, DELETE, OPTIONS, TRACE, PATCH");
         }
-        end(closing, headOnly ? new byte[0] : body);
+        end(closing, headOnly ? NO_BODY : body);
     }
 
-    /// Writes an answer of the engine's own resources into the event loop's writer.
-    public void write(LocalResponse response, String requestId, Closing closing, boolean headOnly) {
+    /// Writes the head of an answer of the engine's own resources into the event loop's writer; its
+    /// body, which may be large, is not copied there.
+    public void writeHead(LocalResponse response, String requestId, Closing closing) {
         begin(response.status(), response.contentType(), response.body().length);
         response.fields().forEach(this::line);
         line("X-Request-Id", requestId);
-        end(closing, headOnly ? new byte[0] : response.body());
+        end(closing, NO_BODY);
     }
 
     /// Writes the head of an answer whose content follows piece by piece; to an HTTP/1.0 client
@@ -66,7 +68,7 @@ public final class FailureReplies {
         if (isChunked) {
             line("Transfer-Encoding", "chunked");
         }
-        end(closing, new byte[0]);
+        end(closing, NO_BODY);
     }
 
     /// Writes one piece of such an answer, framed when its client knows chunks.
