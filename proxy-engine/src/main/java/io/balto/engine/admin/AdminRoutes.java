@@ -65,6 +65,7 @@ final class AdminRoutes {
                         parts.lifecycle(),
                         parts.identity(),
                         () -> parts.registry().generations().hash(),
+                        shared.executor,
                         shared.troubles);
         this.streams = new StreamRoutes(stats, parts.events());
         parts.metrics()

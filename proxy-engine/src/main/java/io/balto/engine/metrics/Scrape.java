@@ -36,7 +36,7 @@ final class Scrape implements MultiCollector {
         own.forEach(source -> source.report(families));
         metrics.sources().forEach(source -> source.report(families));
         addOverflow(families);
-        return families.snapshots();
+        return families.takeSnapshots();
     }
 
     /// A rate over a counter that appears with its first event misses that event, so the few that

@@ -5,11 +5,13 @@ import io.balto.engine.metrics.History;
 import io.balto.engine.metrics.Metrics;
 import io.balto.engine.service.snapshot.Snapshots;
 
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /// What the endpoints of this package are made of.
 ///
 /// @param configHash of what is served
+/// @param executor the admin pool, for what takes long
 /// @param troubles since when services have them
 public record StatsParts(
         Moments moments,
@@ -19,4 +21,5 @@ public record StatsParts(
         Lifecycle lifecycle,
         Identity identity,
         Supplier<String> configHash,
+        Executor executor,
         ServiceTroubles troubles) {}

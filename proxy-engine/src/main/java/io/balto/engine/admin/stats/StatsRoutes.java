@@ -14,7 +14,7 @@ public final class StatsRoutes {
     public static List<Route> of(StatsParts parts) {
         HealthEndpoint health = new HealthEndpoint(parts);
         HealthStatsEndpoint stats = new HealthStatsEndpoint(parts);
-        MetricsEndpoint metrics = new MetricsEndpoint(parts.metrics());
+        MetricsEndpoint metrics = new MetricsEndpoint(parts.metrics(), parts.executor());
         ListenersEndpoint listeners = new ListenersEndpoint(parts.lifecycle());
         return List.of(
                 Route.get(
@@ -33,11 +33,7 @@ public final class StatsRoutes {
                         Access.VIEWER,
                         "healthStats",
                         Endpoint.now(stats::stats)),
-                Route.get(
-                                "/balto/metrics",
-                                Access.METRICS,
-                                "metrics",
-                                Endpoint.now(metrics::scrape))
+                Route.get("/balto/metrics", Access.METRICS, "metrics", metrics)
                         .whole()
                         .producing());
     }

@@ -1,0 +1,106 @@
+package io.balto.engine.admin.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.balto.engine.SystemNanoClock;
+import io.balto.engine.admin.http.Answer;
+import io.balto.engine.admin.http.Requests;
+import io.balto.engine.metrics.Metrics;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.zip.GZIPInputStream;
+
+class MetricsEndpointTest {
+    private final Queue<Runnable> pool = new ArrayDeque<>();
+    private final Metrics metrics = new Metrics(new SystemNanoClock(), Metrics.Options.DEFAULT);
+    private final MetricsEndpoint endpoint = new MetricsEndpoint(metrics, pool::add);
+
+    @AfterEach
+    void close() {
+        metrics.close();
+    }
+
+    @Test
+    void answer_whileAnotherScrapeRuns_waitsForItsEnd() {
+        CompletableFuture<Answer> first = scrape();
+        CompletableFuture<Answer> second = scrape("accept", "application/openmetrics-text");
+
+        assertThat(pool).as("the second is not even begun").hasSize(1);
+        pool.remove().run();
+        assertThat(first).isCompleted();
+        assertThat(second).isNotCompleted();
+
+        assertThat(pool).hasSize(1);
+        pool.remove().run();
+        assertThat(second).isCompletedWithValueMatching(answer -> answer.status() == 200);
+    }
+
+    @Test
+    void answer_forManyWhoWantTheSame_isMadeOnceAfterTheyAsked() {
+        CompletableFuture<Answer> running = scrape();
+        Runnable first = pool.remove();
+        List<CompletableFuture<Answer>> waiting = new ArrayList<>();
+        metrics.bind(
+                registry ->
+                        registry.gauge(
+                                "asked.during.scrape",
+                                waiting,
+                                all -> all.isEmpty() ? askedDuring(all) : all.size()));
+
+        first.run();
+        assertThat(running).isCompleted();
+        assertThat(pool).as("one more for all three").hasSize(1);
+        pool.remove().run();
+
+        assertThat(waiting).hasSize(3).allSatisfy(each -> assertThat(each).isCompleted());
+        assertThat(waiting.get(0).join()).isSameAs(waiting.get(2).join());
+        assertThat(text(waiting.get(0))).contains("asked_during_scrape 3.0");
+    }
+
+    private double askedDuring(List<CompletableFuture<Answer>> all) {
+        for (int i = 0; i < 3; i++) {
+            all.add(scrape());
+        }
+        return all.size();
+    }
+
+    private static String text(CompletableFuture<Answer> scrape) {
+        return new String(((Answer.Complete) scrape.join()).body(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void answer_forAClientThatReadsGzip_isPacked() throws IOException {
+        Answer.Complete packed = run(scrape("accept-encoding", "gzip, deflate;q=0.5"));
+        Answer.Complete plain = run(scrape("accept-encoding", "gzip;q=0"));
+
+        assertThat(packed.fields())
+                .containsEntry("Content-Encoding", "gzip")
+                .containsEntry("Vary", "Accept, Accept-Encoding");
+        assertThat(plain.fields()).doesNotContainKey("Content-Encoding");
+        try (GZIPInputStream body = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
+            assertThat(new String(body.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("# TYPE balto_routing_decisions_total counter");
+        }
+        assertThat(plain.body().length).isGreaterThan(packed.body().length * 3);
+    }
+
+    private Answer.Complete run(CompletableFuture<Answer> scrape) {
+        pool.remove().run();
+        return (Answer.Complete) scrape.join();
+    }
+
+    private CompletableFuture<Answer> scrape(String... fields) {
+        return endpoint.answer(Requests.admitted(Requests.raw("GET", "/balto/metrics", "", fields)))
+                .toCompletableFuture();
+    }
+}
