@@ -111,7 +111,7 @@ final class RunningEngine {
     private void greet(EngineConfig served) {
         InetSocketAddress address = engine.address();
         ListenAddress bound = new ListenAddress(served.server().port().host(), address.getPort());
-        int count = engine.snapshots().current().services().size();
+        int count = engine.snapshots().current().serviceCount();
         terminal.say(
                 "balto: listening on %s (%s), %s"
                         .formatted(

@@ -21,6 +21,11 @@ public record Snapshot(
         return new Snapshot(generation, defaults, Router.empty(), PersistentMap.empty());
     }
 
+    /// How many services are served.
+    public int serviceCount() {
+        return services.size();
+    }
+
     /// The service with this id. O(1).
     public Optional<Service> service(ServiceId id) {
         return services.get(id);
