@@ -195,14 +195,14 @@ public final class ConsoleBench {
         layout.tell(out);
     }
 
+    /// As a click on the head of a column does.
     private static <T> void sortBy(TableView<T> table, String id) {
         TableColumn<T, ?> column =
                 table.getColumns().stream()
                         .filter(one -> id.equals(one.getId()))
                         .findFirst()
                         .orElseThrow();
-        table.getSortOrder().clear();
-        table.getSortOrder().add(column);
+        table.getSortOrder().setAll(List.of(column));
     }
 
     private static void settle(Scene scene) {

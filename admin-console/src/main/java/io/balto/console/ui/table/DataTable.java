@@ -7,7 +7,6 @@ import io.balto.console.ui.chart.Sparkline;
 import javafx.animation.PauseTransition;
 import javafx.beans.value.ChangeListener;
 import javafx.collections.ObservableMap;
-import javafx.collections.transformation.SortedList;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -25,7 +24,6 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -41,21 +39,21 @@ public final class DataTable<R> extends TableView<Line<R>> {
     private static final PseudoClass NEWS = PseudoClass.getPseudoClass("news");
 
     private final Lines<R> lines;
-    private final SortedList<Line<R>> sorted;
+    private final Placed<R> placed;
     private Consumer<R> onOpen = _ -> {};
     private BiPredicate<R, R> isNews = (_, _) -> false;
 
     /// A table of these lines.
     public DataTable(Lines<R> lines) {
         this.lines = lines;
-        this.sorted = new SortedList<>(lines.shown());
+        this.placed = new Placed<>(lines.shown());
         getStyleClass().addAll("dense", "data-table");
         setFixedCellSize(DENSE_ROW);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         lines.columns().forEach(column -> getColumns().add(tableColumn(column)));
         setTableMenuButtonVisible(true);
-        setItems(sorted);
+        setItems(placed);
         lines.orderChanges().addListener(_ -> sortAgain());
         setSortPolicy(_ -> sortNow());
         sortNow();
@@ -66,7 +64,7 @@ public final class DataTable<R> extends TableView<Line<R>> {
 
     private void sortAgain() {
         List<R> chosen = selectedRows();
-        sorted.setComparator(Comparator.comparingInt(Line::place));
+        placed.follow();
         if (!chosen.isEmpty() && selectedRows().isEmpty()) {
             chosen.forEach(this::selectRow);
         }
@@ -86,7 +84,7 @@ public final class DataTable<R> extends TableView<Line<R>> {
     }
 
     private void selectRow(R row) {
-        for (Line<R> line : sorted) {
+        for (Line<R> line : placed) {
             if (line.row().equals(row)) {
                 getSelectionModel().select(line);
                 return;
@@ -160,7 +158,7 @@ public final class DataTable<R> extends TableView<Line<R>> {
 
     /// What is shown in the order it is shown, as CSV.
     public String csv() {
-        return lines.csv(sorted);
+        return lines.csv(placed);
     }
 
     private TableColumn<Line<R>, R> tableColumn(Column<R> column) {

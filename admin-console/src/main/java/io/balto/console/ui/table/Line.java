@@ -10,7 +10,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 public final class Line<R> {
     private final Object key;
     private final ReadOnlyObjectWrapper<R> row;
-    private int usualPlace = Integer.MAX_VALUE;
     private int place = Integer.MAX_VALUE;
 
     Line(Object key, R row) {
@@ -30,15 +29,6 @@ public final class Line<R> {
     /// The same, to be listened to.
     public ReadOnlyObjectProperty<R> rowProperty() {
         return row.getReadOnlyProperty();
-    }
-
-    /// Where it stands when nobody sorted, from 0.
-    int usualPlace() {
-        return usualPlace;
-    }
-
-    void setUsualPlace(int wanted) {
-        usualPlace = wanted;
     }
 
     /// Where it stands among all lines, shown or not; new ones stand last.

@@ -76,15 +76,12 @@ public final class Lines<R> {
     }
 
     private void arrange() {
-        Arrangement.arrange(all, sorting);
+        Arrangement.arrange(inUsualOrder, sorting);
         orderChanges.set(orderChanges.get() + 1);
     }
 
     private void arrangeAsUsual() {
         inUsualOrder.sort(Comparator.comparing(Line::row, usualOrder));
-        for (int place = 0; place < inUsualOrder.size(); place++) {
-            inUsualOrder.get(place).setUsualPlace(place);
-        }
         arrange();
     }
 

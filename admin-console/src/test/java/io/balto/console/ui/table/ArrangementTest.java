@@ -36,7 +36,7 @@ class ArrangementTest {
                                 Comparator.<Line<Pet>>comparingDouble(line -> line.row().p95())
                                         .reversed())
                         .thenComparing(line -> line.row().name())
-                        .thenComparingInt(Line::usualPlace);
+                        .thenComparingInt(lines::indexOf);
 
         Arrangement.arrange(
                 lines,
@@ -52,14 +52,12 @@ class ArrangementTest {
 
     @Test
     void arrange_byNothing_isTheUsualOrder() {
-        add("b", StateLook.SERVING, 1);
-        add("a", StateLook.SERVING, 2);
-        lines.get(0).setUsualPlace(1);
-        lines.get(1).setUsualPlace(0);
+        add("b", StateLook.SERVING, 2);
+        add("a", StateLook.SERVING, 1);
 
         Arrangement.arrange(lines, List.of());
 
-        assertThat(names()).containsExactly("a", "b");
+        assertThat(names()).containsExactly("b", "a");
     }
 
     @Test
@@ -78,9 +76,7 @@ class ArrangementTest {
     }
 
     private void add(String name, StateLook look, double p95) {
-        Line<Pet> line = new Line<>(lines.size(), new Pet(name, look, p95));
-        line.setUsualPlace(lines.size());
-        lines.add(line);
+        lines.add(new Line<>(lines.size(), new Pet(name, look, p95)));
     }
 
     private List<Line<Pet>> inPlace() {
