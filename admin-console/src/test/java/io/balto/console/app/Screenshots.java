@@ -85,7 +85,7 @@ public final class Screenshots {
 
     private static boolean isAllTaken(Path folder, int seconds) throws IOException {
         Path work = Files.createTempDirectory("balto-screenshots");
-        try (DemoWorld world = new DemoWorld(work, 0, FIRST_BACKEND)) {
+        try (DemoWorld world = new DemoWorld(work, 0, FIRST_BACKEND, 0)) {
             List<Profile> known =
                     List.of(
                             profile("demo", world.address(), Profile.Environment.DEV, false),

@@ -22,11 +22,13 @@ final class DemoBackend implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicLong requests = new AtomicLong();
-    private final long startNanos = System.nanoTime();
+    private final long startNanos;
 
     /// @param port wanted; another one where it is taken
-    DemoBackend(Habit habit, int port) throws IOException {
+    /// @param second of its habit to begin with
+    DemoBackend(Habit habit, int port, int second) throws IOException {
         this.habit = habit;
+        this.startNanos = System.nanoTime() - Duration.ofSeconds(second).toNanos();
         this.server = bound(port);
         server.createContext("/", this::answer);
         server.setExecutor(executor);

@@ -45,13 +45,14 @@ public final class DemoWorld implements AutoCloseable {
     /// @param folder for the engine's configuration and state
     /// @param port of the engine; 0 for any
     /// @param firstBackend port of the first backend, others follow; 0 for any
-    public DemoWorld(Path folder, int port, int firstBackend) throws IOException {
+    /// @param second of the schedule to begin with
+    public DemoWorld(Path folder, int port, int firstBackend, int second) throws IOException {
         engine = EngineProcess.start(folder, port);
         int next = firstBackend;
         for (Part part : PARTS) {
             List<String> ports = new ArrayList<>();
             for (Habit habit : part.habits) {
-                DemoBackend backend = new DemoBackend(habit, next);
+                DemoBackend backend = new DemoBackend(habit, next, second);
                 next += firstBackend == 0 ? 0 : 1;
                 backends.add(backend);
                 ports.add(backend.port());

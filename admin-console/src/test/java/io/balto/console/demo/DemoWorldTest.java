@@ -17,12 +17,15 @@ import java.util.List;
 
 /// What `make demo` starts, without a window.
 class DemoWorldTest {
+    /// By then one backend fails and another one is unwell.
+    private static final int TROUBLE = 5;
+
     @TempDir private Path folder;
 
     @Test
     void world_withinAMinute_hasShownEveryKindOfTrouble() throws Exception {
         List<HealthStats> seen = new ArrayList<>();
-        try (DemoWorld world = new DemoWorld(folder, 0, 0);
+        try (DemoWorld world = new DemoWorld(folder, 0, 0, TROUBLE);
                 HttpBaltoClient client =
                         new HttpBaltoClient(Profile.local("demo", world.address().getPort()), "")) {
             await().atMost(Duration.ofSeconds(60))

@@ -2,6 +2,12 @@ package io.balto.console.testkit;
 
 import static org.awaitility.Awaitility.await;
 
+import io.balto.client.HttpBaltoClient;
+import io.balto.client.Profile;
+import io.balto.client.WriteOptions;
+import io.balto.model.config.GenerationEntry;
+import io.balto.model.status.ServiceView;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,20 +28,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A real engine in a process of its own, on the class path of the tests; killed when a test leaves
-/// it behind.
+/// A real engine in a process of its own, on the class path of the tests; it ends with the process
+/// that started it, however that is ended, short of a `kill -9`.
 public final class EngineProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern LISTENING =
             Pattern.compile("balto: listening on 127\\.0\\.0\\.1:(\\d+) ");
 
     private final Process process;
+    private final Thread end;
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private final int port;
 
     private EngineProcess(Process process) {
         this.process = process;
+        this.end = new Thread(process::destroyForcibly, "balto-engine-process-end");
+        Runtime.getRuntime().addShutdownHook(end);
         gather();
         await().atMost(PATIENCE).until(() -> !process.isAlive() || listening() != 0);
         this.port = listening();
@@ -123,6 +132,26 @@ public final class EngineProcess implements AutoCloseable {
         }
     }
 
+    /// Takes all services away.
+    public void removeServices() {
+        try (HttpBaltoClient all = client()) {
+            for (ServiceView view : all.services().join()) {
+                all.remove(view.service().definition().id(), WriteOptions.NONE).join();
+            }
+        }
+    }
+
+    /// What was served and is, the newest first.
+    public List<GenerationEntry> generations() {
+        try (HttpBaltoClient all = client()) {
+            return all.generations().join();
+        }
+    }
+
+    private HttpBaltoClient client() {
+        return new HttpBaltoClient(Profile.local("test", port), "");
+    }
+
     private URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
@@ -149,6 +178,11 @@ public final class EngineProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
-        client.close();
+        client.shutdownNow();
+        try {
+            Runtime.getRuntime().removeShutdownHook(end);
+        } catch (IllegalStateException _) {
+            // everything ends already
+        }
     }
 }
