@@ -47,7 +47,8 @@ public final class ConsoleApp extends Application {
         file.loadInto(preferences);
         settings = file;
         ConsoleWindow made =
-                new ConsoleWindow(preferences, new ProfileStore(profiles), () -> stage);
+                new ConsoleWindow(
+                        preferences, new ProfileStore(profiles), () -> stage, System::nanoTime);
         window = made;
         stage.setTitle("Balto console");
         stage.setScene(made.scene(WIDTH, HEIGHT));

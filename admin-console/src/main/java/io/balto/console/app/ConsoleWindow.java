@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /// One window: rail, bars, the screen in sight, and what lies over it.
@@ -62,9 +63,14 @@ public final class ConsoleWindow {
     /// A window that shows nothing before `scene`.
     ///
     /// @param stage for dialogs of the system
-    public ConsoleWindow(Preferences preferences, ProfileStore profiles, Supplier<Window> stage) {
+    /// @param nanoTime from which the age of numbers is counted
+    public ConsoleWindow(
+            Preferences preferences,
+            ProfileStore profiles,
+            Supplier<Window> stage,
+            LongSupplier nanoTime) {
         this.preferences = preferences;
-        this.keys = new GlobalKeys(preferences.keys(), System::nanoTime);
+        this.keys = new GlobalKeys(preferences.keys(), nanoTime);
         this.desk = new WindowDesk(stage, worker, uiThread);
         this.around =
                 new ConnectedEngine.Surroundings(
@@ -75,7 +81,7 @@ public final class ConsoleWindow {
                         new FxDelay(),
                         String.valueOf(profiles.file().getParent()),
                         this::keyScopes,
-                        System::nanoTime,
+                        nanoTime,
                         InstantSource.system());
         this.connectionModel =
                 new ConnectionViewModel(profiles, desk, worker, uiThread, this::connect);

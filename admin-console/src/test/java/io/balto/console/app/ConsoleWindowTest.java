@@ -30,6 +30,12 @@ import java.util.Locale;
 class ConsoleWindowTest extends ApplicationTest {
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
+    /// After this, numbers are stale.
+    private static final Duration STALE = Duration.ofSeconds(11);
+
+    /// After this at the latest, an engine that is gone is asked again.
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
     @TempDir private static Path folder;
 
     private FakeEngine engine;
@@ -172,11 +178,13 @@ class ConsoleWindowTest extends ApplicationTest {
         int port = engine.port();
 
         engine.close();
-        await().atMost(Duration.ofSeconds(30)).until(() -> texts().contains("stale"));
+        session.skip(STALE);
+        await().atMost(DEADLINE).until(() -> texts().contains("stale"));
         assertThat(texts()).contains("These numbers are");
 
         engine = new FakeEngine(port);
-        await().atMost(Duration.ofSeconds(60)).until(() -> texts().contains("●  live"));
+        session.skip(LONGEST_WAIT);
+        await().atMost(DEADLINE).until(() -> texts().contains("●  live"));
     }
 
     @Test

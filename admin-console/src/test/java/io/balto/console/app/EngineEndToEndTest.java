@@ -8,12 +8,15 @@ import io.balto.console.testkit.EngineProcess;
 import io.balto.console.ui.Destination;
 import io.balto.console.ui.Preferences.ThemeChoice;
 import io.balto.console.ui.chart.TimeChart;
+import io.balto.model.config.GenerationEntry;
 
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
 import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +25,7 @@ import org.testfx.framework.junit5.ApplicationTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /// The window on JavaFX's headless platform and a real engine in a process of its own: what an
@@ -32,9 +36,17 @@ class EngineEndToEndTest extends ApplicationTest {
     private static final long PROMISED_NANOS = 1_500_000_000L;
     private static final int ROUNDS = 5;
 
-    @TempDir private Path folder;
+    /// After this, numbers are stale.
+    private static final Duration STALE = Duration.ofSeconds(11);
 
-    private EngineProcess engine;
+    /// After this at the latest, an engine that is gone is asked again.
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+    @TempDir private static Path folder;
+
+    /// One for all tests, each of which leaves it without services.
+    private static EngineProcess engine;
+
     private BreakableBackend steady;
     private BreakableBackend shaky;
     private WindowSession session;
@@ -44,9 +56,18 @@ class EngineEndToEndTest extends ApplicationTest {
         session = new WindowSession(stage, folder, ThemeChoice.DARK);
     }
 
-    @BeforeEach
-    void startEngine() throws IOException {
+    @BeforeAll
+    static void startEngine() throws IOException {
         engine = EngineProcess.start(folder, 0);
+    }
+
+    @AfterAll
+    static void endEngine() {
+        engine.close();
+    }
+
+    @BeforeEach
+    void connect() throws IOException {
         steady = new BreakableBackend();
         shaky = new BreakableBackend();
         interact(() -> session.connect(engine.port()));
@@ -56,7 +77,7 @@ class EngineEndToEndTest extends ApplicationTest {
     @AfterEach
     void leave() {
         interact(session::close);
-        engine.close();
+        engine.removeServices();
         steady.close();
         shaky.close();
     }
@@ -190,17 +211,19 @@ class EngineEndToEndTest extends ApplicationTest {
         register("/first/*");
         register("/second/*");
         type(KeyCode.G, KeyCode.T);
-        awaitText("2 are kept");
+        List<GenerationEntry> kept = engine.generations();
+        long first = kept.get(1).n();
+        awaitText(kept.size() + " are kept");
 
         interact(() -> session.<Number>table().getSelectionModel().select(1));
         type(KeyCode.B);
-        awaitText("Roll back to generation 1?");
-        write("1");
+        awaitText("Roll back to generation " + first + "?");
+        write(String.valueOf(first));
         type(KeyCode.TAB);
         write("the second was a mistake");
         type(KeyCode.ENTER);
 
-        awaitText("generation 3 is served");
+        awaitText("generation " + (first + 2) + " is served");
         assertThat(engine.get("/second/a")).isEqualTo(404);
         assertThat(engine.get("/first/a")).isEqualTo(200);
     }
@@ -212,6 +235,7 @@ class EngineEndToEndTest extends ApplicationTest {
         awaitText("wildcard");
 
         engine.kill();
+        session.skip(STALE);
         awaitText("stale");
         awaitText("These numbers are");
         assertThat(session.shows("wildcard")).as("the last good list stays").isTrue();
@@ -219,6 +243,7 @@ class EngineEndToEndTest extends ApplicationTest {
         int port = engine.port();
         engine.close();
         engine = EngineProcess.start(folder, port);
+        session.skip(LONGEST_WAIT);
         awaitText("●  live");
         await().atMost(DEADLINE).until(() -> !session.shows("These numbers are"));
         assertThat(session.shows("wildcard")).isTrue();

@@ -19,6 +19,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
@@ -48,9 +49,11 @@ class KeyboardWalkTest extends ApplicationTest {
 
     private FakeEngine engine;
     private WindowSession session;
+    private Robot robot;
 
     @Override
     public void start(Stage stage) throws IOException {
+        robot = new Robot();
         engine = new FakeEngine();
         session = new WindowSession(stage, folder, ThemeChoice.DARK);
     }
@@ -202,18 +205,31 @@ class KeyboardWalkTest extends ApplicationTest {
         Set<Node> missing = Collections.newSetFromMap(new IdentityHashMap<>());
         missing.addAll(focusable());
         assertThat(missing).as("stops on %s", screen).isNotEmpty();
-        interact(() -> missing.iterator().next().requestFocus());
-        for (int i = 0; i < MOST_STOPS && !missing.isEmpty(); i++) {
-            Node owner = session.onFx(() -> session.scene.getFocusOwner());
-            missing.removeIf(stop -> isInside(stop, owner));
-            if (owner instanceof TextArea) {
-                press(KeyCode.CONTROL).type(KeyCode.TAB).release(KeyCode.CONTROL);
-            } else {
-                type(KeyCode.TAB);
-            }
-        }
+        interact(
+                () -> {
+                    missing.iterator().next().requestFocus();
+                    for (int i = 0; i < MOST_STOPS && !missing.isEmpty(); i++) {
+                        Node owner = stepOn();
+                        missing.removeIf(stop -> isInside(stop, owner));
+                    }
+                });
         missing.retainAll(focusable());
         assertThat(missing).as("not reached by Tab on %s", screen).isEmpty();
+    }
+
+    /// Presses Tab, as the keyboard would. UI thread only.
+    ///
+    /// @return where the focus was
+    private @Nullable Node stepOn() {
+        Node owner = session.scene.getFocusOwner();
+        if (owner instanceof TextArea) {
+            robot.keyPress(KeyCode.CONTROL);
+            robot.keyType(KeyCode.TAB);
+            robot.keyRelease(KeyCode.CONTROL);
+        } else {
+            robot.keyType(KeyCode.TAB);
+        }
+        return owner;
     }
 
     private static boolean isInside(Node outer, @Nullable Node inner) {

@@ -23,33 +23,51 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
-import org.testfx.framework.junit5.ApplicationTest;
+import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /// Every screen in every state there is: empty, loading, an error, offline, no right. What a screen
 /// says is read from its nodes; the clock is moved by hand.
-@SuppressWarnings("NullAway.Init") // `start` runs before each test
-class ScreenStatesTest extends ApplicationTest {
+@SuppressWarnings("NullAway.Init") // `connect` runs before each test
+class ScreenStatesTest {
     private static final Duration DEADLINE = Duration.ofSeconds(20);
     private static final int STALE_SECONDS = 12;
+
+    private static Stage stage;
 
     private final FakeClient client = new FakeClient();
     private final StackPane root = new StackPane();
     private long nanos;
     private ConnectedEngine engine;
 
-    @Override
-    public void start(Stage stage) {
-        stage.setScene(new Scene(root, 1_000, 720));
-        stage.show();
+    @BeforeAll
+    static void open() throws TimeoutException {
+        stage = FxToolkit.registerPrimaryStage();
+    }
+
+    @BeforeEach
+    void connect() {
+        run(
+                () -> {
+                    stage.setScene(new Scene(root, 1_000, 720));
+                    stage.show();
+                });
         engine =
                 new ConnectedEngine(
                         client,
@@ -67,7 +85,7 @@ class ScreenStatesTest extends ApplicationTest {
 
     @AfterEach
     void leave() {
-        interact(engine::close);
+        run(engine::close);
     }
 
     @ParameterizedTest
@@ -92,27 +110,40 @@ class ScreenStatesTest extends ApplicationTest {
                         });
     }
 
-    @ParameterizedTest
-    @EnumSource(value = Destination.class, names = "SETTINGS", mode = Mode.EXCLUDE)
-    void screen_thatWaits_saysForWhat(Destination destination) {
+    /// They wait all at the same time, each beside the others.
+    @Test
+    void screens_thatWait_sayForWhat() {
         client.hangs = true;
+        Map<Destination, StackPane> places = new EnumMap<>(Destination.class);
 
-        show(destination);
+        for (Destination destination : EnumSet.complementOf(EnumSet.of(Destination.SETTINGS))) {
+            StackPane place = onFx(StackPane::new);
+            places.put(destination, place);
+            show(destination, place);
+        }
+        run(() -> root.getChildren().setAll(places.values()));
 
-        String awaited =
-                switch (destination) {
-                    case OVERVIEW -> "the first numbers of the engine";
-                    case SERVICES -> "the services of this engine";
-                    case BACKENDS -> "the backends of this engine";
-                    case CIRCUITS -> "the circuits of this engine";
-                    case ROUTE_TESTER -> "the decision of the engine";
-                    case EVENTS -> "the events of this engine";
-                    case HEALTH -> "the checks of this engine";
-                    case CONFIGURATION -> "the configuration";
-                    case SETTINGS -> "";
-                };
-        await().atMost(DEADLINE).until(() -> !lookup(".skeleton").queryAll().isEmpty());
-        await().atMost(DEADLINE).until(() -> texts().contains("Waiting for " + awaited));
+        places.forEach(
+                (destination, place) -> {
+                    String awaited =
+                            switch (destination) {
+                                case OVERVIEW -> "the first numbers of the engine";
+                                case SERVICES -> "the services of this engine";
+                                case BACKENDS -> "the backends of this engine";
+                                case CIRCUITS -> "the circuits of this engine";
+                                case ROUTE_TESTER -> "the decision of the engine";
+                                case EVENTS -> "the events of this engine";
+                                case HEALTH -> "the checks of this engine";
+                                case CONFIGURATION -> "the configuration";
+                                case SETTINGS -> "";
+                            };
+                    await().alias(destination.title())
+                            .atMost(DEADLINE)
+                            .until(() -> onFx(() -> place.lookup(".skeleton")) != null);
+                    await().alias(destination.title())
+                            .atMost(DEADLINE)
+                            .until(() -> texts(place).contains("Waiting for " + awaited));
+                });
     }
 
     @ParameterizedTest
@@ -138,7 +169,7 @@ class ScreenStatesTest extends ApplicationTest {
         show(destination);
         String before = texts();
 
-        interact(
+        run(
                 () -> {
                     client.failure = new ClientProblem.Offline("connection refused");
                     pass(STALE_SECONDS);
@@ -189,19 +220,25 @@ class ScreenStatesTest extends ApplicationTest {
 
     /// Starts the engine and brings a screen of it into sight.
     private void show(Destination destination) {
-        interact(
+        show(destination, root);
+    }
+
+    private void show(Destination destination, StackPane place) {
+        run(
                 () -> {
                     engine.engine().start();
                     pass(3);
                     ScreenView view = engine.screen(destination);
-                    root.getChildren().setAll(view.node());
+                    place.getChildren().setAll(view.node());
                     view.onShown();
                     if (destination == Destination.ROUTE_TESTER
                             && (client.hangs || client.failure != null)) {
-                        ((TextField) root.lookup("#explain-url")).setText("http://a.example/");
+                        ((TextField) place.lookup("#explain-url")).setText("http://a.example/");
                         action(view, "Explain the request").perform();
                     }
                     pass(1);
+                    place.applyCss();
+                    place.layout();
                 });
     }
 
@@ -221,8 +258,7 @@ class ScreenStatesTest extends ApplicationTest {
 
     /// Why actions of a screen cannot be done, of those that cannot.
     private List<String> reasons(Destination destination) {
-        return WaitForAsyncUtils.waitForAsyncFx(
-                DEADLINE.toMillis(),
+        return onFx(
                 () ->
                         engine.screen(destination).actions().stream()
                                 .map(action -> action.blocked().getValue())
@@ -234,12 +270,27 @@ class ScreenStatesTest extends ApplicationTest {
         return texts.lines().limit(1).toList();
     }
 
-    /// What is written in sight, in the order of the nodes.
     private String texts() {
-        return WaitForAsyncUtils.waitForAsyncFx(
-                DEADLINE.toMillis(),
+        return texts(root);
+    }
+
+    private static void run(Runnable task) {
+        onFx(
+                () -> {
+                    task.run();
+                    return true;
+                });
+    }
+
+    private static <T> T onFx(Callable<T> question) {
+        return WaitForAsyncUtils.waitForAsyncFx(DEADLINE.toMillis(), question);
+    }
+
+    /// What is written in sight, in the order of the nodes.
+    private static String texts(StackPane place) {
+        return onFx(
                 () ->
-                        root.lookupAll("*").stream()
+                        place.lookupAll("*").stream()
                                 .filter(ScreenStatesTest::isInSight)
                                 .filter(node -> node instanceof Labeled)
                                 .map(node -> ((Labeled) node).getText())

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -34,6 +35,7 @@ final class WindowSession {
     final Scene scene;
     private final Timeline beat;
     private final AtomicInteger beats = new AtomicInteger();
+    private final AtomicLong skippedNanos = new AtomicLong();
 
     /// A window on this stage. UI thread only.
     WindowSession(Stage stage, Path folder, ThemeChoice theme) {
@@ -53,7 +55,10 @@ final class WindowSession {
         preferences.zone().set(ZoneId.of("UTC"));
         window =
                 new ConsoleWindow(
-                        preferences, new ProfileStore(folder.resolve("profiles.json")), stage);
+                        preferences,
+                        new ProfileStore(folder.resolve("profiles.json")),
+                        stage,
+                        () -> System.nanoTime() + skippedNanos.get());
         scene = window.scene(width, height);
         window.start();
         beat = new Timeline(new KeyFrame(Duration.millis(500), _ -> beat()));
@@ -69,6 +74,11 @@ final class WindowSession {
     /// How often the window has beaten, twice a second. Any thread.
     int beats() {
         return beats.get();
+    }
+
+    /// For the window it is so much later at once; whatever it waits for is due. Any thread.
+    void skip(java.time.Duration time) {
+        skippedNanos.addAndGet(time.toNanos());
     }
 
     void connect(int port) {
