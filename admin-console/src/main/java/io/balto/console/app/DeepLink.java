@@ -14,10 +14,14 @@ import java.util.Optional;
 /// percent-encoded, for example `balto://127.0.0.1:5500/services/api.example.com-%2Fv1%2F%2A`.
 /// Pure.
 ///
-/// @param engine `http://` on this machine, `https://` elsewhere
+/// An engine behind a socket has its address, percent-encoded, in the place of the host:
+/// `balto://unix%3A%2Frun%2Fbalto%2Fadmin.sock/services`.
+///
+/// @param engine `http://` on this machine, `https://` elsewhere, `unix:` for a socket
 /// @param topic what is looked at on the screen; empty for nothing in particular
 record DeepLink(URI engine, Destination destination, String topic) {
     static final String SCHEME = "balto://";
+    private static final String SOCKET = "unix";
 
     /// Reads a link; empty for what is none. A screen that is not known is the Overview.
     static Optional<DeepLink> of(String text) {
@@ -25,11 +29,11 @@ record DeepLink(URI engine, Destination destination, String topic) {
             return Optional.empty();
         }
         String[] parts = text.substring(SCHEME.length()).split("/", 3);
-        String scheme =
-                parts[0].matches("(localhost|127\\..*|\\[::1])(:\\d+)?") ? "http://" : "https://";
         try {
-            URI engine = URI.create(scheme + parts[0]);
-            if (engine.getHost() == null || engine.getUserInfo() != null) {
+            URI engine = engine(parts[0]);
+            boolean isAddress = engine.getHost() != null && engine.getUserInfo() == null;
+            boolean isSocket = SOCKET.equals(engine.getScheme()) && !engine.getPath().endsWith("/");
+            if (!isAddress && !isSocket) {
                 return Optional.empty();
             }
             Destination destination =
@@ -40,6 +44,15 @@ record DeepLink(URI engine, Destination destination, String topic) {
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
+    }
+
+    private static URI engine(String authority) {
+        String decoded = URLDecoder.decode(authority, StandardCharsets.UTF_8);
+        if (decoded.startsWith(SOCKET + ":/")) {
+            return URI.create(decoded);
+        }
+        boolean isHere = authority.matches("(localhost|127\\..*|\\[::1])(:\\d+)?");
+        return URI.create((isHere ? "http://" : "https://") + authority);
     }
 
     private static Destination destination(String word) {
@@ -55,13 +68,18 @@ record DeepLink(URI engine, Destination destination, String topic) {
 
     /// The link as text.
     String text() {
-        String path = SCHEME + engine.getAuthority() + "/" + word(destination);
-        return topic.isEmpty()
-                ? path
-                : path
+        String authority = engine.getAuthority();
+        String path =
+                SCHEME
+                        + (authority == null ? encoded(engine.toString()) : authority)
                         + "/"
-                        + URLEncoder.encode(topic, StandardCharsets.UTF_8)
-                                .replace("+", "%20")
-                                .replace("*", "%2A");
+                        + word(destination);
+        return topic.isEmpty() ? path : path + "/" + encoded(topic);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A");
     }
 }

@@ -43,8 +43,11 @@ public final class ConnectionView implements ScreenView {
         Followed.fill(list.getChildren(), model.profiles(), this::profile);
         Label none =
                 new Label(
-                        "No engine is known yet. `make run` starts one on this machine, on port"
-                                + " 5500.");
+                        "No engine is known yet. `"
+                                + (System.getProperty("jpackage.app-path") == null
+                                        ? "make run"
+                                        : "balto run")
+                                + "` starts one on this machine, on port 5500.");
         none.setWrapText(true);
         none.getStyleClass().add("muted");
         none.visibleProperty().bind(Bindings.isEmpty(model.profiles()));

@@ -279,21 +279,27 @@ public final class ConnectionViewModel {
     public void connectTo(URI engine) {
         loaded.thenRunAsync(
                 () -> {
-                    String authority = engine.getAuthority();
+                    String where = where(engine);
                     connect(
                             profiles.stream()
-                                    .filter(one -> authority.equals(one.address().getAuthority()))
+                                    .filter(one -> where.equals(where(one.address())))
                                     .findFirst()
                                     .orElseGet(
                                             () ->
                                                     new Profile(
-                                                            authority,
+                                                            where,
                                                             engine,
                                                             null,
                                                             Environment.DEV,
                                                             false)));
                 },
                 uiThread);
+    }
+
+    /// Host and port, or a socket.
+    private static String where(URI address) {
+        String authority = address.getAuthority();
+        return authority == null ? address.toString() : authority;
     }
 
     /// Connects to the engine of a profile.

@@ -21,6 +21,7 @@ class DeepLinkTest {
         "balto://balto.example/route-tester, https://balto.example, ROUTE_TESTER, ''",
         "balto://balto.example:5500/circuits/a-8081, https://balto.example:5500, CIRCUITS, a-8081",
         "balto://localhost:1/services/a.b-%2Fv1%2F%2A, http://localhost:1, SERVICES, a.b-/v1/*",
+        "balto://unix%3A%2Frun%2Fa.sock/events, unix:/run/a.sock, EVENTS, ''",
         "balto://localhost:1/fleet, http://localhost:1, OVERVIEW, ''",
     })
     void of_aLink_isEngineScreenAndTopic(
@@ -38,6 +39,8 @@ class DeepLinkTest {
                 "balto:///services",
                 "balto://a b/services",
                 "balto://user@host/services",
+                "balto://unix%3Arun%2Fa.sock/services",
+                "balto://null/services/x%",
                 "balto://host/services/%zz"
             })
     void of_whatIsNone_isNothing(String text) {
@@ -50,6 +53,17 @@ class DeepLinkTest {
         DeepLink link =
                 new DeepLink(URI.create("https://balto.example:5500"), destination, "ä /*+%");
 
+        assertThat(DeepLink.of(link.text())).contains(link);
+    }
+
+    @Test
+    void text_ofAnEngineBehindASocket_isReadAsTheSame() {
+        DeepLink link =
+                new DeepLink(
+                        URI.create("unix:/run/balto/a%20b.sock"), Destination.SERVICES, "a-/v1/*");
+
+        assertThat(link.text())
+                .isEqualTo("balto://unix%3A%2Frun%2Fbalto%2Fa%2520b.sock/services/a-%2Fv1%2F%2A");
         assertThat(DeepLink.of(link.text())).contains(link);
     }
 

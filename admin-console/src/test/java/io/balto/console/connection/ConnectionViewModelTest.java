@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +32,16 @@ class ConnectionViewModelTest {
     }
 
     private ConnectionViewModel model() {
-        Path place = folder == null ? Path.of("nowhere") : folder;
         return new ConnectionViewModel(
-                new ProfileStore(place.resolve("profiles.json")),
+                new ProfileStore(profiles()),
                 desk,
                 Runnable::run,
                 Runnable::run,
                 (profile, _) -> opened.add(profile));
+    }
+
+    private Path profiles() {
+        return (folder == null ? Path.of("nowhere") : folder).resolve("profiles.json");
     }
 
     @Test
@@ -54,6 +58,26 @@ class ConnectionViewModelTest {
         assertThat(later.profiles())
                 .containsExactly(new ProfileCard("here", "http://127.0.0.1:5500", "prod", true));
         assertThat(later.name().get()).isEqualTo("here");
+    }
+
+    @Test
+    void connectTo_aSocket_opensItsProfile() throws IOException {
+        new ProfileStore(profiles())
+                .save(
+                        List.of(
+                                new Profile(
+                                        "here",
+                                        URI.create("unix:/run/a.sock"),
+                                        null,
+                                        Profile.Environment.PROD,
+                                        true)));
+        ConnectionViewModel model = model();
+        model.load();
+
+        model.connectTo(URI.create("unix:/run/a.sock"));
+        model.connectTo(URI.create("unix:/run/b.sock"));
+
+        assertThat(opened).extracting(Profile::name).containsExactly("here", "unix:/run/b.sock");
     }
 
     @Test
