@@ -64,8 +64,9 @@ console-tests: jdk
 demo: console-tests ## an engine on :5500 with backends that fail on a schedule, load, and the console; PORT=
 	@$(CONSOLE_JAVA) io.balto.console.demo.Demo $(PORT)
 
+# Letters in shades of grey: the coloured edges that suit one screen are wrong on any other, and not small.
 screenshots: console-tests ## takes a picture of every screen of the console, from a demo engine, for the docs
-	@$(CONSOLE_JAVA) $(HEADLESS) io.balto.console.app.Screenshots docs/console $(or $(SECONDS),150)
+	@$(CONSOLE_JAVA) $(HEADLESS) -Dprism.lcdtext=false io.balto.console.app.Screenshots docs/console $(or $(SECONDS),150)
 
 console-bench: console-tests ## frame, tick and memory of the console with 2,000 services and 10,000 backends
 	@$(CONSOLE_JAVA) $(HEADLESS) -XX:+UseSerialGC -Xmx256m io.balto.console.bench.ConsoleBench
