@@ -50,7 +50,7 @@ public final class BackendsView implements ScreenView {
         MenuButton views = table.remember("backends", model.preferences().tables());
         table.setFlashing(model::isNews);
         VBox.setVgrow(table, Priority.ALWAYS);
-        VBox content = new VBox(8, table, actionLine());
+        VBox content = new VBox(8, table, ScreenFrame.note(model.totals()), actionLine());
         content.getStyleClass().add("screen-body");
         StatusPane body = new StatusPane(content, model.status(), desk, model::refresh);
         ToggleButton failed = new ToggleButton("Failed only", Icon.ALERT.node());

@@ -173,6 +173,29 @@ public final class BackendsViewModel {
                         : Status.READY);
     }
 
+    /// What the backends in sight add up to; percentiles do not.
+    ObservableValue<String> totals() {
+        return lines.saying(
+                rows -> {
+                    double rps = 0;
+                    double failed = 0;
+                    long active = 0;
+                    for (BackendRow row : rows) {
+                        double own = row.status().rates().rps();
+                        rps += own;
+                        failed += own > 0 ? row.errorRatio() * own : 0;
+                        active += row.status().activeRequests();
+                    }
+                    return "Together "
+                            + Numbers.rate(rps)
+                            + " req/s · "
+                            + Numbers.percent(rps > 0 ? failed / rps : Double.NaN)
+                            + " errors · "
+                            + Numbers.count(active)
+                            + " active";
+                });
+    }
+
     private static double share(BackendStatus one, Map<ServiceId, Double> whole) {
         double sum = whole.getOrDefault(one.serviceId(), 0.0);
         return sum > 0 ? one.rates().rps() / sum : Double.NaN;

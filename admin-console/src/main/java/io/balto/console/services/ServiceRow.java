@@ -16,8 +16,10 @@ import java.util.List;
 
 /// One line of the list of services.
 ///
+/// @param isStreamed whether the engine tells all of the traffic, not only rates
 /// @param spark requests per second of the last minute
-record ServiceRow(ServiceView view, Traffic traffic, List<Double> spark) implements Watched {
+record ServiceRow(ServiceView view, Traffic traffic, boolean isStreamed, List<Double> spark)
+        implements Watched {
     /// Copies the list.
     ServiceRow {
         spark = List.copyOf(spark);
@@ -32,7 +34,7 @@ record ServiceRow(ServiceView view, Traffic traffic, List<Double> spark) impleme
                 live == null
                         ? Traffic.ofRates(rates.rps(), rates.errorRatio(), rates.latencySeconds())
                         : live.traffic();
-        return new ServiceRow(view, traffic, spark);
+        return new ServiceRow(view, traffic, live != null, spark);
     }
 
     ServiceDefinition definition() {
@@ -76,6 +78,28 @@ record ServiceRow(ServiceView view, Traffic traffic, List<Double> spark) impleme
     @Override
     public double errorRatio() {
         return known(traffic.errorRatio());
+    }
+
+    /// Share of answers 4xx; NaN when it is not known or nobody asked.
+    double clientErrorRatio() {
+        return isStreamed && traffic.rps() > 0
+                ? traffic.rpsByClass().getOrDefault("4xx", 0.0) / traffic.rps()
+                : Double.NaN;
+    }
+
+    /// Requests that have begun and not ended; NaN when it is not known.
+    double inFlight() {
+        return isStreamed ? traffic.inFlight() : Double.NaN;
+    }
+
+    /// From clients; NaN when it is not known.
+    double receivedBytesPerSecond() {
+        return isStreamed ? traffic.receivedBytesPerSecond() : Double.NaN;
+    }
+
+    /// To clients; NaN when it is not known.
+    double sentBytesPerSecond() {
+        return isStreamed ? traffic.sentBytesPerSecond() : Double.NaN;
     }
 
     double p50() {

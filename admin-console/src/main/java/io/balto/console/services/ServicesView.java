@@ -18,7 +18,9 @@ import javafx.scene.Node;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +59,9 @@ public final class ServicesView implements ScreenView {
         table.setOnOpen(row -> model.open(row.id()));
         MenuButton views = table.remember("services", model.preferences().tables());
         table.setFlashing(model::isNews);
-        StackPane content = new StackPane(table);
+        List.of("in", "out", "updated").forEach(table::hideColumn);
+        VBox.setVgrow(table, Priority.ALWAYS);
+        VBox content = new VBox(8, table, ScreenFrame.note(model.totals()));
         content.getStyleClass().add("screen-body");
         StatusPane body = new StatusPane(content, model.status(), desk, model::refresh);
         ToggleButton failed = new ToggleButton("Failed only", Icon.ALERT.node());

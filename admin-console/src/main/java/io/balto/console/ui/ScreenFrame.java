@@ -66,6 +66,14 @@ public final class ScreenFrame extends BorderPane {
         return field;
     }
 
+    /// A quiet line below a list.
+    public static Label note(ObservableValue<String> words) {
+        Label note = new Label();
+        note.textProperty().bind(words);
+        note.getStyleClass().addAll("muted", "number");
+        return note;
+    }
+
     /// A button that does an action and says, while it is blocked, why.
     public static Button button(UiAction action, Icon icon) {
         Button button = new Button(action.title(), icon.node());

@@ -59,6 +59,21 @@ class BackendsViewModelTest {
     }
 
     @Test
+    void totals_areOfWhatIsShown() {
+        connect();
+        assertThat(backends.totals().getValue())
+                .isEqualTo("Together 40.0 req/s · 1 % errors · 6 active");
+
+        backends.lines().filter().set("a-2");
+        assertThat(backends.totals().getValue())
+                .isEqualTo("Together 10.0 req/s · 1 % errors · 2 active");
+
+        backends.lines().filter().set("nobody");
+        assertThat(backends.totals().getValue())
+                .isEqualTo("Together 0 req/s · – errors · 0 active");
+    }
+
+    @Test
     void refresh_nothingYet_waitsOrSaysWhy() {
         backends.refresh();
         assertThat(backends.status().get()).isInstanceOf(Status.Loading.class);

@@ -2,10 +2,12 @@ package io.balto.console.ui.table;
 
 import io.balto.console.ui.Csv;
 
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
@@ -35,6 +37,7 @@ public final class Lines<R> {
     private final Map<Object, Line<R>> byKey = new HashMap<>();
     private final StringProperty filter = new SimpleStringProperty("");
     private final ReadOnlyIntegerWrapper total = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyIntegerWrapper updates = new ReadOnlyIntegerWrapper();
     private final ReadOnlyIntegerWrapper orderChanges = new ReadOnlyIntegerWrapper();
     private List<Arrangement.By<R>> sorting = List.of();
     private Predicate<R> also = _ -> true;
@@ -168,6 +171,14 @@ public final class Lines<R> {
         if (isOrderTouched || !added.isEmpty()) {
             arrangeAsUsual();
         }
+        updates.set(updates.get() + 1);
+    }
+
+    /// A sentence about the rows that are shown, said anew when they are others or say other
+    /// things.
+    public ObservableValue<String> saying(Function<List<R>, String> sentence) {
+        return Bindings.createStringBinding(
+                () -> sentence.apply(shown.stream().map(Line::row).toList()), shown, updates);
     }
 
     /// The line of a key.

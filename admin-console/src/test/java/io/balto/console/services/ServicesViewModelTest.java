@@ -1,0 +1,90 @@
+package io.balto.console.services;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.balto.client.ServerEvent;
+import io.balto.console.testkit.Console;
+import io.balto.console.testkit.Samples;
+import io.balto.console.ui.Preferences.ByteUnits;
+import io.balto.console.ui.table.Column;
+import io.balto.model.json.ModelJson;
+import io.balto.model.status.ServingState;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+class ServicesViewModelTest {
+    private final Console console = new Console();
+    private final ServicesViewModel services =
+            new ServicesViewModel(
+                    console.engine, console.actions, console.desk, console.preferences);
+
+    @Test
+    void columns_ofAStreamedService_showClassesFlightAndBytes() {
+        connect();
+        tell(100, "/a", "/b");
+
+        assertThat(cell("/a", "client_errors")).isEqualTo("2 %");
+        assertThat(cell("/a", "in_flight")).isEqualTo("3");
+        assertThat(cell("/a", "in")).isEqualTo("1000 B");
+        assertThat(cell("/a", "out")).isEqualTo("2.0 KiB");
+        console.preferences.byteUnits().set(ByteUnits.SI);
+        assertThat(cell("/a", "out")).isEqualTo("2.0 kB");
+    }
+
+    @Test
+    void columns_ofAServiceOnlyPolled_admitWhatIsNotKnown() {
+        connect();
+
+        for (String column : List.of("client_errors", "in_flight", "in", "out")) {
+            assertThat(cell("/a", column)).as(column).isEqualTo("–");
+        }
+        assertThat(services.totals().getValue())
+                .isEqualTo("Together 240 req/s · 0 % 5xx · – in flight · in –/s · out –/s");
+    }
+
+    @Test
+    void totals_areOfWhatIsShownAndFollowIt() {
+        connect();
+        tell(100, "/a", "/b");
+        assertThat(services.totals().getValue())
+                .isEqualTo(
+                        "Together 200 req/s · 1 % 5xx · 6 in flight · in 2.0 KiB/s · out 3.9"
+                                + " KiB/s");
+
+        services.lines().filter().set("/b");
+        tell(40, "/a", "/b");
+
+        assertThat(services.totals().getValue())
+                .isEqualTo(
+                        "Together 40.0 req/s · 1 % 5xx · 3 in flight · in 1000 B/s · out 2.0"
+                                + " KiB/s");
+    }
+
+    private void connect() {
+        console.client.services =
+                List.of(
+                        Samples.service("/a", ServingState.SERVING, 2, 2),
+                        Samples.service("/b", ServingState.SERVING, 1, 1));
+        console.engine.start();
+        console.pass(2);
+        services.refresh();
+    }
+
+    private void tell(double rps, String... paths) {
+        String tick = ModelJson.write(Samples.tick(Samples.NOW, true, rps, paths));
+        console.client.listeners.forEach(one -> one.onEvent(new ServerEvent("", "tick", tick)));
+        services.refresh();
+    }
+
+    private String cell(String path, String column) {
+        ServiceRow row = services.lines().line(Samples.id(path)).orElseThrow().row();
+        Column<ServiceRow> found =
+                services.lines().columns().stream()
+                        .filter(one -> one.id().equals(column))
+                        .findFirst()
+                        .orElseThrow();
+        return found.text().apply(row);
+    }
+}
