@@ -54,6 +54,7 @@ public final class ConsoleApp extends Application {
         stage.setScene(made.scene(WIDTH, HEIGHT));
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
+        StagePlace.restore(stage, preferences);
         stage.show();
         made.start();
         String engine = getParameters().getNamed().get("engine");
@@ -76,6 +77,7 @@ public final class ConsoleApp extends Application {
                                 Duration.seconds(1),
                                 _ -> {
                                     made.beat();
+                                    StagePlace.note(stage, preferences);
                                     file.keep(preferences, disk);
                                 }));
         beat.setCycleCount(Animation.INDEFINITE);

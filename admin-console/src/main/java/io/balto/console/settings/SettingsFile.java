@@ -5,6 +5,7 @@ import io.balto.console.ui.Preferences.ByteUnits;
 import io.balto.console.ui.Preferences.SpanStyle;
 import io.balto.console.ui.Preferences.ThemeChoice;
 import io.balto.console.ui.TimeRange;
+import io.balto.console.ui.WindowPlace;
 import io.balto.console.ui.table.TableLook;
 import io.balto.model.json.ModelJson;
 
@@ -39,7 +40,8 @@ public final class SettingsFile {
             @Nullable String byteUnits,
             @Nullable String spanStyle,
             @Nullable Map<String, String> keys,
-            @Nullable Map<String, TableLook> tables) {}
+            @Nullable Map<String, TableLook> tables,
+            @Nullable WindowPlace window) {}
 
     /// Settings in this file, which need not exist.
     public SettingsFile(Path file) {
@@ -87,6 +89,9 @@ public final class SettingsFile {
         if (kept.tables != null) {
             preferences.tables().putAll(kept.tables);
         }
+        if (kept.window != null) {
+            preferences.window().set(kept.window);
+        }
         try {
             preferences.zone().set(ZoneId.of(kept.zone));
         } catch (DateTimeException _) {
@@ -117,7 +122,8 @@ public final class SettingsFile {
                 preferences.byteUnits().get().name(),
                 preferences.spanStyle().get().name(),
                 Map.copyOf(preferences.keys().changed()),
-                Map.copyOf(preferences.tables()));
+                Map.copyOf(preferences.tables()),
+                preferences.window().get());
     }
 
     private void write(Kept kept) {

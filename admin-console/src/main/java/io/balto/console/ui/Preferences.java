@@ -32,6 +32,7 @@ public final class Preferences {
 
     private final ObjectProperty<ByteUnits> byteUnits = new SimpleObjectProperty<>(ByteUnits.IEC);
     private final ObjectProperty<SpanStyle> spanStyle = new SimpleObjectProperty<>(SpanStyle.WORDS);
+    private final ObjectProperty<@Nullable WindowPlace> window = new SimpleObjectProperty<>(null);
     private final KeyMap keys = new KeyMap();
     private final ObservableMap<String, TableLook> tables = FXCollections.observableHashMap();
 
@@ -89,6 +90,11 @@ public final class Preferences {
     /// How it is written how long something lasts.
     public ObjectProperty<SpanStyle> spanStyle() {
         return spanStyle;
+    }
+
+    /// Where the window stands; null before there was one.
+    public ObjectProperty<@Nullable WindowPlace> window() {
+        return window;
     }
 
     /// Which keys do what.

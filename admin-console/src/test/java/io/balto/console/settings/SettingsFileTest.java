@@ -7,6 +7,7 @@ import io.balto.console.ui.Preferences.ByteUnits;
 import io.balto.console.ui.Preferences.SpanStyle;
 import io.balto.console.ui.Preferences.ThemeChoice;
 import io.balto.console.ui.TimeRange;
+import io.balto.console.ui.WindowPlace;
 import io.balto.console.ui.keys.Keys;
 import io.balto.console.ui.table.TableLook;
 
@@ -39,6 +40,8 @@ class SettingsFileTest {
                 new TableLook(
                         List.of(new TableLook.Place("rps", 80, false)), List.of("-rps"), "rps>5");
         given.tables().put("services/busy", look);
+        WindowPlace place = new WindowPlace(40, 30, 1_000, 700, true);
+        given.window().set(place);
         file().keep(given, Runnable::run);
 
         Preferences read = new Preferences();
@@ -54,6 +57,7 @@ class SettingsFileTest {
         assertThat(read.spanStyle().get()).isEqualTo(SpanStyle.CLOCK);
         assertThat(read.keys().of("Drain", Keys.of("D"))).isEqualTo(Keys.of("Shift+D"));
         assertThat(read.tables()).containsEntry("services/busy", look);
+        assertThat(read.window().get()).isEqualTo(place);
     }
 
     @Test
