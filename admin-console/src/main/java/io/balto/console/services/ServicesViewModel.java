@@ -13,7 +13,6 @@ import io.balto.console.ui.Numbers;
 import io.balto.console.ui.Preferences;
 import io.balto.console.ui.Status;
 import io.balto.console.ui.YamlText;
-import io.balto.console.ui.table.Column;
 import io.balto.console.ui.table.Lines;
 import io.balto.model.json.ModelJson;
 import io.balto.model.service.ServiceId;
@@ -44,6 +43,7 @@ public final class ServicesViewModel {
     private final EngineActions actions;
     private final Desk desk;
     private final Preferences preferences;
+    private final ServiceColumns columns;
     private final Lines<ServiceRow> lines;
     private final BooleanProperty failedOnly = new SimpleBooleanProperty(false);
     private final ReadOnlyObjectWrapper<Status> status =
@@ -59,9 +59,10 @@ public final class ServicesViewModel {
         this.actions = actions;
         this.desk = desk;
         this.preferences = preferences;
+        this.columns = new ServiceColumns(preferences);
         this.lines =
                 new Lines<>(
-                        columns(preferences),
+                        columns.all(),
                         ServiceRow::id,
                         Comparator.comparing(ServiceRow::look)
                                 .thenComparing(row -> row.definition().domain())
@@ -69,106 +70,9 @@ public final class ServicesViewModel {
         failedOnly.subscribe(only -> lines.restrict(row -> !only || row.look().isTrouble()));
     }
 
-    private static List<Column<ServiceRow>> columns(Preferences preferences) {
-        return List.of(
-                Column.states("state", "State", 118, ServiceRow::look),
-                Column.words("domain", "Domain", 130, row -> row.definition().domain()),
-                Column.words("path", "Path", 128, row -> row.definition().pathPrefix()),
-                Column.words("type", "Type", 76, ServiceRow::type),
-                Column.numbers(
-                        "eligible",
-                        "Backends",
-                        90,
-                        row -> row.view().status().backends().eligible(),
-                        ServiceRow::eligible),
-                Column.words("algorithm", "Algorithm", 154, ServiceRow::algorithm),
-                Column.sparks("trend", "Trend", ServiceRow::sparkValues),
-                Column.numbers(
-                        "rps",
-                        "Req/s",
-                        76,
-                        row -> row.traffic().rps(),
-                        row -> Numbers.rate(row.traffic().rps())),
-                Column.numbers(
-                        "errors",
-                        "5xx",
-                        70,
-                        ServiceRow::errorRatio,
-                        row -> Numbers.percent(row.errorRatio())),
-                Column.numbers(
-                        "client_errors",
-                        "4xx",
-                        64,
-                        ServiceRow::clientErrorRatio,
-                        row -> Numbers.percent(row.clientErrorRatio())),
-                Column.numbers(
-                        "in_flight",
-                        "In flight",
-                        72,
-                        ServiceRow::inFlight,
-                        row -> Numbers.si(row.inFlight())),
-                Column.numbers(
-                        "p50", "p50", 72, ServiceRow::p50, row -> Numbers.latency(row.p50())),
-                Column.numbers(
-                        "p95", "p95", 72, ServiceRow::p95, row -> Numbers.latency(row.p95())),
-                Column.numbers(
-                        "p99", "p99", 72, ServiceRow::p99, row -> Numbers.latency(row.p99())),
-                Column.numbers(
-                        "in",
-                        "In/s",
-                        80,
-                        ServiceRow::receivedBytesPerSecond,
-                        row -> bytes(row.receivedBytesPerSecond(), preferences)),
-                Column.numbers(
-                        "out",
-                        "Out/s",
-                        80,
-                        ServiceRow::sentBytesPerSecond,
-                        row -> bytes(row.sentBytesPerSecond(), preferences)),
-                Column.words("source", "Source", 68, row -> row.view().source()),
-                Column.words("tags", "Tags", 104, ServiceRow::tags),
-                Column.words(
-                        "updated",
-                        "Updated",
-                        140,
-                        row -> Numbers.moment(row.updatedAt(), preferences.zone().get())));
-    }
-
-    private static String bytes(double value, Preferences preferences) {
-        return Numbers.bytes(value, preferences.byteUnits().get());
-    }
-
     /// What the services in sight add up to; percentiles do not.
     ObservableValue<String> totals() {
-        return lines.saying(
-                rows -> {
-                    double rps = 0;
-                    double failed = 0;
-                    double inFlight = 0;
-                    double in = 0;
-                    double out = 0;
-                    for (ServiceRow row : rows) {
-                        rps += row.traffic().rps();
-                        failed +=
-                                row.traffic().rps() > 0
-                                        ? row.errorRatio() * row.traffic().rps()
-                                        : 0;
-                        inFlight += row.inFlight();
-                        in += row.receivedBytesPerSecond();
-                        out += row.sentBytesPerSecond();
-                    }
-                    return "Together "
-                            + Numbers.rate(rps)
-                            + " req/s · "
-                            + Numbers.percent(rps > 0 ? failed / rps : Double.NaN)
-                            + " 5xx · "
-                            + Numbers.si(inFlight)
-                            + " in flight · in "
-                            + bytes(in, preferences)
-                            + "/s · out "
-                            + bytes(out, preferences)
-                            + "/s";
-                });
+        return lines.saying(columns::totals);
     }
 
     /// The lines of the list.

@@ -46,10 +46,15 @@ public final class EngineProcess implements AutoCloseable {
         this.end = new Thread(process::destroyForcibly, "balto-engine-process-end");
         Runtime.getRuntime().addShutdownHook(end);
         gather();
-        await().atMost(PATIENCE).until(() -> !process.isAlive() || listening() != 0);
-        this.port = listening();
+        try {
+            await().atMost(PATIENCE).until(() -> !process.isAlive() || listening() != 0);
+        } finally {
+            this.port = listening();
+            if (port == 0) {
+                process.destroyForcibly();
+            }
+        }
         if (port == 0) {
-            process.destroyForcibly();
             throw new AssertionError("the engine has not started: " + told);
         }
     }

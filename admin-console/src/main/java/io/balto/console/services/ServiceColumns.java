@@ -1,0 +1,127 @@
+package io.balto.console.services;
+
+import io.balto.console.ui.Numbers;
+import io.balto.console.ui.Preferences;
+import io.balto.console.ui.table.Column;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What the list of services shows of each, and of all together.
+final class ServiceColumns {
+    private final Preferences preferences;
+
+    /// Columns that write times and bytes as an operator prefers them.
+    ServiceColumns(Preferences preferences) {
+        this.preferences = preferences;
+    }
+
+    /// All columns, from left to right.
+    List<Column<ServiceRow>> all() {
+        return Stream.of(whatItIs(), whatFlows(), whereItIsFrom()).flatMap(List::stream).toList();
+    }
+
+    private static List<Column<ServiceRow>> whatItIs() {
+        return List.of(
+                Column.states("state", "State", 118, ServiceRow::look),
+                Column.words("domain", "Domain", 130, row -> row.definition().domain()),
+                Column.words("path", "Path", 128, row -> row.definition().pathPrefix()),
+                Column.words("type", "Type", 76, ServiceRow::type),
+                Column.numbers(
+                        "eligible",
+                        "Backends",
+                        90,
+                        row -> row.view().status().backends().eligible(),
+                        ServiceRow::eligible),
+                Column.words("algorithm", "Algorithm", 154, ServiceRow::algorithm));
+    }
+
+    private List<Column<ServiceRow>> whatFlows() {
+        return List.of(
+                Column.sparks("trend", "Trend", ServiceRow::sparkValues),
+                Column.numbers(
+                        "rps",
+                        "Req/s",
+                        76,
+                        row -> row.traffic().rps(),
+                        row -> Numbers.rate(row.traffic().rps())),
+                Column.numbers(
+                        "errors",
+                        "5xx",
+                        70,
+                        ServiceRow::errorRatio,
+                        row -> Numbers.percent(row.errorRatio())),
+                Column.numbers(
+                        "client_errors",
+                        "4xx",
+                        64,
+                        ServiceRow::clientErrorRatio,
+                        row -> Numbers.percent(row.clientErrorRatio())),
+                Column.numbers(
+                        "in_flight",
+                        "In flight",
+                        72,
+                        ServiceRow::inFlight,
+                        row -> Numbers.si(row.inFlight())),
+                Column.numbers(
+                        "p50", "p50", 72, ServiceRow::p50, row -> Numbers.latency(row.p50())),
+                Column.numbers(
+                        "p95", "p95", 72, ServiceRow::p95, row -> Numbers.latency(row.p95())),
+                Column.numbers(
+                        "p99", "p99", 72, ServiceRow::p99, row -> Numbers.latency(row.p99())),
+                Column.numbers(
+                        "in",
+                        "In/s",
+                        80,
+                        ServiceRow::receivedBytesPerSecond,
+                        row -> bytes(row.receivedBytesPerSecond())),
+                Column.numbers(
+                        "out",
+                        "Out/s",
+                        80,
+                        ServiceRow::sentBytesPerSecond,
+                        row -> bytes(row.sentBytesPerSecond())));
+    }
+
+    private List<Column<ServiceRow>> whereItIsFrom() {
+        return List.of(
+                Column.words("source", "Source", 68, row -> row.view().source()),
+                Column.words("tags", "Tags", 104, ServiceRow::tags),
+                Column.words(
+                        "updated",
+                        "Updated",
+                        140,
+                        row -> Numbers.moment(row.updatedAt(), preferences.zone().get())));
+    }
+
+    private String bytes(double perSecond) {
+        return Numbers.bytes(perSecond, preferences.byteUnits().get());
+    }
+
+    /// What rows add up to; percentiles do not.
+    String totals(List<ServiceRow> rows) {
+        double rps = 0;
+        double failed = 0;
+        double inFlight = 0;
+        double in = 0;
+        double out = 0;
+        for (ServiceRow row : rows) {
+            rps += row.traffic().rps();
+            failed += row.traffic().rps() > 0 ? row.errorRatio() * row.traffic().rps() : 0;
+            inFlight += row.inFlight();
+            in += row.receivedBytesPerSecond();
+            out += row.sentBytesPerSecond();
+        }
+        return "Together "
+                + Numbers.rate(rps)
+                + " req/s · "
+                + Numbers.percent(rps > 0 ? failed / rps : Double.NaN)
+                + " 5xx · "
+                + Numbers.si(inFlight)
+                + " in flight · in "
+                + bytes(in)
+                + "/s · out "
+                + bytes(out)
+                + "/s";
+    }
+}
