@@ -127,7 +127,7 @@ final class Exchange implements ClientExchange {
             return new ProxyFailure.Overload();
         }
         boolean tooLarge = head.body().contentLength() > policy().maxBodyBytes();
-        return tooLarge ? new ProxyFailure.BodyTooLarge() : acquire();
+        return tooLarge ? bodyTooLarge() : acquire();
     }
 
     private @Nullable ProxyFailure acquire() {
@@ -191,13 +191,17 @@ final class Exchange implements ClientExchange {
         }
     }
 
+    private ProxyFailure bodyTooLarge() {
+        return new ProxyFailure.BodyTooLarge(Limit.MAX_BODY, policy().maxBodyBytes());
+    }
+
     private boolean refusesBody() {
         if (body.isMalformed()) {
             fail(new ProxyFailure.MalformedBody(body.fault()));
             return true;
         }
         if (body.contentBytes() > policy().maxBodyBytes()) {
-            fail(new ProxyFailure.BodyTooLarge());
+            fail(bodyTooLarge());
             return true;
         }
         return false;

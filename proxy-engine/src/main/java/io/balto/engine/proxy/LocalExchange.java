@@ -9,6 +9,7 @@ import io.balto.engine.local.LocalRequest;
 import io.balto.engine.local.LocalResponse;
 import io.balto.engine.local.LocalStream;
 import io.balto.engine.loop.DeadlineWheel;
+import io.balto.engine.metrics.Limit;
 import io.balto.engine.proxy.failure.ProxyFailure;
 import io.netty.buffer.ByteBuf;
 
@@ -45,7 +46,7 @@ final class LocalExchange implements ClientExchange {
     @Override
     public int begin(ByteBuf buffer, int floor, int bodyStart) {
         if (head.body().contentLength() > loop.parts.local().maxBodyBytes()) {
-            fail(new ProxyFailure.BodyTooLarge());
+            fail(bodyTooLarge());
             return bodyStart;
         }
         if (!body.isDone() && !loop.parts.local().wantsBody(request())) {
@@ -76,11 +77,15 @@ final class LocalExchange implements ClientExchange {
         if (body.isMalformed()) {
             fail(new ProxyFailure.MalformedBody(body.fault()));
         } else if (body.contentBytes() > loop.parts.local().maxBodyBytes()) {
-            fail(new ProxyFailure.BodyTooLarge());
+            fail(bodyTooLarge());
         } else {
             askWhenComplete();
         }
         return end;
+    }
+
+    private ProxyFailure bodyTooLarge() {
+        return new ProxyFailure.BodyTooLarge(Limit.ADMIN_BODY, loop.parts.local().maxBodyBytes());
     }
 
     private void copy(ByteBuf buffer, int from, int to) {

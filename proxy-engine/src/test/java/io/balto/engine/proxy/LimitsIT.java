@@ -168,6 +168,25 @@ class LimitsIT {
         }
     }
 
+    @Test
+    void bodyToTheRestApi_overItsLimit_isRefusedByThatLimitAndCountedAsIt() throws IOException {
+        String server = "limits: { admin_body: 2KiB }";
+        try (EngineFixture engine = EngineFixture.withServer(server, "", "8001");
+                RawClient client = engine.client()) {
+            client.send(
+                    "POST /balto/services HTTP/1.1\r\nHost: localhost\r\n"
+                            + "Content-Type: application/json\r\nContent-Length: 2049\r\n\r\n"
+                            + " ".repeat(2_049));
+
+            RawClient.Answer answer = client.answer();
+
+            assertThat(answer.status()).isEqualTo(413);
+            assertThat(answer.body()).contains("the body is over the limit of 2KiB");
+            assertThat(Scrape.of(engine).limitHits("admin_body")).isEqualTo(1);
+            assertThat(Scrape.of(engine).limitHits("max_body")).isZero();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"9, 200", "10, 200", "11, 413"})
     void body_aroundItsLimit_isRefusedBeyondItHoweverItIsFramed(int size, int status)

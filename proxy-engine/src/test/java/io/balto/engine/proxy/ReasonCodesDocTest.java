@@ -8,6 +8,7 @@ import io.balto.engine.circuit.TransitionCause;
 import io.balto.engine.http.BodyDecoder;
 import io.balto.engine.http.HeadResult;
 import io.balto.engine.metrics.Label;
+import io.balto.engine.metrics.Limit;
 import io.balto.engine.metrics.Reason;
 import io.balto.engine.proxy.failure.ProxyFailure;
 
@@ -111,7 +112,7 @@ final class ReasonCodesDocTest {
                         new ProxyFailure.MethodRefused(),
                         new ProxyFailure.HeadTimeout(),
                         new ProxyFailure.BodyTimeout(true),
-                        new ProxyFailure.BodyTooLarge(),
+                        new ProxyFailure.BodyTooLarge(Limit.MAX_BODY, 10),
                         new ProxyFailure.NoRoute(),
                         new ProxyFailure.Overload(),
                         new ProxyFailure.Draining(),

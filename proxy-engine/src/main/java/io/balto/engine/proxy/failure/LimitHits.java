@@ -43,7 +43,7 @@ public final class LimitHits {
     public void hit(ProxyFailure failure, PeerFields peer, long nowNanos) {
         switch (failure) {
             case ProxyFailure.Refused(HeadResult rule) -> hit(rule, peer, nowNanos);
-            case ProxyFailure.BodyTooLarge _ -> hit(Limit.MAX_BODY, peer, nowNanos);
+            case ProxyFailure.BodyTooLarge(Limit limit, _) -> hit(limit, peer, nowNanos);
             case ProxyFailure.BodyTimeout(boolean paused) ->
                     hit(paused ? Limit.BODY_PAUSE : Limit.BODY_MIN_RATE, peer, nowNanos);
             case ProxyFailure.MalformedBody(BodyDecoder.Fault fault) -> hit(fault, peer, nowNanos);

@@ -5,7 +5,9 @@ import io.balto.engine.backend.Unavailable;
 import io.balto.engine.http.BodyDecoder;
 import io.balto.engine.http.HeadResult;
 import io.balto.engine.metrics.Label.ConnectResult;
+import io.balto.engine.metrics.Limit;
 import io.balto.engine.metrics.Reason;
+import io.balto.model.service.ByteSize;
 
 /// Why an exchange ended without its backend's answer.
 public sealed interface ProxyFailure {
@@ -29,8 +31,10 @@ public sealed interface ProxyFailure {
     /// @param paused whether it stalled
     record BodyTimeout(boolean paused) implements ProxyFailure {}
 
-    /// The body is longer than the service allows.
-    record BodyTooLarge() implements ProxyFailure {}
+    /// The body is longer than the service, or the REST API, allows.
+    ///
+    /// @param limit which of both
+    record BodyTooLarge(Limit limit, long mostBytes) implements ProxyFailure {}
 
     /// No service has this host and path.
     record NoRoute() implements ProxyFailure {}
@@ -136,10 +140,11 @@ public sealed interface ProxyFailure {
             case MalformedBody(BodyDecoder.Fault fault) -> fault.sentence();
             case BadResponse(String rule) -> rule;
             case RetriedStatus(int status) -> "status " + status;
+            case BodyTooLarge(_, long mostBytes) ->
+                    "the body is over the limit of " + new ByteSize(mostBytes);
             case MethodRefused _,
                     HeadTimeout _,
                     BodyTimeout _,
-                    BodyTooLarge _,
                     NoRoute _,
                     NoBackend _,
                     Overload _,

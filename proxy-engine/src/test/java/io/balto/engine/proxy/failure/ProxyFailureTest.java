@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.balto.engine.backend.Outcome;
 import io.balto.engine.http.BodyDecoder;
 import io.balto.engine.metrics.Label.ConnectResult;
+import io.balto.engine.metrics.Limit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +47,7 @@ class ProxyFailureTest {
                         "body_timeout",
                         Outcome.CLIENT_LEFT),
                 new Row(
-                        new ProxyFailure.BodyTooLarge(),
+                        new ProxyFailure.BodyTooLarge(Limit.MAX_BODY, 10),
                         413,
                         "body_too_large",
                         Outcome.CLIENT_LEFT),
