@@ -48,6 +48,25 @@ class RunIT {
     }
 
     @Test
+    void run_again_countsWhatWasRegisteredOverRest() throws Exception {
+        Path file = file("server: {port: \"127.0.0.1:0\", transport: nio}\nservices: []\n");
+        try (ChildProcess balto = run(file)) {
+            assertThat(registerAt(portOf(balto)).statusCode()).isEqualTo(201);
+            balto.signal("TERM");
+            assertThat(balto.exitCode()).isZero();
+        }
+
+        try (ChildProcess again = run(file)) {
+            int port = portOf(again);
+            again.signal("TERM");
+
+            assertThat(again.exitCode()).isZero();
+            assertThat(again.err())
+                    .contains("balto: listening on 127.0.0.1:" + port + " (nio), 1 service");
+        }
+    }
+
+    @Test
     void run_hangUp_readsTheConfigurationAgain() throws Exception {
         try (ScriptedBackend one = ScriptedBackend.answering(ScriptedBackend.ok("one"));
                 ScriptedBackend two = ScriptedBackend.answering(ScriptedBackend.ok("two"))) {
@@ -207,6 +226,21 @@ class RunIT {
             URI uri = URI.create("http://" + host + ":" + port + path);
             return client.send(
                     HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    private static HttpResponse<String> registerAt(int port)
+            throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            URI services = URI.create("http://127.0.0.1:" + port + "/balto/services");
+            String service = "{\"domain\":\"a.test\",\"path_prefix\":\"/*\",\"ports\":[\"8001\"]}";
+            return client.send(
+                    HttpRequest.newBuilder(services)
+                            .timeout(Duration.ofSeconds(30))
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(service))
+                            .build(),
                     HttpResponse.BodyHandlers.ofString());
         }
     }
