@@ -35,6 +35,7 @@ record AdminDispatch(
         Audit audit,
         EventSource events) {
     private static final String TOO_OFTEN = "rate_limited";
+    private static final String OTHER_SERVICES = "other_services";
 
     /// What a request asks for.
     ///
@@ -117,6 +118,7 @@ record AdminDispatch(
                             + " is limited to the services "
                             + String.join(", ", caller.services())
                             + "; this is about all of them";
+            onDenied(request, OTHER_SERVICES);
             return Answer.problem(ProblemType.FORBIDDEN.of(detail)).now();
         }
         return checked(request, caller, resource, route);

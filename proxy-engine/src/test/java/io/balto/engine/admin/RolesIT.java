@@ -199,4 +199,15 @@ class RolesIT {
                         "application/merge-patch+json");
         assertThat(own.statusCode()).as(own.body()).isEqualTo(200);
     }
+
+    @Test
+    void aTokenForSomeServices_thatAsksForAll_isRefusedAndCounted() {
+        HttpResponse<String> answer =
+                client.send("GET", "/balto/metrics", "", "Authorization", "Bearer " + limited);
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("is limited to the services a.test-*");
+        assertThat(ask("GET", "/balto/metrics", "metrics").body())
+                .contains("balto_admin_auth_failures_total{reason=\"other_services\"}");
+    }
 }

@@ -320,6 +320,17 @@ class StreamsIT {
     }
 
     @Test
+    void stats_withoutAValueSinceThen_beginNow() {
+        Instant asked = Instant.now();
+
+        JsonNode past = array("/balto/stats/history?from=2999-01-01T00:00:00Z");
+
+        assertThat(Instant.parse(past.path("from").asString()))
+                .isBetween(asked.minusSeconds(1), Instant.now().plusSeconds(1));
+        assertThat(past.path("series").path("rps")).isEmpty();
+    }
+
+    @Test
     void stats_ofABackendThatIsNotThere_areRefused() {
         String past = "/balto/stats/history?metrics=rps&backend=nobody";
 

@@ -91,7 +91,8 @@ final class StatsEndpoint {
         return resolution(query).map(step -> past(asked, from, step));
     }
 
-    private static ObjectNode past(Asked asked, Instant from, Resolution step) {
+    /// Begins now where there is no value.
+    private ObjectNode past(Asked asked, Instant from, Resolution step) {
         ObjectNode past = ModelJson.mapper().createObjectNode();
         past.put("step_seconds", step.step().toSeconds());
         ObjectNode series = ModelJson.mapper().createObjectNode();
@@ -100,9 +101,11 @@ final class StatsEndpoint {
             Trend trend = each.getValue();
             int skipped = skipped(trend, from);
             putNumbers(series.putArray(each.getKey()), trend, skipped);
-            first = first == null ? timeOf(trend, skipped) : first;
+            if (first == null && skipped < trend.size()) {
+                first = timeOf(trend, skipped);
+            }
         }
-        past.put("from", String.valueOf(first == null ? Instant.EPOCH : first));
+        past.put("from", String.valueOf(first == null ? view.moments().now() : first));
         past.set("series", series);
         return past;
     }
