@@ -24,9 +24,9 @@ final class ServiceColumns {
     private static List<Column<ServiceRow>> whatItIs() {
         return List.of(
                 Column.states("state", "State", 118, ServiceRow::look),
-                Column.words("domain", "Domain", 130, row -> row.definition().domain()),
+                Column.words("domain", "Domain", 110, row -> row.definition().domain()),
                 Column.words("path", "Path", 128, row -> row.definition().pathPrefix()),
-                Column.words("type", "Type", 76, ServiceRow::type),
+                Column.words("type", "Type", 80, ServiceRow::type),
                 Column.numbers(
                         "eligible",
                         "Backends",
@@ -42,33 +42,33 @@ final class ServiceColumns {
                 Column.numbers(
                         "rps",
                         "Req/s",
-                        76,
+                        70,
                         row -> row.traffic().rps(),
                         row -> Numbers.rate(row.traffic().rps())),
                 Column.numbers(
                         "errors",
                         "5xx",
-                        70,
+                        66,
                         ServiceRow::errorRatio,
                         row -> Numbers.percent(row.errorRatio())),
                 Column.numbers(
                         "client_errors",
                         "4xx",
-                        64,
+                        60,
                         ServiceRow::clientErrorRatio,
                         row -> Numbers.percent(row.clientErrorRatio())),
                 Column.numbers(
                         "in_flight",
                         "In flight",
-                        72,
+                        80,
                         ServiceRow::inFlight,
                         row -> Numbers.si(row.inFlight())),
                 Column.numbers(
                         "p50", "p50", 72, ServiceRow::p50, row -> Numbers.latency(row.p50())),
                 Column.numbers(
-                        "p95", "p95", 72, ServiceRow::p95, row -> Numbers.latency(row.p95())),
+                        "p95", "p95", 76, ServiceRow::p95, row -> Numbers.latency(row.p95())),
                 Column.numbers(
-                        "p99", "p99", 72, ServiceRow::p99, row -> Numbers.latency(row.p99())),
+                        "p99", "p99", 76, ServiceRow::p99, row -> Numbers.latency(row.p99())),
                 Column.numbers(
                         "in",
                         "In/s",
@@ -86,7 +86,7 @@ final class ServiceColumns {
     private List<Column<ServiceRow>> whereItIsFrom() {
         return List.of(
                 Column.words("source", "Source", 68, row -> row.view().source()),
-                Column.words("tags", "Tags", 104, ServiceRow::tags),
+                Column.words("tags", "Tags", 80, ServiceRow::tags),
                 Column.words(
                         "updated",
                         "Updated",

@@ -59,7 +59,7 @@ public final class ServicesView implements ScreenView {
         table.setOnOpen(row -> model.open(row.id()));
         MenuButton views = table.remember("services", model.preferences().tables());
         table.setFlashing(model::isNews);
-        List.of("in", "out", "updated").forEach(table::hideColumn);
+        List.of("algorithm", "in", "out", "source", "updated").forEach(table::hideColumn);
         VBox.setVgrow(table, Priority.ALWAYS);
         VBox content = new VBox(8, table, ScreenFrame.note(model.totals()));
         content.getStyleClass().add("screen-body");
