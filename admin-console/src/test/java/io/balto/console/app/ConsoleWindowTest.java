@@ -70,7 +70,8 @@ class ConsoleWindowTest extends ApplicationTest {
         connect();
         for (Destination destination : Destination.values()) {
             if (destination != Destination.SETTINGS && destination != Destination.ROUTE_TESTER) {
-                type(KeyCode.G, KeyCode.valueOf(destination.key().toUpperCase(Locale.ROOT)));
+                KeyCode letter = KeyCode.valueOf(destination.key().toUpperCase(Locale.ROOT));
+                session.atOneMoment(() -> type(KeyCode.G, letter));
                 await().atMost(DEADLINE)
                         .until(
                                 () ->
@@ -85,7 +86,7 @@ class ConsoleWindowTest extends ApplicationTest {
     @Test
     void drain_byKeyboard_asksAndThenIsSent() {
         connect();
-        type(KeyCode.G, KeyCode.B);
+        session.atOneMoment(() -> type(KeyCode.G, KeyCode.B));
         await().atMost(DEADLINE).until(() -> texts().contains("billing-8082"));
 
         clickOn("billing-8082");
@@ -105,7 +106,7 @@ class ConsoleWindowTest extends ApplicationTest {
     @Test
     void keys_changedInSettings_workAtOnceAndTheOldOnesNoMore() {
         connect();
-        type(KeyCode.G, KeyCode.COMMA);
+        session.atOneMoment(() -> type(KeyCode.G, KeyCode.COMMA));
         await().atMost(DEADLINE).until(() -> texts().contains("No keys clash."));
         interact(() -> choose("Everywhere", "Pause or go on"));
 
@@ -123,7 +124,7 @@ class ConsoleWindowTest extends ApplicationTest {
     @Test
     void zone_changed_isSeenInEventsAtOnce() {
         connect();
-        type(KeyCode.G, KeyCode.E);
+        session.atOneMoment(() -> type(KeyCode.G, KeyCode.E));
         await().atMost(DEADLINE).until(() -> session.table().getItems().size() > 0);
         String before = firstCell();
 

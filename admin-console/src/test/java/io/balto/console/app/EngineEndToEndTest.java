@@ -139,7 +139,7 @@ class EngineEndToEndTest extends ApplicationTest {
 
     @Test
     void service_registeredInTheForm_takesTrafficThatTheChartShows() {
-        type(KeyCode.G, KeyCode.S);
+        session.atOneMoment(() -> type(KeyCode.G, KeyCode.S));
         awaitText("Register service");
         type(KeyCode.N);
         fill("#draft-domain", "127.0.0.1");
@@ -152,7 +152,7 @@ class EngineEndToEndTest extends ApplicationTest {
         awaitText("wildcard");
         awaitThat(() -> engine.get("/") == 200);
 
-        type(KeyCode.G, KeyCode.O);
+        session.atOneMoment(() -> type(KeyCode.G, KeyCode.O));
 
         await().atMost(DEADLINE)
                 .until(
@@ -210,7 +210,7 @@ class EngineEndToEndTest extends ApplicationTest {
     void change_rolledBack_isUndoneAsANewGeneration() {
         register("/first/*");
         register("/second/*");
-        type(KeyCode.G, KeyCode.T);
+        session.atOneMoment(() -> type(KeyCode.G, KeyCode.T));
         List<GenerationEntry> kept = engine.generations();
         long first = kept.get(1).n();
         awaitText(kept.size() + " are kept");
@@ -231,7 +231,7 @@ class EngineEndToEndTest extends ApplicationTest {
     @Test
     void engine_killedAndStartedAgain_isSaidToBeStaleAndRecoversWithoutAClick() throws Exception {
         register("/*");
-        type(KeyCode.G, KeyCode.S);
+        session.atOneMoment(() -> type(KeyCode.G, KeyCode.S));
         awaitText("wildcard");
 
         engine.kill();

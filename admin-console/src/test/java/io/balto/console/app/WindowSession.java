@@ -16,6 +16,7 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.util.Duration;
 
+import org.jspecify.annotations.Nullable;
 import org.testfx.util.WaitForAsyncUtils;
 
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ final class WindowSession {
     private final Timeline beat;
     private final AtomicInteger beats = new AtomicInteger();
     private final AtomicLong skippedNanos = new AtomicLong();
+    private volatile @Nullable Long heldNanos;
 
     /// A window on this stage. UI thread only.
     WindowSession(Stage stage, Path folder, ThemeChoice theme) {
@@ -58,12 +60,28 @@ final class WindowSession {
                         preferences,
                         new ProfileStore(folder.resolve("profiles.json")),
                         stage,
-                        () -> System.nanoTime() + skippedNanos.get());
+                        this::nanoTime);
         scene = window.scene(width, height);
         window.start();
         beat = new Timeline(new KeyFrame(Duration.millis(500), _ -> beat()));
         beat.setCycleCount(Animation.INDEFINITE);
         beat.play();
+    }
+
+    private long nanoTime() {
+        Long held = heldNanos;
+        return held == null ? System.nanoTime() + skippedNanos.get() : held;
+    }
+
+    /// Does something while the window's clock stands still, so that two keys of a chord are never
+    /// too far apart, however busy the machine is.
+    void atOneMoment(Runnable action) {
+        heldNanos = nanoTime();
+        try {
+            action.run();
+        } finally {
+            heldNanos = null;
+        }
     }
 
     private void beat() {
