@@ -16,7 +16,7 @@ local mix = {
 }
 function request()
   asked = asked + 1
-  if asked % 200 == 0 then return wrk.format("GET", "/balto/metrics") end -- a scrape a second
+  if asked % 200 == 0 then return wrk.format("GET", "/balto/metrics", { ["Accept-Encoding"] = "gzip" }) end -- a scrape a second
   return mix[asked % #mix + 1]()
 end
 local think = tonumber(os.getenv("BENCH_THINK_MS"))
