@@ -9,6 +9,7 @@ import io.balto.model.status.CircuitState;
 
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /// The circuit of one backend of one service.
 ///
@@ -104,40 +105,27 @@ public final class CircuitBreaker {
     /// Ends a force: the circuit is closed and counts from zero. One that is not forced stays as it
     /// is.
     public void release(long nowNanos) {
-        Standing current = standing.get();
-        while (current.phase().isForced()) {
-            Standing freed = current.withEpoch(Closed.FRESH, TransitionCause.RELEASED, nowNanos);
-            if (exchange(current, freed, nowNanos)) {
-                return;
-            }
-            current = standing.get();
-        }
+        closeIf(Phase::isForced, TransitionCause.RELEASED, nowNanos);
     }
 
     /// Releases a force whose time is over, so that its end is told although nobody asks.
     public void expire(long nowNanos) {
-        Standing current = standing.get();
-        while (isOver(current.phase(), nowNanos)) {
-            Standing freed =
-                    current.withEpoch(
-                            current.phase().at(nowNanos), TransitionCause.FORCE_EXPIRED, nowNanos);
-            if (exchange(current, freed, nowNanos)) {
-                return;
-            }
-            current = standing.get();
-        }
-    }
-
-    private static boolean isOver(Phase phase, long nowNanos) {
-        return phase.isForced() && !phase.at(nowNanos).isForced();
+        closeIf(
+                phase -> phase.isForced() && !phase.at(nowNanos).isForced(),
+                TransitionCause.FORCE_EXPIRED,
+                nowNanos);
     }
 
     /// Closes the circuit and sets its counters to zero; by an operator. A forced one stays forced.
     public void reset(long nowNanos) {
+        closeIf(phase -> !phase.isForced(), TransitionCause.RESET, nowNanos);
+    }
+
+    /// Closes the circuit and counts from zero, unless its phase is another by then.
+    private void closeIf(Predicate<Phase> held, TransitionCause cause, long nowNanos) {
         Standing current = standing.get();
-        while (!current.phase().isForced()) {
-            Standing fresh = current.withEpoch(Closed.FRESH, TransitionCause.RESET, nowNanos);
-            if (exchange(current, fresh, nowNanos)) {
+        while (held.test(current.phase())) {
+            if (exchange(current, current.withEpoch(Closed.FRESH, cause, nowNanos), nowNanos)) {
                 return;
             }
             current = standing.get();
