@@ -10,8 +10,6 @@ import java.util.Map;
 /// @param parameters what the names of the path template stand for, as sent
 public record AdminRequest(
         LocalRequest raw, Map<String, String> parameters, Query query, Caller caller) {
-    private static final int LONGEST_REASON = 500;
-
     /// Copies the parameters.
     public AdminRequest {
         parameters = Map.copyOf(parameters);
@@ -46,7 +44,6 @@ public record AdminRequest(
 
     /// The caller's words for the audit, without control characters, at most 500 characters.
     public String reason() {
-        String given = field("x-balto-reason").replaceAll("\\p{Cntrl}", " ").strip();
-        return given.substring(0, Math.min(given.length(), LONGEST_REASON));
+        return Words.of(field("x-balto-reason")).text();
     }
 }
