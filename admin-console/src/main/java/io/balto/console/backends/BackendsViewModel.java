@@ -8,6 +8,7 @@ import io.balto.console.ui.Preferences;
 import io.balto.console.ui.Status;
 import io.balto.console.ui.table.Column;
 import io.balto.console.ui.table.Lines;
+import io.balto.console.ui.table.Together;
 import io.balto.model.service.ServiceId;
 import io.balto.model.status.BackendStatus;
 
@@ -177,22 +178,13 @@ public final class BackendsViewModel {
     ObservableValue<String> totals() {
         return lines.saying(
                 rows -> {
-                    double rps = 0;
-                    double failed = 0;
+                    Together together = new Together();
                     long active = 0;
                     for (BackendRow row : rows) {
-                        double own = row.status().rates().rps();
-                        rps += own;
-                        failed += own > 0 ? row.errorRatio() * own : 0;
+                        together.add(row.status().rates().rps(), row.errorRatio());
                         active += row.status().activeRequests();
                     }
-                    return "Together "
-                            + Numbers.rate(rps)
-                            + " req/s · "
-                            + Numbers.percent(rps > 0 ? failed / rps : Double.NaN)
-                            + " errors · "
-                            + Numbers.count(active)
-                            + " active";
+                    return together.text("errors") + " · " + Numbers.count(active) + " active";
                 });
     }
 

@@ -3,6 +3,7 @@ package io.balto.console.services;
 import io.balto.console.ui.Numbers;
 import io.balto.console.ui.Preferences;
 import io.balto.console.ui.table.Column;
+import io.balto.console.ui.table.Together;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -100,23 +101,18 @@ final class ServiceColumns {
 
     /// What rows add up to; percentiles do not.
     String totals(List<ServiceRow> rows) {
-        double rps = 0;
-        double failed = 0;
+        Together together = new Together();
         double inFlight = 0;
         double in = 0;
         double out = 0;
         for (ServiceRow row : rows) {
-            rps += row.traffic().rps();
-            failed += row.traffic().rps() > 0 ? row.errorRatio() * row.traffic().rps() : 0;
+            together.add(row.traffic().rps(), row.errorRatio());
             inFlight += row.inFlight();
             in += row.receivedBytesPerSecond();
             out += row.sentBytesPerSecond();
         }
-        return "Together "
-                + Numbers.rate(rps)
-                + " req/s · "
-                + Numbers.percent(rps > 0 ? failed / rps : Double.NaN)
-                + " 5xx · "
+        return together.text("5xx")
+                + " · "
                 + Numbers.si(inFlight)
                 + " in flight · in "
                 + bytes(in)
