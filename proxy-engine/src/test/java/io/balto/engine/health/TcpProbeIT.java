@@ -138,10 +138,7 @@ class TcpProbeIT {
     void probe_whoIsAcceptedLater_passesThen(Way way) throws IOException {
         ServerSocket full = full();
         HealthChecker checker = checker(way);
-        CompletionStage<ProbeReport> probing =
-                checker.probe(address("127.0.0.1", full), policy(PATIENT));
-        // The answer to another probe tells that this one has begun.
-        probe(checker, address("127.0.0.1", full), SHORT);
+        CompletionStage<ProbeReport> probing = underWay(checker, full);
         assertThat(probing.toCompletableFuture()).isNotDone();
 
         full.accept().close();
@@ -157,9 +154,7 @@ class TcpProbeIT {
     void close_whileOneIsUnderWay_answersIt(Way way) throws IOException {
         ServerSocket full = full();
         HealthChecker checker = checker(way);
-        CompletionStage<ProbeReport> probing =
-                checker.probe(address("127.0.0.1", full), policy(PATIENT));
-        probe(checker, address("127.0.0.1", full), SHORT);
+        CompletionStage<ProbeReport> probing = underWay(checker, full);
 
         checker.close();
 
@@ -208,6 +203,14 @@ class TcpProbeIT {
     private static ProbeReport probe(
             HealthChecker checker, BackendAddress address, Duration timeout) {
         return ServedServices.await(checker.probe(address, policy(timeout)));
+    }
+
+    /// A probe that nobody answers yet; the answer to another one tells that it has begun.
+    private static CompletionStage<ProbeReport> underWay(HealthChecker checker, ServerSocket full) {
+        CompletionStage<ProbeReport> probing =
+                checker.probe(address("127.0.0.1", full), policy(PATIENT));
+        probe(checker, address("127.0.0.1", full), SHORT);
+        return probing;
     }
 
     private static ProbePolicy policy(Duration timeout) {
