@@ -43,8 +43,6 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.epoll.Epoll;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.resolver.dns.DnsAddressResolverGroup;
-import io.netty.resolver.dns.DnsServerAddressStreamProviders;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -97,6 +95,7 @@ public final class BaltoEngine {
     private final String machine = MachineName.ofThisMachine();
     private @Nullable AdminHandler admin;
     private @Nullable EventLoops loops;
+    private @Nullable BackendNames names;
     private volatile @Nullable Front front;
     private @Nullable Front adminFront;
 
@@ -219,6 +218,7 @@ public final class BaltoEngine {
         EventLoops started =
                 EventLoops.start(config.server().transport(), config.server().eventLoops());
         loops = started;
+        names = new BackendNames(started);
         AdminHandler responder = admin(settings);
         admin = responder;
         responder.start();
@@ -236,7 +236,8 @@ public final class BaltoEngine {
     private ProxyParts parts(
             ListenPlace place, ProxySettings settings, Snapshots served, LocalResponder own) {
         EventLoops started = loops;
-        if (started == null) {
+        BackendNames asked = names;
+        if (started == null || asked == null) {
             throw new IllegalStateException("no event loops");
         }
         return new ProxyParts(
@@ -247,7 +248,7 @@ public final class BaltoEngine {
                 metrics.listener(place.toString()),
                 options.accessLog(),
                 PooledByteBufAllocator.DEFAULT,
-                connector(started),
+                new BackendConnector(started.clientType(), asked.resolver(), tls),
                 own,
                 memory);
     }
@@ -298,13 +299,6 @@ public final class BaltoEngine {
         } catch (IOException e) {
             throw new IllegalStateException(String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private BackendConnector connector(EventLoops loops) {
-        var resolver =
-                new DnsAddressResolverGroup(
-                        loops.datagramType(), DnsServerAddressStreamProviders.platformDefault());
-        return new BackendConnector(loops.clientType(), resolver, tls);
     }
 
     /// Where clients are accepted; the real port when any was asked for.
@@ -459,6 +453,10 @@ public final class BaltoEngine {
             responder.close();
         }
         events.close();
+        BackendNames asked = names;
+        if (asked != null) {
+            asked.close();
+        }
         EventLoops started = loops;
         if (started != null) {
             started.group().shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
