@@ -19,7 +19,7 @@ final class Cells {
 
     static {
         try {
-            TABLE = MethodHandles.lookup().findVarHandle(Cells.class, "table", Table.class);
+            TABLE = MethodHandles.lookup().findVarHandle(Cells.class, "table", CountTable.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -28,7 +28,7 @@ final class Cells {
     private final SeriesCells series;
     private final int writer;
     private final @Nullable Durations[] histograms;
-    private Table table = new Table(16);
+    private CountTable table = new CountTable(16);
 
     /// Cells of a series for one writer, empty.
     Cells(SeriesCells series, int writer) {
@@ -39,7 +39,7 @@ final class Cells {
 
     /// Writer only: adds to the count of one series. O(1); allocates only when the series is new.
     void add(int key, long n) {
-        Table current = table;
+        CountTable current = table;
         int at = current.find(key);
         if (at >= 0) {
             current.add(at, n);
@@ -60,16 +60,15 @@ final class Cells {
         cells.observe(nanos);
     }
 
-    /// Adds every count to a sum; any thread.
-    void addTo(SeriesSum sum) {
-        Table read = (Table) TABLE.getAcquire(this);
-        read.addTo(sum);
-        for (int slot = 0; slot < histograms.length; slot++) {
-            Durations cells = (Durations) HISTOGRAMS.getAcquire(histograms, slot);
-            if (cells != null && cells.owner() == series) {
-                sum.add(slot, cells);
-            }
-        }
+    /// Shows every count; any thread.
+    void forEachCount(CountTable.Sink sink) {
+        ((CountTable) TABLE.getAcquire(this)).forEach(sink);
+    }
+
+    /// The durations of a histogram; null while none was counted here. Any thread.
+    @Nullable Durations durations(int slot) {
+        Durations cells = (Durations) HISTOGRAMS.getAcquire(histograms, slot);
+        return cells != null && cells.owner() == series ? cells : null;
     }
 
     private void addNew(int key, long n) {
@@ -95,79 +94,6 @@ final class Cells {
     private Durations histogram(Meter meter, int index) {
         Durations cells = histograms[meter.firstSlot() + index];
         return cells == null ? newHistogram(meter, index) : cells;
-    }
-
-    /// Open addressing over two parallel arrays; key 0 marks a free place, and a quarter of the
-    /// places stays free.
-    private static final class Table {
-        private static final VarHandle KEYS = MethodHandles.arrayElementVarHandle(int[].class);
-        private static final VarHandle COUNTS = MethodHandles.arrayElementVarHandle(long[].class);
-        private static final int GOLDEN = 0x9E3779B9;
-
-        private final int[] keys;
-        private final long[] counts;
-        private final int shift;
-        private int size;
-
-        Table(int capacity) {
-            this.keys = new int[capacity];
-            this.counts = new long[capacity];
-            this.shift = Integer.numberOfLeadingZeros(capacity) + 1;
-        }
-
-        /// The place of a key, or -1.
-        int find(int key) {
-            int mask = keys.length - 1;
-            int at = (key * GOLDEN) >>> shift;
-            while (true) {
-                int found = keys[at];
-                if (found == key) {
-                    return at;
-                }
-                if (found == 0) {
-                    return -1;
-                }
-                at = (at + 1) & mask;
-            }
-        }
-
-        void add(int at, long n) {
-            COUNTS.setOpaque(counts, at, counts[at] + n);
-        }
-
-        boolean isFull() {
-            return size >= keys.length * 3 / 4;
-        }
-
-        void insert(int key, long n) {
-            int mask = keys.length - 1;
-            int at = (key * GOLDEN) >>> shift;
-            while (keys[at] != 0) {
-                at = (at + 1) & mask;
-            }
-            COUNTS.setOpaque(counts, at, n);
-            KEYS.setRelease(keys, at, key);
-            size++;
-        }
-
-        Table grown() {
-            Table next = new Table(keys.length * 2);
-            for (int i = 0; i < keys.length; i++) {
-                if (keys[i] != 0) {
-                    next.insert(keys[i], counts[i]);
-                }
-            }
-            return next;
-        }
-
-        void addTo(SeriesSum sum) {
-            for (int i = 0; i < keys.length; i++) {
-                int key = (int) KEYS.getAcquire(keys, i);
-                if (key != 0) {
-                    sum.add(key, (long) COUNTS.getOpaque(counts, i));
-                }
-            }
-        }
     }
 
     /// The buckets of one series of one writer.
@@ -211,6 +137,13 @@ final class Cells {
         void addTo(long[] sums) {
             for (int i = 0; i < counts.length; i++) {
                 sums[i] += (long) COUNTS.getOpaque(counts, i);
+            }
+        }
+
+        /// Adds the counts of all cells, modulo 2^32; any thread.
+        void addTo(int[] sums) {
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += (int) (long) COUNTS.getOpaque(counts, i);
             }
         }
 

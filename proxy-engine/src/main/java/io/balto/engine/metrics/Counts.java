@@ -6,7 +6,6 @@ import io.balto.engine.metrics.Label.ConnectResult;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
-import java.util.Map;
 
 /// What one service or backend counted up to a moment, or between two moments.
 ///
@@ -37,31 +36,42 @@ public final class Counts {
         this.sentBytes = sentBytes;
     }
 
-    /// Reads what a service or a backend counted; zero for what is neither. O(series).
-    static Counts of(Meter.Scope scope, SeriesSum sum) {
-        if (scope != Meter.Scope.SERVICE && scope != Meter.Scope.BACKEND) {
+    /// Reads what a service or a backend counted; zero for what is neither. O(series x writers).
+    static Counts of(SeriesCells series) {
+        if (series.scope() != Meter.Scope.SERVICE && series.scope() != Meter.Scope.BACKEND) {
             return ZERO;
         }
-        long[] classes = new long[CLASSES.length];
-        long[] failures = ZERO.failures;
-        long received = 0;
-        long sent = 0;
-        for (Map.Entry<Integer, Long> count : sum.counts().entrySet()) {
-            int key = count.getKey();
+        Reading reading = new Reading();
+        series.forEachCount(reading);
+        return reading.counts();
+    }
+
+    /// Sorts counts into classes and reasons; used once, by one thread.
+    private static final class Reading implements CountTable.Sink {
+        private final long[] classes = new long[CLASSES.length];
+        private long[] failures = ZERO.failures;
+        private long received;
+        private long sent;
+
+        @Override
+        public void add(int key, long n) {
             Meter meter = Meter.ofKey(key);
             CodeClass codeClass = classOf(meter, key);
             Reason reason = reasonOf(meter, key);
             if (codeClass != null) {
-                classes[codeClass.ordinal()] += count.getValue();
+                classes[codeClass.ordinal()] += n;
             }
             if (reason != null) {
                 failures = failures.length == 0 ? new long[REASONS.length] : failures;
-                failures[reason.ordinal()] += count.getValue();
+                failures[reason.ordinal()] += n;
             }
-            received += meter == Meter.RECEIVED_BYTES ? count.getValue() : 0;
-            sent += meter == Meter.SENT_BYTES ? count.getValue() : 0;
+            received += meter == Meter.RECEIVED_BYTES ? n : 0;
+            sent += meter == Meter.SENT_BYTES ? n : 0;
         }
-        return new Counts(classes, failures, received, sent);
+
+        Counts counts() {
+            return new Counts(classes, failures, received, sent);
+        }
     }
 
     private static @Nullable CodeClass classOf(Meter meter, int key) {
@@ -95,7 +105,11 @@ public final class Counts {
 
     /// How many requests there were.
     public long requests() {
-        return Arrays.stream(classes).sum();
+        long sum = 0;
+        for (long count : classes) {
+            sum += count;
+        }
+        return sum;
     }
 
     /// How many were answered with a status of a class.
@@ -153,7 +167,12 @@ public final class Counts {
     }
 
     private static long[] shortened(long[] failures) {
-        return Arrays.stream(failures).allMatch(count -> count == 0) ? ZERO.failures : failures;
+        for (long count : failures) {
+            if (count != 0) {
+                return failures;
+            }
+        }
+        return ZERO.failures;
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.balto.engine.metrics;
 
 import io.balto.engine.metrics.SeriesCells.Guard;
+import io.balto.engine.metrics.SeriesCells.Shared;
 import io.balto.engine.metrics.SeriesSum.Histogram;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.DataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Exemplars;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
@@ -18,11 +20,15 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.prometheus.metrics.model.snapshots.NativeHistogramBuckets;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
+
+/* What a scrape holds at once decides what it costs: with thousands of services it outlives the young part of a small
+ * heap, and whatever is promoted is paid for by a collection of the whole heap. So a value becomes a data point at
+ * once, buckets are folded as they come, and labels are shared. */
 
 /// All series of one scrape, by meter; confined to the thread that scrapes.
 // The ordinal is the place in the array; it never leaves the process.
@@ -33,6 +39,8 @@ final class Families implements MeterSource.Sink {
                     .filter(meter -> meter.type() == Meter.Type.HISTOGRAM)
                     .toArray(Meter[]::new);
 
+    private final LabelSets labels = new LabelSets();
+    private final Map<Meter.Scope, SeriesSum> sums = new EnumMap<>(Meter.Scope.class);
     private final Family[] families;
 
     Families(Guard guard) {
@@ -43,30 +51,25 @@ final class Families implements MeterSource.Sink {
     }
 
     @Override
-    public void put(Meter meter, double value, String... labels) {
-        of(meter).put(List.of(labels), value);
+    public void put(Meter meter, double value, String... values) {
+        of(meter).put(labels.of(meter, values), value);
     }
 
     /// Adds everything counted for one service, backend, listener or the engine.
     void add(SeriesCells cells) {
-        SeriesSum sum = cells.sum();
-        sum.counts()
-                .forEach(
-                        (key, count) -> {
-                            Meter meter = Meter.ofKey(key);
-                            of(meter)
-                                    .put(joined(cells.labels(), meter.values(key)), (double) count);
-                        });
+        SeriesSum sum = sums.computeIfAbsent(cells.scope(), SeriesSum::new);
+        sum.clear();
+        cells.addTo(sum);
+        Labels scope = labels.ofScope(cells.scope(), cells.labels());
+        sum.forEachCount(
+                (key, count) -> of(Meter.ofKey(key)).put(labels.of(scope, key), (double) count));
         cells.shared()
                 .forEach(
                         (series, adder) ->
-                                of(series.meter())
-                                        .put(
-                                                joined(cells.labels(), series.values()),
-                                                (double) adder.sum()));
+                                put(series.meter(), (double) adder.sum(), values(cells, series)));
         for (Meter meter : HISTOGRAMS) {
             if (meter.scope() == cells.scope()) {
-                addHistograms(cells, meter, sum);
+                addHistograms(scope, meter, sum);
             }
         }
     }
@@ -82,12 +85,11 @@ final class Families implements MeterSource.Sink {
                         .toArray(MetricSnapshot[]::new));
     }
 
-    private void addHistograms(SeriesCells cells, Meter meter, SeriesSum sum) {
+    private void addHistograms(Labels scope, Meter meter, SeriesSum sum) {
         for (int i = 0; i < meter.width(); i++) {
             Histogram histogram = sum.histogram(meter.firstSlot() + i);
             if (histogram != null) {
-                of(meter)
-                        .put(joined(cells.labels(), meter.values(meter.firstKey() + i)), histogram);
+                of(meter).put(labels.of(scope, meter.firstKey() + i), histogram);
             }
         }
     }
@@ -96,10 +98,12 @@ final class Families implements MeterSource.Sink {
         return families[meter.ordinal()];
     }
 
-    private static List<String> joined(List<String> first, List<String> second) {
-        List<String> all = new ArrayList<>(first.size() + second.size());
-        all.addAll(first);
-        all.addAll(second);
+    private static String[] values(SeriesCells cells, Shared series) {
+        int own = cells.labels().size();
+        String[] all = cells.labels().toArray(new String[own + series.values().size()]);
+        for (int i = own; i < all.length; i++) {
+            all[i] = series.values().get(i - own);
+        }
         return all;
     }
 
@@ -111,8 +115,7 @@ final class Families implements MeterSource.Sink {
 
         private final Meter meter;
         private final Guard guard;
-        private final Map<List<String>, Double> values = new LinkedHashMap<>();
-        private final Map<List<String>, Histogram> histograms = new LinkedHashMap<>();
+        private final Map<Labels, DataPointSnapshot> points = new HashMap<>();
 
         Family(Meter meter, Guard guard) {
             this.meter = meter;
@@ -120,36 +123,29 @@ final class Families implements MeterSource.Sink {
         }
 
         boolean isEmpty() {
-            return values.isEmpty() && histograms.isEmpty();
+            return points.isEmpty();
         }
 
         /// Sets the value of a series; a later one for the same labels wins.
-        ///
-        /// @throws IllegalArgumentException when the number of labels is not the meter's
-        void put(List<String> labels, double value) {
-            if (labels.size() != meter.labels().size()) {
-                throw new IllegalArgumentException(
-                        meter.metric() + " has labels " + meter.labels() + ", not " + labels);
-            }
-            if (values.size() < guard.cap()
-                    || values.containsKey(labels)
+        void put(Labels labels, double value) {
+            if (points.size() < guard.cap()
+                    || points.containsKey(labels)
                     || meter.type() == Meter.Type.COUNTER) {
-                values.put(labels, value);
+                points.put(labels, point(labels, value));
             } else {
                 guard.deny(meter);
             }
         }
 
         /// Sets the buckets of a series.
-        void put(List<String> labels, Histogram histogram) {
-            histograms.put(labels, histogram);
+        void put(Labels labels, Histogram histogram) {
+            points.put(labels, point(labels, histogram));
         }
 
         /// The series as the exposition formats want them; none are left here.
         MetricSnapshot takeSnapshot() {
             MetricSnapshot taken = snapshot();
-            values.clear();
-            histograms.clear();
+            points.clear();
             return taken;
         }
 
@@ -157,59 +153,48 @@ final class Families implements MeterSource.Sink {
             return switch (meter.type()) {
                 case COUNTER ->
                         new CounterSnapshot(
-                                metadata(TOTAL),
-                                values.entrySet().stream()
-                                        .map(
-                                                row ->
-                                                        new CounterDataPointSnapshot(
-                                                                row.getValue(),
-                                                                labels(row.getKey()),
-                                                                null,
-                                                                0))
-                                        .toList());
-                case GAUGE -> meter.metric().endsWith(INFO) ? info() : gauge();
+                                metadata(TOTAL), points(CounterDataPointSnapshot.class));
+                case GAUGE ->
+                        isInfo()
+                                ? new InfoSnapshot(
+                                        metadata(INFO), points(InfoDataPointSnapshot.class))
+                                : new GaugeSnapshot(
+                                        metadata(""), points(GaugeDataPointSnapshot.class));
                 case HISTOGRAM ->
                         new HistogramSnapshot(
-                                metadata(""),
-                                histograms.entrySet().stream()
-                                        .map(row -> point(labels(row.getKey()), row.getValue()))
-                                        .toList());
+                                metadata(""), points(HistogramDataPointSnapshot.class));
             };
         }
 
-        private MetricSnapshot gauge() {
-            return new GaugeSnapshot(
-                    metadata(""),
-                    values.entrySet().stream()
-                            .map(
-                                    row ->
-                                            new GaugeDataPointSnapshot(
-                                                    row.getValue(), labels(row.getKey()), null))
-                            .toList());
+        private <T extends DataPointSnapshot> Collection<T> points(Class<T> type) {
+            return points.values().stream().map(type::cast).toList();
         }
 
-        private MetricSnapshot info() {
-            return new InfoSnapshot(
-                    metadata(INFO),
-                    values.keySet().stream()
-                            .map(row -> new InfoDataPointSnapshot(labels(row)))
-                            .toList());
+        private DataPointSnapshot point(Labels labels, double value) {
+            if (meter.type() == Meter.Type.COUNTER) {
+                return new CounterDataPointSnapshot(value, labels, null, 0);
+            }
+            return isInfo()
+                    ? new InfoDataPointSnapshot(labels)
+                    : new GaugeDataPointSnapshot(value, labels, null);
+        }
+
+        private boolean isInfo() {
+            return meter.metric().endsWith(INFO);
         }
 
         private static HistogramDataPointSnapshot point(Labels labels, Histogram histogram) {
             HistogramLayout layout = histogram.layout();
-            long[] counts = layout.nativeCounts(histogram);
             NativeHistogramBuckets.Builder buckets = NativeHistogramBuckets.builder();
-            for (int i = 1; i < counts.length; i++) {
-                if (counts[i] != 0) {
-                    buckets.bucket(layout.nativeIndex(i), counts[i]);
-                }
-            }
+            long zeros =
+                    layout.foldNative(
+                            histogram,
+                            (entry, count) -> buckets.bucket(layout.nativeIndex(entry), count));
             return new HistogramDataPointSnapshot(
                     ClassicHistogramBuckets.of(
                             layout.classicBounds(), layout.classicCounts(histogram)),
                     HistogramLayout.SCHEMA,
-                    counts[0],
+                    zeros,
                     layout.zeroThreshold(),
                     buckets.build(),
                     NativeHistogramBuckets.EMPTY,
@@ -217,10 +202,6 @@ final class Families implements MeterSource.Sink {
                     labels,
                     Exemplars.EMPTY,
                     0);
-        }
-
-        private Labels labels(List<String> values) {
-            return Labels.of(meter.labels(), values);
         }
 
         private MetricMetadata metadata(String suffix) {

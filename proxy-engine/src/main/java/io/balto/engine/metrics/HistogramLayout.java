@@ -121,23 +121,38 @@ final class HistogramLayout {
         return counts;
     }
 
-    /// Folds cells into the native buckets.
-    ///
-    /// @return counts; index 0 is the zero bucket, index i the native bucket `nativeIndex(i)`
-    long[] nativeCounts(Histogram histogram) {
-        long[] counts = new long[nativeCells.length];
-        int bucket = 0;
-        for (int i = 0; i < cells(); i++) {
-            while (bucket < nativeCells.length - 1 && i > nativeCells[bucket]) {
-                bucket++;
-            }
-            counts[bucket] += histogram.cell(i);
-        }
-        return counts;
+    /// Takes native buckets one after the other.
+    @FunctionalInterface
+    interface NativeSink {
+        /// @param entry from 1 on, see `nativeIndex`
+        /// @param count positive
+        void take(int entry, long count);
     }
 
-    /// Index, in the meaning of the exposition format, of an entry of `nativeCounts` other than the
-    /// first.
+    /// Folds cells into the native buckets and shows those that are not empty.
+    ///
+    /// @return count of the zero bucket
+    long foldNative(Histogram histogram, NativeSink sink) {
+        long zeros = 0;
+        int from = 0;
+        for (int bucket = 0; bucket < nativeCells.length; bucket++) {
+            boolean isLast = bucket == nativeCells.length - 1;
+            int to = isLast ? cells() - 1 : nativeCells[bucket];
+            long count = 0;
+            for (int i = from; i <= to; i++) {
+                count += histogram.cell(i);
+            }
+            from = to + 1;
+            if (bucket == 0) {
+                zeros = count;
+            } else if (count != 0) {
+                sink.take(bucket, count);
+            }
+        }
+        return zeros;
+    }
+
+    /// Index, in the meaning of the exposition format, of an entry that `foldNative` shows.
     int nativeIndex(int entry) {
         return firstNative + entry;
     }

@@ -1,7 +1,6 @@
 package io.balto.engine.metrics;
 
 import io.balto.engine.metrics.Label.CodeClass;
-import io.balto.engine.metrics.SeriesSum.Histogram;
 import io.balto.engine.metrics.Track.Ring;
 import io.balto.engine.metrics.Track.Sample;
 
@@ -252,7 +251,10 @@ public final class History {
     }
 
     /// Where a series stands.
-    private record Followed(Track track, Sample last) {}
+    ///
+    /// @param isSettled whether the last sample has every duration of the requests it counts: a
+    ///   request is counted before its duration, and a sample may come in between
+    private record Followed(Track track, Sample last, boolean isSettled) {}
 
     /// An empty past of what these metrics count.
     public History(Metrics metrics) {
@@ -306,8 +308,9 @@ public final class History {
             long requests = allLast.counts().requests();
             for (SeriesCells series : metrics.series().all()) {
                 if (series.scope() == Meter.Scope.SERVICE) {
-                    Counts now = Counts.of(series.scope(), series.sum());
-                    requests += now.requests() - lastOf(series).counts().requests();
+                    requests +=
+                            series.total(Meter.REQUESTS, _ -> true)
+                                    - lastOf(series).counts().requests();
                 }
             }
             if (number == samples) {
@@ -357,16 +360,19 @@ public final class History {
     }
 
     private Sample follow(SeriesCells series, long nowNanos, boolean quarter) {
-        SeriesSum sum = series.sum();
-        Counts counts = Counts.of(series.scope(), sum);
+        Counts counts = Counts.of(series);
         Followed known = followed.get(series);
-        if (known == null && counts.requests() == 0) {
-            return nothing;
+        if (known == null) {
+            if (counts.requests() == 0) {
+                return nothing;
+            }
+            known = new Followed(newTrack(series.scope()), nothing, false);
         }
-        Sample now = new Sample(nowNanos, counts, cellsOf(series.scope(), sum));
-        Track track = known == null ? newTrack(series.scope()) : known.track();
-        track.add(now, quarter);
-        followed.put(series, new Followed(track, now));
+        boolean isIdle = known.last().counts().requests() == counts.requests();
+        int[] cells = isIdle && known.isSettled() ? known.last().cells() : cellsOf(series);
+        Sample now = new Sample(nowNanos, counts, cells);
+        known.track().add(now, quarter);
+        followed.put(series, new Followed(known.track(), now, isIdle));
         return now;
     }
 
@@ -386,17 +392,14 @@ public final class History {
                 .count();
     }
 
-    private int[] cellsOf(Meter.Scope scope, SeriesSum sum) {
+    private int[] cellsOf(SeriesCells series) {
         Meter meter =
-                scope == Meter.Scope.BACKEND
+                series.scope() == Meter.Scope.BACKEND
                         ? Meter.BACKEND_REQUEST_DURATION
                         : Meter.REQUEST_DURATION;
         int[] cells = new int[layout.cells()];
         for (int i = 0; i < meter.width(); i++) {
-            Histogram histogram = sum.histogram(meter.firstSlot() + i);
-            if (histogram != null) {
-                histogram.addTo(cells);
-            }
+            series.forEachDurations(meter.firstSlot() + i, counted -> counted.addTo(cells));
         }
         return cells;
     }

@@ -319,6 +319,7 @@ public enum Meter {
     private final String help;
     private final List<Dimension> dimensions;
     private final List<String> labels;
+    private final int width;
 
     Meter(Type type, Scope scope, String metric, String help, Dimension... dimensions) {
         this.type = type;
@@ -331,6 +332,10 @@ public enum Meter {
                                 scope.labels().stream(),
                                 this.dimensions.stream().map(Dimension::label))
                         .toList();
+        this.width =
+                this.dimensions.stream()
+                        .mapToInt(d -> d.values().size())
+                        .reduce(1, Math::multiplyExact);
     }
 
     /// Whether it counts, shows or distributes.
@@ -365,6 +370,11 @@ public enum Meter {
             local = local * dimensions.get(i).values().size() + indexes[i];
         }
         return firstKey() + local;
+    }
+
+    /// The key of a series of a meter with one dimension.
+    int keyOf(Label value) {
+        return key(dimensions.getFirst().values().indexOf(value.value()));
     }
 
     /// The key of the series whose label values all have index 0; never 0 itself.
@@ -408,7 +418,7 @@ public enum Meter {
 
     /// Number of combinations of label values; 1 without dimensions.
     int width() {
-        return dimensions.stream().mapToInt(d -> d.values().size()).reduce(1, Math::multiplyExact);
+        return width;
     }
 
     /// Place of this histogram's first series among those of its scope.

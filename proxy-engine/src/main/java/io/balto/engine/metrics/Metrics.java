@@ -108,20 +108,16 @@ public final class Metrics implements AutoCloseable {
 
     /// The connections to a backend that do this now; 0 when switched off. O(loops).
     public long connections(BackendSeries backend, Label.ConnectionUse use) {
-        return backend.cells()
-                .sum()
-                .total(
-                        Meter.BACKEND_CONNECTIONS,
-                        key -> Meter.BACKEND_CONNECTIONS.values(key).contains(use.value()));
+        int wanted = Meter.BACKEND_CONNECTIONS.keyOf(use);
+        return backend.cells().total(Meter.BACKEND_CONNECTIONS, key -> key == wanted);
     }
 
     /// How often one of these limits was reached; 0 when switched off. O(loops).
     public long limitHits(Set<Limit> limits) {
         Set<String> names = limits.stream().map(Limit::value).collect(Collectors.toSet());
-        return engine.sum()
-                .total(
-                        Meter.LIMIT_HITS,
-                        key -> Meter.LIMIT_HITS.values(key).stream().anyMatch(names::contains));
+        return engine.total(
+                Meter.LIMIT_HITS,
+                key -> Meter.LIMIT_HITS.values(key).stream().anyMatch(names::contains));
     }
 
     /// The series of a listener; the same handle for the same name until they expire after

@@ -1,5 +1,7 @@
 package io.balto.engine.metrics;
 
+import io.balto.engine.metrics.Cells.Durations;
+
 import org.jspecify.annotations.Nullable;
 
 import java.lang.invoke.MethodHandles;
@@ -11,6 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /// Everything counted for one service, backend or listener: cells for each writer, and what threads
@@ -126,15 +130,53 @@ final class SeriesCells {
         shared.keySet().forEach(series -> guard.release(series.meter()));
     }
 
+    /// Shows what all writers counted, a key once for each of them; any thread. O(series x
+    /// writers), allocates nothing.
+    void forEachCount(CountTable.Sink sink) {
+        for (Cells cells : writers) {
+            if (cells != null) {
+                cells.forEachCount(sink);
+            }
+        }
+    }
+
+    /// Shows the durations of a histogram, once for each writer; any thread. O(writers), allocates
+    /// nothing.
+    void forEachDurations(int slot, Consumer<Durations> sink) {
+        for (Cells cells : writers) {
+            Durations durations = cells == null ? null : cells.durations(slot);
+            if (durations != null) {
+                sink.accept(durations);
+            }
+        }
+    }
+
     /// Sums what all writers counted; any thread. O(series x writers).
     SeriesSum sum() {
         SeriesSum sum = new SeriesSum(scope);
-        for (Cells cells : writers) {
-            if (cells != null) {
-                cells.addTo(sum);
-            }
-        }
+        addTo(sum);
         return sum;
+    }
+
+    /// Adds what all writers counted to a sum of this scope; any thread. O(series x writers).
+    void addTo(SeriesSum sum) {
+        forEachCount(sum::add);
+        for (int slot = 0; slot < Meter.slots(scope); slot++) {
+            int place = slot;
+            forEachDurations(slot, durations -> sum.add(place, durations));
+        }
+    }
+
+    /// The sum of those counts of a meter whose key passes; any thread. O(series x writers).
+    long total(Meter meter, IntPredicate wanted) {
+        long[] total = new long[1];
+        forEachCount(
+                (key, n) -> {
+                    if (Meter.ofKey(key) == meter && wanted.test(key)) {
+                        total[0] += n;
+                    }
+                });
+        return total[0];
     }
 
     /// What threads counted together.

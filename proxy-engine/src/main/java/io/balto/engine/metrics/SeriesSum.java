@@ -4,23 +4,29 @@ import io.balto.engine.metrics.Cells.Durations;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.function.IntPredicate;
+import java.util.Arrays;
 
 /// The counts of one series over all writers at one moment.
 ///
 /// Confined to the thread that made it.
 final class SeriesSum {
-    private final Map<Integer, Long> counts = new HashMap<>();
     private final @Nullable Histogram[] histograms;
+    private CountTable counts = new CountTable(16);
 
     SeriesSum(Meter.Scope scope) {
         this.histograms = new Histogram[Meter.slots(scope)];
     }
 
     void add(int key, long n) {
-        counts.merge(key, n, Long::sum);
+        int at = counts.find(key);
+        if (at >= 0) {
+            counts.add(at, n);
+            return;
+        }
+        if (counts.isFull()) {
+            counts = counts.grown();
+        }
+        counts.insert(key, n);
     }
 
     void add(int slot, Durations cells) {
@@ -32,29 +38,25 @@ final class SeriesSum {
         sum.add(cells);
     }
 
-    /// Counts by key.
-    Map<Integer, Long> counts() {
-        return counts;
-    }
-
-    /// The sum of all counts of a meter.
-    long total(Meter meter) {
-        return total(meter, _ -> true);
-    }
-
-    /// The sum of those counts of a meter whose key passes.
-    long total(Meter meter, IntPredicate wanted) {
-        return counts.entrySet().stream()
-                .filter(
-                        count ->
-                                Meter.ofKey(count.getKey()) == meter && wanted.test(count.getKey()))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
+    /// Shows every count, each key once.
+    void forEachCount(CountTable.Sink sink) {
+        counts.forEach(sink);
     }
 
     /// A histogram, null while nothing was counted in it.
     @Nullable Histogram histogram(int slot) {
-        return histograms[slot];
+        Histogram sum = histograms[slot];
+        return sum == null || sum.isEmpty ? null : sum;
+    }
+
+    /// Forgets all, to be used for another series of the same metrics and scope.
+    void clear() {
+        counts.clear();
+        for (Histogram sum : histograms) {
+            if (sum != null) {
+                sum.clear();
+            }
+        }
     }
 
     /// Durations of one series over all writers.
@@ -63,6 +65,7 @@ final class SeriesSum {
     static final class Histogram {
         private final HistogramLayout layout;
         private final long[] cells;
+        private boolean isEmpty = true;
 
         /// Empty.
         Histogram(HistogramLayout layout) {
@@ -77,13 +80,12 @@ final class SeriesSum {
         /// Adds what one writer counted in the same layout.
         void add(Durations counted) {
             counted.addTo(cells);
+            isEmpty = false;
         }
 
-        /// Adds the counts of all cells, modulo 2^32.
-        void addTo(int[] sums) {
-            for (int i = 0; i < sums.length; i++) {
-                sums[i] += (int) cells[i];
-            }
+        void clear() {
+            Arrays.fill(cells, 0);
+            isEmpty = true;
         }
 
         /// How many durations are in a cell.

@@ -22,7 +22,7 @@ public record DomainPattern(String text) {
     ///
     /// @throws IllegalArgumentException with a sentence that names what is allowed
     public DomainPattern {
-        text = withoutTrailingDot(text.toLowerCase(Locale.ROOT));
+        text = folded(text);
         if (text.startsWith("[")) {
             checkBrackets(text);
         } else if (!text.equals(ANY)) {
@@ -55,6 +55,11 @@ public record DomainPattern(String text) {
     @Override
     public String toString() {
         return text;
+    }
+
+    /// The text in the spelling that domains are compared by; not checked.
+    public static String folded(String text) {
+        return withoutTrailingDot(text.toLowerCase(Locale.ROOT));
     }
 
     /// A wildcard of nothing keeps its dot: a catch-all must be written as one.

@@ -2,7 +2,9 @@ package io.balto.engine.router;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 
 /* Finding the domain of a host. The host is the client's, up to a whole field long, so its length
  * is bounded before any loop over its labels: beyond what a name can be, only * covers it.
@@ -38,6 +40,26 @@ record Domains<T>(
         return found == null ? any : found;
     }
 
+    /// Every domain that covers a host, folded: its name, wildcards of what stands behind its dots,
+    /// and `*`.
+    ///
+    /// @param host the value of a Host field, raw
+    static Set<String> allCovering(String host) {
+        String name = folded(host);
+        int end = nameEnd(name);
+        Set<String> domains = new HashSet<>();
+        domains.add("*");
+        if (end <= DomainPattern.MAX_LENGTH) {
+            domains.add(name.substring(0, end));
+            for (int i = 1; i < end; i++) {
+                if (isBehindLabel(name, i)) {
+                    domains.add("*" + name.substring(i, end));
+                }
+            }
+        }
+        return domains;
+    }
+
     /// The tree registered for exactly this domain.
     @Nullable RouteNode<T> at(DomainPattern domain) {
         if (domain.isAny()) {
@@ -64,7 +86,7 @@ record Domains<T>(
         int hash = 0;
         int power = 1;
         for (int i = end - 1; i > 0; i--) {
-            if (name.charAt(i) == '.' && name.charAt(i - 1) != '.') {
+            if (isBehindLabel(name, i)) {
                 RouteNode<T> found = PersistentMap.get(wildcards, name, i + 1, end, hash);
                 longest = found == null ? longest : found;
             }
@@ -72,6 +94,11 @@ record Domains<T>(
             power *= TextHash.FACTOR;
         }
         return longest;
+    }
+
+    /// Whether a dot stands here that ends a label.
+    private static boolean isBehindLabel(String name, int at) {
+        return name.charAt(at) == '.' && name.charAt(at - 1) != '.';
     }
 
     /// The host with ASCII letters folded; the same string when there is nothing to fold.

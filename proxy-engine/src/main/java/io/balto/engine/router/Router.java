@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /* All routes of one moment, immutable: a change copies the way from the root to one route and
  * shares the rest with its predecessor, so its cost does not grow with the number of routes, and a
@@ -86,6 +87,14 @@ public final class Router<T> {
     public List<Shadow<T>> shadowsAlong(String domain, PathPattern pattern) {
         RouteNode<T> tree = domains.at(DomainPattern.of(domain));
         return tree == null ? List.of() : tree.shadowsAlong(pattern);
+    }
+
+    /// Every domain under which a route could serve this host, whether there is one or not; folded
+    /// as by `DomainPattern.folded`. O(labels).
+    ///
+    /// @param host as for `match`
+    public static Set<String> domainsCovering(String host) {
+        return Domains.allCovering(host);
     }
 
     /// The most specific route for a request.

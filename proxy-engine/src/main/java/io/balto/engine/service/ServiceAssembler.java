@@ -62,6 +62,7 @@ final class ServiceAssembler {
         }
         Service service =
                 new Service(
+                        registration.id(),
                         registration,
                         resolved.policy(),
                         resolved.pattern(),

@@ -49,6 +49,11 @@ public final class ModelJson {
         return MAPPER.writeValueAsString(value);
     }
 
+    /// The same in UTF-8, without a text in between.
+    public static byte[] bytes(Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
     /// The same as a tree, for answers that add members of their own.
     public static JsonNode tree(Object value) {
         return MAPPER.valueToTree(value);

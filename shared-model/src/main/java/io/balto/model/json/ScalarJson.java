@@ -1,5 +1,7 @@
 package io.balto.model.json;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 import io.balto.model.service.ByteSize;
@@ -27,11 +29,26 @@ import tools.jackson.databind.ser.ValueSerializerModifier;
 
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 
 /// The values of the model that JSON writes as one text.
 final class ScalarJson {
+    /// Words by name of the constant, looked up once for each enum.
+    private static final ClassValue<Map<String, String>> WORDS =
+            new ClassValue<>() {
+                @Override
+                protected Map<String, String> computeValue(Class<?> type) {
+                    Map<String, String> words = new HashMap<>();
+                    for (Object constant : type.getEnumConstants()) {
+                        words.put(((Enum<?>) constant).name(), lookedUp((Enum<?>) constant));
+                    }
+                    return words;
+                }
+            };
+
     private ScalarJson() {}
 
     static SimpleModule module() {
@@ -60,6 +77,10 @@ final class ScalarJson {
 
     /// The word of an enum constant: what its method `word` says, else its name in lower case.
     private static String wordOf(Enum<?> constant) {
+        return requireNonNull(WORDS.get(constant.getDeclaringClass()).get(constant.name()));
+    }
+
+    private static String lookedUp(Enum<?> constant) {
         try {
             return String.valueOf(constant.getDeclaringClass().getMethod("word").invoke(constant));
         } catch (NoSuchMethodException _) {

@@ -41,6 +41,8 @@ public record Traffic(
     }
 
     private static Map<String, Double> sorted(@Nullable Map<String, Double> values) {
-        return values == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(values));
+        return values == null || values.isEmpty()
+                ? Map.of()
+                : Collections.unmodifiableMap(new TreeMap<>(values));
     }
 }

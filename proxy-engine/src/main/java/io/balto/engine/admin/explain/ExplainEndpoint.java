@@ -17,6 +17,7 @@ import io.balto.engine.config.binding.Default;
 import io.balto.engine.config.binding.KeyPath;
 import io.balto.engine.config.binding.Setting;
 import io.balto.engine.router.Captures;
+import io.balto.engine.router.DomainPattern;
 import io.balto.engine.router.Match;
 import io.balto.engine.router.Miss;
 import io.balto.engine.router.Router;
@@ -30,10 +31,12 @@ import org.jspecify.annotations.Nullable;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /// Says what would become of a request and why, by the very router and rewriter of traffic.
@@ -264,10 +267,13 @@ final class ExplainEndpoint {
     private static List<Candidate> candidates(
             Asked asked, Situation situation, @Nullable Service taken, AdminRequest request) {
         List<Candidate> candidates = new ArrayList<>();
+        Set<String> domains = Router.domainsCovering(asked.host);
         List<Service> all =
                 situation.services().stream()
+                        .filter(service -> isAmong(domains, service))
                         .filter(service -> request.caller().reaches(service.id()))
                         .filter(service -> taken == null || !service.id().equals(taken.id()))
+                        .sorted(Comparator.comparing(Service::id))
                         .toList();
         for (Service service : all) {
             Router<Service> alone =
@@ -289,6 +295,10 @@ final class ExplainEndpoint {
             }
         }
         return candidates;
+    }
+
+    private static boolean isAmong(Set<String> domains, Service service) {
+        return domains.contains(DomainPattern.folded(service.definition().domain()));
     }
 
     private ToBackend toBackend(Asked asked, Match.Found<Service> found, Backend backend) {

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /// What a request would meet: what is served, or what would be.
 ///
-/// @param services in the order of their ids
+/// @param services in an order without meaning
 record Situation(Router<Service> router, List<Service> services) {
     Situation {
         services = List.copyOf(services);
@@ -20,7 +20,7 @@ record Situation(Router<Service> router, List<Service> services) {
 
     /// What is served.
     static Situation of(Snapshot snapshot) {
-        return new Situation(snapshot.router(), List.copyOf(byId(snapshot).values()));
+        return new Situation(snapshot.router(), snapshot.services().values());
     }
 
     /// What would be served after a change that was only tried. O(services).

@@ -94,7 +94,7 @@ public sealed interface Answer {
 
     /// A document made of records, lists, maps or JSON trees.
     static Answer json(int status, Object value) {
-        return text(status, JSON, ModelJson.write(value));
+        return new Complete(status, JSON, ModelJson.bytes(value), Map.of());
     }
 
     /// A text of any media type.

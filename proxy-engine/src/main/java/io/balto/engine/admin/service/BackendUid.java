@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 final class BackendUid {
     private static final int LENGTH = 12;
     private static final int BASE = 36;
+    private static final BigInteger KEPT = BigInteger.valueOf(BASE).pow(LENGTH);
 
     private BackendUid() {}
 
@@ -22,8 +23,9 @@ final class BackendUid {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256")
                             .digest(text.getBytes(StandardCharsets.UTF_8));
-            String digits = new BigInteger(1, hash).toString(BASE);
-            return "bck_" + digits.substring(digits.length() - LENGTH);
+            long last = new BigInteger(1, hash).mod(KEPT).longValueExact();
+            String digits = Long.toString(last, BASE);
+            return "bck_" + "0".repeat(LENGTH - digits.length()) + digits;
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
         }

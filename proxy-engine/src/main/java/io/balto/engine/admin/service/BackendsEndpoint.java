@@ -4,18 +4,24 @@ import io.balto.engine.admin.http.AdminRequest;
 import io.balto.engine.admin.http.Answer;
 import io.balto.engine.admin.http.Page;
 import io.balto.engine.admin.http.Query;
-import io.balto.engine.admin.http.Read;
+import io.balto.engine.admin.service.ServiceLookup.Place;
+import io.balto.engine.backend.Backend;
+import io.balto.engine.backend.Eligibility;
+import io.balto.engine.circuit.CircuitView;
 import io.balto.engine.service.snapshot.Service;
 import io.balto.engine.service.snapshot.Snapshot;
 import io.balto.model.service.ServiceId;
-import io.balto.model.status.BackendStatus;
 import io.balto.model.status.CircuitStatus;
 
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+
+/* A list may have ten thousand elements of which a page shows a hundred: what is shown is made only
+ * for those of the page, and what is chosen and sorted by is read off the backends themselves. */
 
 /// Shows backends and circuits: of one service, of all, or one.
 final class BackendsEndpoint {
@@ -40,12 +46,7 @@ final class BackendsEndpoint {
 
     /// A circuit with the backend it belongs to.
     private record NamedCircuit(
-            String backendId, String backendUid, ServiceId serviceId, CircuitStatus circuit) {
-        static NamedCircuit of(BackendStatus backend) {
-            return new NamedCircuit(
-                    backend.id(), backend.uid(), backend.serviceId(), backend.circuit());
-        }
-    }
+            String backendId, String backendUid, ServiceId serviceId, CircuitStatus circuit) {}
 
     Answer ofService(AdminRequest request) {
         return ServiceLookup.service(request, parts.snapshots().current())
@@ -75,67 +76,98 @@ final class BackendsEndpoint {
         Query query = request.query();
         return query.word("state", "", STATES)
                 .then(state -> query.word("eligible", "", TRUTH).map(e -> filter(state, e)))
-                .then(filter -> page(request, matching(request).filter(filter).toList()))
-                .answer(page -> answer(request, page, page.elements()));
+                .answer(filter -> page(request, filter, this::status));
     }
 
-    private static Predicate<BackendStatus> filter(String state, String eligible) {
+    private Predicate<Backend> filter(String state, String eligible) {
+        long nowNanos = nowNanos();
         return backend ->
-                (state.isEmpty() || backend.state().word().equals(state))
+                (state.isEmpty() || backend.hold().state().word().equals(state))
                         && (eligible.isEmpty()
-                                || Boolean.toString(backend.eligible()).equals(eligible));
+                                || Boolean.toString(isEligible(backend, nowNanos))
+                                        .equals(eligible));
+    }
+
+    private static boolean isEligible(Backend backend, long nowNanos) {
+        return backend.eligibility(nowNanos) == Eligibility.ELIGIBLE;
+    }
+
+    private Object status(Place place) {
+        return views.backend(place.service(), place.backend());
     }
 
     Answer circuits(AdminRequest request) {
+        long nowNanos = nowNanos();
         return request.query()
                 .word("state", "", CIRCUITS)
-                .map(state -> matching(request).filter(b -> isIn(state, b.circuit())).toList())
-                .then(all -> page(request, all))
                 .answer(
-                        page ->
-                                answer(
+                        state ->
+                                page(
                                         request,
-                                        page,
-                                        page.elements().stream().map(NamedCircuit::of).toList()));
+                                        b -> isIn(state, b.circuit().view(nowNanos)),
+                                        this::circuit));
     }
 
-    private static boolean isIn(String state, CircuitStatus circuit) {
+    private static boolean isIn(String state, CircuitView circuit) {
         return state.isEmpty()
                 || circuit.state().word().equals(state)
-                || state.equals("forced") && circuit.forced() != null;
+                || state.equals("forced") && circuit.isForced();
     }
 
-    private Stream<BackendStatus> matching(AdminRequest request) {
+    private NamedCircuit circuit(Place place) {
+        Backend backend = place.backend();
+        return new NamedCircuit(
+                backend.id(),
+                BackendUid.of(place.service(), backend),
+                place.service().id(),
+                views.circuit(backend));
+    }
+
+    private Answer page(
+            AdminRequest request, Predicate<Backend> wanted, Function<Place, Object> shown) {
+        List<Place> all = matching(request).filter(place -> wanted.test(place.backend())).toList();
+        return Page.of(all, request.query(), BackendsEndpoint::name)
+                .answer(
+                        page ->
+                                page.leadOn(
+                                        request.raw().target(),
+                                        Answer.json(
+                                                200,
+                                                page.elements().stream().map(shown).toList())));
+    }
+
+    private static String name(Place place) {
+        return place.service().registration().uid() + " " + place.backend().id();
+    }
+
+    private long nowNanos() {
+        return parts.moments().clock().nanoTime();
+    }
+
+    private Stream<Place> matching(AdminRequest request) {
         Snapshot snapshot = parts.snapshots().current();
         String words = request.query().value("q").orElse("").toLowerCase(Locale.ROOT);
         String wanted = request.query().value("service").orElse("");
         return snapshot.services().values().stream()
                 .filter(service -> request.caller().reaches(service.id()))
                 .filter(service -> wanted.isEmpty() || isNamed(service, wanted))
-                .flatMap(this::backends)
-                .filter(
-                        backend ->
-                                words.isEmpty()
-                                        || backend.id().toLowerCase(Locale.ROOT).contains(words)
-                                        || backend.url().contains(words))
+                .flatMap(BackendsEndpoint::places)
+                .filter(place -> words.isEmpty() || contains(place.backend(), words))
                 .sorted(
-                        Comparator.comparing(BackendStatus::serviceId)
-                                .thenComparing(BackendStatus::id));
+                        Comparator.comparing((Place place) -> place.service().id())
+                                .thenComparing(place -> place.backend().id()));
     }
 
-    private Stream<BackendStatus> backends(Service service) {
-        return service.pool().backends().stream().map(b -> views.backend(service, b));
+    private static Stream<Place> places(Service service) {
+        return service.pool().backends().stream().map(backend -> new Place(service, backend));
+    }
+
+    private static boolean contains(Backend backend, String words) {
+        return backend.id().toLowerCase(Locale.ROOT).contains(words)
+                || backend.address().url().contains(words);
     }
 
     private static boolean isNamed(Service service, String wanted) {
         return service.id().value().equals(wanted) || service.registration().uid().equals(wanted);
-    }
-
-    private static Read<Page<BackendStatus>> page(AdminRequest request, List<BackendStatus> all) {
-        return Page.of(all, request.query(), BackendStatus::uid);
-    }
-
-    private static Answer answer(AdminRequest request, Page<?> page, List<?> shown) {
-        return page.leadOn(request.raw().target(), Answer.json(200, shown));
     }
 }

@@ -98,6 +98,9 @@ record StatsView(Moments moments, Snapshots snapshots, History history, Lifecycl
     }
 
     private static Map<String, Double> byClass(History.Window window) {
+        if (window.requests() == 0) {
+            return Map.of();
+        }
         Map<String, Double> rates = new HashMap<>();
         for (CodeClass codeClass : CodeClass.values()) {
             double rate = window.requestsPerSecond(codeClass);

@@ -11,17 +11,15 @@ import io.balto.model.service.ServiceId;
 import java.util.Optional;
 
 /// One service as it is served: immutable but for the live state of its backends.
+///
+/// @param id domain, `-`, path prefix; kept, since lists are sorted by it
 public record Service(
+        ServiceId id,
         Registration registration,
         ServicePolicy policy,
         PathPattern pattern,
         BackendPool pool,
         ServiceSeries series) {
-    /// Domain, `-`, path prefix.
-    public ServiceId id() {
-        return registration.id();
-    }
-
     /// What the operator gave.
     public ServiceDefinition definition() {
         return registration.definition();
