@@ -36,6 +36,12 @@ final class AdminLog {
                 requestId);
     }
 
+    /// @param limit its key in the configuration
+    /// @param unlogged hits since the last line
+    static void limitHit(String limit, String client, long unlogged) {
+        LOG.info("Limit hit limit={} client={} unlogged={}", limit, client, unlogged);
+    }
+
     static void overloaded() {
         LOG.warn("Admin request refused, too many are waiting");
     }

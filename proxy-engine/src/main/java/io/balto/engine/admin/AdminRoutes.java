@@ -114,7 +114,10 @@ final class AdminRoutes {
 
     private static ServiceParts services(AdminParts parts, Shared shared) {
         AdminConfig admin = parts.config().admin();
-        JsonBody bodies = new JsonBody(parts.config().server().limits().adminDepth());
+        JsonBody bodies =
+                new JsonBody(
+                        parts.config().server().limits().adminDepth(),
+                        new DepthHits(parts.metrics().shared(), parts.clock()));
         return new ServiceParts(
                 new Moments(parts.clock()),
                 parts.snapshots(),

@@ -112,7 +112,7 @@ public final class Metrics implements AutoCloseable {
         return backend.cells().total(Meter.BACKEND_CONNECTIONS, key -> key == wanted);
     }
 
-    /// How often one of these limits was reached; 0 when switched off. O(loops).
+    /// How often event loops reached one of these limits; 0 when switched off. O(loops).
     public long limitHits(Set<Limit> limits) {
         Set<String> names = limits.stream().map(Limit::value).collect(Collectors.toSet());
         return engine.total(

@@ -55,6 +55,11 @@ public final class SharedCounters {
         add(engine, Meter.ADMIN_AUTH_FAILURES, reason);
     }
 
+    /// A limit was reached on a thread that has no cells of its own.
+    public void limitHit(Limit limit) {
+        add(engine, Meter.LIMIT_HITS, limit.value());
+    }
+
     private void add(SeriesCells cells, Meter meter, String... values) {
         if (enabled) {
             cells.add(new Shared(meter, List.of(values)), 1);

@@ -188,6 +188,30 @@ class LimitsIT {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "POST, /balto/services, application/json, 400",
+        "POST, /balto/config/validate, application/json, 200",
+        "PUT, /balto/config, application/yaml, 400",
+    })
+    void bodyToTheRestApi_nestedDeeperThanAllowed_isRefusedAndCounted(
+            String method, String path, String type, int status) throws IOException {
+        String deep = "{\"x-a\": " + "[".repeat(6) + "]".repeat(6) + "}";
+        try (EngineFixture engine =
+                        EngineFixture.withServer("limits: { admin_depth: 6 }", "", "8001");
+                RawClient client = engine.client()) {
+            client.send(
+                    "%s %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s"
+                            .formatted(method, path, type, deep.length(), deep));
+
+            RawClient.Answer answer = client.answer();
+
+            assertThat(answer.status()).isEqualTo(status);
+            assertThat(answer.body()).contains("too_deep", "nested deeper than 6 levels");
+            assertThat(Scrape.of(engine).limitHits("admin_depth")).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"9, 200", "10, 200", "11, 413"})
     void body_aroundItsLimit_isRefusedBeyondItHoweverItIsFramed(int size, int status)
             throws IOException {

@@ -81,7 +81,7 @@ final class ChangesEndpoint {
                         isDryRun ->
                                 parts.documents()
                                         .bodies()
-                                        .object(request.raw().body())
+                                        .object(request)
                                         .then(body -> read(request, body))
                                         .later(
                                                 asked ->

@@ -47,17 +47,15 @@ public record ConfigDocument(ServiceDocuments documents) {
 
     /// Reads the body of a request.
     Read<Wanted> read(AdminRequest request) {
-        byte[] body = request.raw().body();
         boolean isYaml = MediaTypes.bare(request.field("content-type")).endsWith("yaml");
-        return (isYaml ? yaml(body) : documents.bodies().settings(body)).then(this::wanted);
+        return (isYaml ? yaml(request) : documents.bodies().settings(request)).then(this::wanted);
     }
 
-    private static Read<Setting> yaml(byte[] body) {
+    private Read<Setting> yaml(AdminRequest request) {
         Findings findings = new Findings();
-        Setting tree = YamlReader.read("", body, findings);
-        return tree == null || findings.hasErrors()
-                ? Read.refused(JsonBody.invalid(findings))
-                : Read.of(tree);
+        JsonBody bodies = documents.bodies();
+        Setting tree = YamlReader.read("", request.raw().body(), bodies.deepest(), findings);
+        return bodies.checked(request, tree, findings);
     }
 
     private Read<Wanted> wanted(Setting tree) {

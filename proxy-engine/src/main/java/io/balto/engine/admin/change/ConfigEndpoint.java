@@ -235,7 +235,7 @@ final class ConfigEndpoint {
         }
         return parts.documents()
                 .bodies()
-                .object(request.raw().body())
+                .object(request)
                 .then(
                         body ->
                                 state(body.path("from").asString("live"))
@@ -251,7 +251,7 @@ final class ConfigEndpoint {
     }
 
     private boolean isRange(AdminRequest request) {
-        return parts.documents().bodies().object(request.raw().body())
+        return parts.documents().bodies().object(request)
                         instanceof Read.Of<ObjectNode>(ObjectNode body)
                 && (body.has("from") || body.has("to"));
     }

@@ -71,7 +71,7 @@ final class EngineEndpoint {
     Answer changeLevels(AdminRequest request) {
         return parts.documents()
                 .bodies()
-                .record(LevelsBody.class, request.raw().body())
+                .record(LevelsBody.class, request)
                 .answer(
                         body -> {
                             parts.controls().changeLevels(body.level, body.resetAfter);

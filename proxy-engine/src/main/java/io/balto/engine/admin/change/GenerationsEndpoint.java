@@ -95,7 +95,7 @@ final class GenerationsEndpoint {
         long number = entry.get().generation().number();
         return parts.documents()
                 .bodies()
-                .recordOrNothing(RollbackBody.class, request.raw().body())
+                .recordOrNothing(RollbackBody.class, request)
                 .later(
                         body ->
                                 WholeChange.precondition(request)

@@ -144,7 +144,7 @@ final class Operations {
 
     private @Nullable ServiceDefinition definition(JsonNode value, String pointer) {
         byte[] body = ModelJson.write(value).getBytes(StandardCharsets.UTF_8);
-        return switch (documents.read(body)) {
+        return switch (documents.read(request, body)) {
             case Read.Of<Given>(Given given) -> {
                 warnings.addAll(given.warnings());
                 if (!request.caller().reaches(given.definition().id())) {

@@ -76,7 +76,7 @@ final class ExplainEndpoint {
 
     /// A candidate stands in `config`, beside the keys of [ExplainBody].
     CompletionStage<Answer> explain(AdminRequest request) {
-        return bodies.settings(request.raw().body())
+        return bodies.settings(request)
                 .later(
                         whole ->
                                 bodies.record(ExplainBody.class, withoutCandidate(whole))

@@ -99,7 +99,7 @@ final class TokensEndpoint {
     }
 
     CompletionStage<Answer> create(AdminRequest request) {
-        return bodies.record(TokenBody.class, request.raw().body())
+        return bodies.record(TokenBody.class, request)
                 .later(
                         body ->
                                 change(
@@ -115,7 +115,7 @@ final class TokensEndpoint {
     }
 
     CompletionStage<Answer> rotate(AdminRequest request) {
-        return bodies.recordOrNothing(RotationBody.class, request.raw().body())
+        return bodies.recordOrNothing(RotationBody.class, request)
                 .later(
                         body ->
                                 change(

@@ -96,7 +96,7 @@ final class OrdersEndpoint {
                                             + " the backend, or *"))
                     .now();
         }
-        return bodies.record(WeightBody.class, request.raw().body())
+        return bodies.record(WeightBody.class, request)
                 .later(
                         body ->
                                 order(
@@ -114,7 +114,7 @@ final class OrdersEndpoint {
                 .flag("force")
                 .later(
                         isForced ->
-                                bodies.record(StateBody.class, request.raw().body())
+                                bodies.record(StateBody.class, request)
                                         .later(body -> state(request, body, isForced)));
     }
 
@@ -140,7 +140,7 @@ final class OrdersEndpoint {
     }
 
     CompletionStage<Answer> verdict(AdminRequest request) {
-        return bodies.record(VerdictBody.class, request.raw().body())
+        return bodies.record(VerdictBody.class, request)
                 .later(
                         body ->
                                 order(
@@ -177,7 +177,7 @@ final class OrdersEndpoint {
     }
 
     CompletionStage<Answer> forceCircuit(AdminRequest request) {
-        return bodies.record(CircuitBody.class, request.raw().body())
+        return bodies.record(CircuitBody.class, request)
                 .later(
                         body ->
                                 order(

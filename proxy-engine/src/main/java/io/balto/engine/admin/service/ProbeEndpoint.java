@@ -59,7 +59,7 @@ final class ProbeEndpoint {
     CompletionStage<Answer> probe(AdminRequest request) {
         return parts.documents()
                 .bodies()
-                .record(ProbeBody.class, request.raw().body())
+                .record(ProbeBody.class, request)
                 .then(this::wanted)
                 .later(this::probe);
     }

@@ -38,7 +38,7 @@ final class ServiceChangesEndpoint {
 
     CompletionStage<Answer> create(AdminRequest request) {
         return parts.documents()
-                .read(request.raw().body())
+                .read(request)
                 .then(given -> withinReach(request, given))
                 .later(
                         given ->
@@ -72,7 +72,7 @@ final class ServiceChangesEndpoint {
     private CompletionStage<Answer> replace(
             AdminRequest request, Service before, Precondition condition) {
         return parts.documents()
-                .read(request.raw().body())
+                .read(request)
                 .then(given -> withinReach(request, given))
                 .later(given -> put(request, before, condition, given));
     }
@@ -97,10 +97,7 @@ final class ServiceChangesEndpoint {
     }
 
     CompletionStage<Answer> patch(AdminRequest request) {
-        return parts.documents()
-                .bodies()
-                .object(request.raw().body())
-                .later(patch -> patch(request, patch, 0));
+        return parts.documents().bodies().object(request).later(patch -> patch(request, patch, 0));
     }
 
     /// Without If-Match the patch is made again when somebody else was faster.
@@ -125,7 +122,7 @@ final class ServiceChangesEndpoint {
         byte[] document = ModelJson.write(merged).getBytes(StandardCharsets.UTF_8);
         Precondition same = new Precondition.ServiceIsAt(before.id(), before.generation());
         return parts.documents()
-                .read(document)
+                .read(request, document)
                 .then(given -> withinReach(request, given))
                 .later(given -> put(request, before, same, given));
     }

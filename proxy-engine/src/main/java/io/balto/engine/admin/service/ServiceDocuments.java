@@ -1,5 +1,6 @@
 package io.balto.engine.admin.service;
 
+import io.balto.engine.admin.http.AdminRequest;
 import io.balto.engine.admin.http.JsonBody;
 import io.balto.engine.admin.http.ProblemType;
 import io.balto.engine.admin.http.Read;
@@ -47,8 +48,13 @@ public record ServiceDocuments(
     }
 
     /// The definition in a body.
-    public Read<Given> read(byte[] body) {
-        return bodies.settings(body).then(tree -> read(tree, KeyPath.ROOT));
+    public Read<Given> read(AdminRequest request) {
+        return read(request, request.raw().body());
+    }
+
+    /// The definition in a document that the request has led to.
+    public Read<Given> read(AdminRequest request, byte[] document) {
+        return bodies.settings(request, document).then(tree -> read(tree, KeyPath.ROOT));
     }
 
     /// The definition at a place in a document.

@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Lets a few events of one kind through each second and counts the others. Any thread.
-final class EventLimit {
+public final class EventLimit {
     private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final int most;
@@ -23,15 +23,17 @@ final class EventLimit {
         }
     }
 
+    /// Has told nothing yet.
+    ///
     /// @param most told within a second
-    EventLimit(int most) {
+    public EventLimit(int most) {
         this.most = most;
     }
 
     /// One more happens.
     ///
     /// @return how many were left out since the last one that was told; -1 when this one is
-    long take(long nowNanos) {
+    public long take(long nowNanos) {
         Window before = window.getAndUpdate(now -> now.next(nowNanos, most));
         return before.next(nowNanos, most).leftOut > 0 ? -1 : before.leftOut;
     }

@@ -34,6 +34,11 @@ public final class Findings {
         return collected.stream().anyMatch(finding -> !finding.code().isWarning());
     }
 
+    /// Whether one of them is of this kind.
+    public boolean contains(Code code) {
+        return collected.stream().anyMatch(finding -> finding.code() == code);
+    }
+
     /// All, in the order of their places.
     public List<Finding> sorted() {
         return collected.stream().sorted(ORDER).toList();

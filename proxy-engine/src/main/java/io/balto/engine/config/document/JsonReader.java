@@ -55,13 +55,38 @@ public final class JsonReader {
                                         .build())
                         .build();
         try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), bytes)) {
-            return new JsonReader(source, parser, findings).document();
-        } catch (StreamConstraintsException beyond) {
-            findings.add(broken(source, beyond, Code.TOO_DEEP));
+            return new JsonReader(source, parser, findings).bounded(deepest);
         } catch (JacksonException broken) {
-            findings.add(broken(source, broken, Code.SYNTAX));
+            findings.add(
+                    broken(
+                            source,
+                            broken,
+                            Code.SYNTAX,
+                            "not JSON: " + Quoted.of(String.valueOf(broken.getOriginalMessage()))));
         }
         return null;
+    }
+
+    /// The document, unless it goes beyond what the parser takes.
+    private @Nullable Setting bounded(int deepest) {
+        try {
+            return document();
+        } catch (StreamConstraintsException beyond) {
+            boolean isTooDeep = parser.streamReadContext().getNestingDepth() > deepest;
+            findings.add(
+                    isTooDeep
+                            ? broken(
+                                    source,
+                                    beyond,
+                                    Code.TOO_DEEP,
+                                    "nested deeper than " + deepest + " levels")
+                            : broken(
+                                    source,
+                                    beyond,
+                                    Code.RANGE,
+                                    "a number, key or text is too long"));
+            return null;
+        }
     }
 
     private @Nullable Setting document() {
@@ -150,14 +175,8 @@ public final class JsonReader {
                 : new Place(source, location.getLineNr(), Math.max(1, location.getColumnNr()), 1);
     }
 
-    private static Finding broken(String source, JacksonException broken, Code code) {
-        return Finding.of(
-                code,
-                placeOf(source, broken.getLocation()),
-                KeyPath.ROOT,
-                code == Code.TOO_DEEP
-                        ? "nested too deeply, or a number or text is too long"
-                        : "not JSON: " + Quoted.of(String.valueOf(broken.getOriginalMessage())),
-                "");
+    private static Finding broken(
+            String source, JacksonException broken, Code code, String message) {
+        return Finding.of(code, placeOf(source, broken.getLocation()), KeyPath.ROOT, message, "");
     }
 }

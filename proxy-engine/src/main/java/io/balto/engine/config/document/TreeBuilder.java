@@ -32,9 +32,6 @@ import java.util.Set;
 /// through aliases (the "billion laughs": nine lines that expand to a billion words). An anchored
 /// tree is shared, not copied, so counting is all that an alias costs.
 final class TreeBuilder {
-    /// Deepest nesting, aliases expanded.
-    static final int DEEPEST = 64;
-
     /// Most settings that all aliases together may stand for.
     static final long MOST_THROUGH_ALIASES = 100_000;
 
@@ -45,14 +42,17 @@ final class TreeBuilder {
 
     private final String source;
     private final Parser parser;
+    private final int deepest;
     private final Findings findings;
     private final Map<String, Counted> anchors = new HashMap<>();
     private final Set<String> begun = new HashSet<>();
     private long throughAliases;
 
-    TreeBuilder(String source, Parser parser, Findings findings) {
+    /// @param deepest nesting, aliases expanded
+    TreeBuilder(String source, Parser parser, int deepest, Findings findings) {
         this.source = source;
         this.parser = parser;
+        this.deepest = deepest;
         this.findings = findings;
     }
 
@@ -64,8 +64,8 @@ final class TreeBuilder {
 
     private @Nullable Counted node(KeyPath path, int depth) {
         Event event = parser.getEvent();
-        if (depth > DEEPEST) {
-            return giveUp(Code.TOO_DEEP, event, path, "nested deeper than " + DEEPEST + " levels");
+        if (depth > deepest) {
+            return giveUp(Code.TOO_DEEP, event, path, "nested deeper than " + deepest + " levels");
         }
         NodeEvent node = (NodeEvent) event;
         if (node instanceof AliasEvent) {
@@ -98,7 +98,7 @@ final class TreeBuilder {
             return giveUp(Code.ALIAS, alias, path, "the alias *" + name + why);
         }
         throughAliases += target.settings();
-        if (throughAliases > MOST_THROUGH_ALIASES || depth + target.height() - 1 > DEEPEST) {
+        if (throughAliases > MOST_THROUGH_ALIASES || depth + target.height() - 1 > deepest) {
             return giveUp(Code.ALIAS, alias, path, "the alias *" + name + " expands to too much");
         }
         return target;

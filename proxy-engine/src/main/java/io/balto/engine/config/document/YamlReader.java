@@ -28,6 +28,9 @@ public final class YamlReader {
     /// Largest document in bytes.
     public static final int MOST_BYTES = 4 * 1024 * 1024;
 
+    /// Deepest nesting of a file, aliases expanded.
+    static final int DEEPEST = 64;
+
     private YamlReader() {}
 
     /// Reads a document; null when it has no tree. What is wrong is told to `findings`; a tree that
@@ -37,6 +40,14 @@ public final class YamlReader {
     ///
     /// @param source name for places, usually the file as it was given
     public static @Nullable Setting read(String source, byte[] bytes, Findings findings) {
+        return read(source, bytes, DEEPEST, findings);
+    }
+
+    /// The same with a depth of its own.
+    ///
+    /// @param deepest most levels, at most 1,000 because they are stack
+    public static @Nullable Setting read(
+            String source, byte[] bytes, int deepest, Findings findings) {
         if (bytes.length > MOST_BYTES) {
             findings.add(
                     Finding.of(
@@ -48,10 +59,11 @@ public final class YamlReader {
             return null;
         }
         String text = YamlText.decode(source, bytes, findings);
-        return text == null ? null : parse(source, text, findings);
+        return text == null ? null : parse(source, text, deepest, findings);
     }
 
-    private static @Nullable Setting parse(String source, String text, Findings findings) {
+    private static @Nullable Setting parse(
+            String source, String text, int deepest, Findings findings) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(MOST_BYTES);
         Parser parser = new ParserImpl(new StreamReader(text), options);
@@ -62,7 +74,7 @@ public final class YamlReader {
                 return null;
             }
             parser.getEvent(); // the start of the document
-            Setting tree = new TreeBuilder(source, parser, findings).build();
+            Setting tree = new TreeBuilder(source, parser, deepest, findings).build();
             return tree == null ? null : alone(source, parser, tree, findings);
         } catch (MarkedYAMLException broken) {
             findings.add(SyntaxFinding.of(source, broken));

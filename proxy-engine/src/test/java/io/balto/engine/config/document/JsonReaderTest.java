@@ -63,6 +63,12 @@ class JsonReaderTest {
         assertThat(findings.sorted()).extracting("code").containsExactly(Code.TOO_DEEP);
     }
 
+    @Test
+    void read_numberThatIsTooLong_isNotCalledDeep() {
+        assertThat(read("[" + "1".repeat(101) + "]")).isNull();
+        assertThat(findings.sorted()).extracting("code").containsExactly(Code.RANGE);
+    }
+
     private @Nullable Setting read(String document) {
         return JsonReader.read("body", document.getBytes(StandardCharsets.UTF_8), 64, findings);
     }
