@@ -3,6 +3,7 @@ package io.balto.engine.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.balto.engine.testkit.EngineFixture;
+import io.balto.engine.testkit.RawClient;
 import io.balto.engine.testkit.ScriptedBackend;
 
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +16,9 @@ import java.nio.file.Path;
 
 /// `balto backends` and `balto circuits` against a running engine.
 class BackendClientIT {
+    private static final String OPENS_AT_ONCE =
+            "circuit_breaker: { failure_threshold: 1, timeout: 1h }";
+
     @TempDir private Path folder;
     private ScriptedBackend alive;
     private EngineFixture engine;
@@ -24,7 +28,7 @@ class BackendClientIT {
     @BeforeEach
     void start() throws IOException {
         alive = ScriptedBackend.answering(ScriptedBackend.ok("hello"));
-        engine = EngineFixture.serving("", Integer.toString(alive.port()), "1");
+        engine = EngineFixture.serving(OPENS_AT_ONCE, Integer.toString(alive.port()), "1");
         shell =
                 new Shell(folder)
                         .with("BALTO_ENGINE", "http://127.0.0.1:" + engine.address().getPort());
@@ -82,6 +86,35 @@ class BackendClientIT {
         assertThat(shell.balto("circuits", "auto", first).code()).isZero();
         assertThat(shell.balto("circuits", "list", "--state", "forced", "-o", "name").out())
                 .isEmpty();
+    }
+
+    @Test
+    void circuitThatIsOpen_isClosedByItsReset() throws IOException {
+        try (RawClient client = engine.client()) {
+            for (int i = 0; i < 2; i++) { // one of two goes to the backend that is not there first
+                client.send("GET / HTTP/1.1\r\nHost: t.test\r\n\r\n").answer();
+            }
+        }
+        String broken = shell.balto("circuits", "list", "--state", "open", "-o", "name").out();
+        assertThat(broken.lines()).hasSize(1).doesNotContain(first);
+
+        Shell.Answer reset = shell.balto("circuits", "reset", "127.0.0.1:1", "--reason", "mended");
+
+        assertThat(reset.code()).as("%s", reset).isZero();
+        assertThat(reset.out()).contains("closed", "reset");
+        assertThat(shell.balto("circuits", "list", "--state", "open", "-o", "name").out())
+                .isEmpty();
+        assertThat(shell.balto("circuits", "reset", "nobody").code()).isEqualTo(1);
+    }
+
+    @Test
+    void circuitThatIsForced_staysSoAfterItsReset() {
+        assertThat(shell.balto("circuits", "open", first).code()).isZero();
+
+        assertThat(shell.balto("circuits", "reset", first).code()).isZero();
+
+        assertThat(shell.balto("circuits", "list", "--state", "forced", "-o", "name").out())
+                .isEqualTo(first + "\n");
     }
 
     @Test

@@ -25,6 +25,7 @@ class CompletionCommandTest {
         "va, validate",
         "ch, check",
         "config i, init",
+        "circuits res, reset",
         "validate --env, --env-file",
         "validate -o js, json",
         "completion po, powershell"

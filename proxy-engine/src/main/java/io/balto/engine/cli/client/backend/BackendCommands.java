@@ -37,7 +37,7 @@ public final class BackendCommands {
     public static CommandLine circuits(Surroundings surroundings) {
         return CommandGroup.of(
                 "circuits",
-                "Lists and forces the circuits of a running engine.",
+                "Lists, forces and resets the circuits of a running engine.",
                 new CircuitListCommand(surroundings),
                 named(
                         "open",
@@ -50,7 +50,8 @@ public final class BackendCommands {
                 named(
                         "auto",
                         "Gives a circuit back to its rules.",
-                        new CircuitModeCommand(surroundings, WantedCircuit.Mode.AUTO)));
+                        new CircuitModeCommand(surroundings, WantedCircuit.Mode.AUTO)),
+                new CircuitResetCommand(surroundings));
     }
 
     private static CommandLine named(String name, String description, Object command) {
