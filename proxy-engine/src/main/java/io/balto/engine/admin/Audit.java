@@ -5,7 +5,6 @@ import io.balto.engine.admin.change.GenerationDiffs;
 import io.balto.engine.admin.http.Access;
 import io.balto.engine.admin.http.AdminRequest;
 import io.balto.engine.admin.http.Answer;
-import io.balto.engine.admin.http.GivenReason;
 import io.balto.engine.admin.http.Route;
 import io.balto.engine.admin.security.AuditEntry;
 import io.balto.engine.admin.security.AuditTrail;
@@ -36,7 +35,7 @@ record Audit(AuditTrail trail, Snapshots snapshots, GenerationDiffs diffs, NanoC
     /// @param before the generation before the request was begun
     CompletionStage<Answer> watch(
             AdminRequest request, Route route, long before, CompletionStage<Answer> stage) {
-        String reason = GivenReason.of(request);
+        String reason = request.reason();
         return stage.whenComplete(
                 (answer, failure) -> {
                     if (failure == null) {

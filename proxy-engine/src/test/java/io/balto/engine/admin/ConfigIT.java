@@ -256,6 +256,24 @@ class ConfigIT {
     }
 
     @Test
+    void history_ofAReasonInFieldAndBody_hasTheFields() {
+        String create =
+                "{\"reason\":\"of the"
+                    + " body\",\"operations\":[{\"op\":\"create\",\"path\":\"/services\",\"value\":"
+                        + service("both", 8001)
+                        + "}]}";
+
+        client.send("POST", "/balto/changes", create, "X-Balto-Reason", "of the field");
+
+        assertThat(
+                        json(client.get(CONFIG + "/generations?limit=1"))
+                                .path(0)
+                                .path("reason")
+                                .asString())
+                .isEqualTo("of the field");
+    }
+
+    @Test
     void drain_makesTheEngineNotReadyWhileItServes() {
         client.send("PUT", "/balto/engine/drain", "");
         int draining = client.get("/balto/health/ready").statusCode();

@@ -8,7 +8,6 @@ import io.balto.engine.admin.http.Answer;
 import io.balto.engine.admin.http.EntityTag;
 import io.balto.engine.admin.http.ProblemType;
 import io.balto.engine.admin.http.Read;
-import io.balto.engine.admin.http.Words;
 import io.balto.engine.config.binding.Quoted;
 import io.balto.engine.service.change.ChangeRequest;
 import io.balto.engine.service.change.ChangeRequest.Author;
@@ -65,11 +64,7 @@ final class ChangesEndpoint {
     /// @param within zero when it need not be confirmed
     /// @param readAt the generation that its operations were read against
     private record Asked(
-            Operations.Planned planned,
-            Precondition precondition,
-            String reason,
-            Duration within,
-            long readAt) {}
+            Operations.Planned planned, Precondition precondition, Duration within, long readAt) {}
 
     CompletionStage<Answer> apply(AdminRequest request) {
         return apply(request, 0);
@@ -118,7 +113,6 @@ final class ChangesEndpoint {
                                         + " confirm_within"));
             }
         }
-        String reason = Words.of(body.path("reason").asString("")).text();
         Snapshot snapshot = parts.snapshots().current();
         return condition(body.path("if_generation"))
                 .then(
@@ -136,7 +130,6 @@ final class ChangesEndpoint {
                                                                                 new Asked(
                                                                                         planned,
                                                                                         condition,
-                                                                                        reason,
                                                                                         within,
                                                                                         snapshot
                                                                                                 .generation()))));
@@ -169,12 +162,11 @@ final class ChangesEndpoint {
     }
 
     private CompletionStage<Answer> apply(AdminRequest request, Asked asked, boolean isDryRun) {
-        String reason = asked.reason.isEmpty() ? request.reason() : asked.reason;
         ChangeRequest change =
                 new ChangeRequest(
                         asked.planned.batch(),
                         asked.precondition,
-                        request.caller().author(reason),
+                        request.caller().author(request.reason()),
                         isDryRun);
         return asked.within.isZero() || isDryRun
                 ? changes.apply(change, done -> answer(asked, done, isDryRun, null))

@@ -97,7 +97,7 @@ final class GenerationsEndpoint {
                 .bodies()
                 .recordOrNothing(RollbackBody.class, request)
                 .later(
-                        body ->
+                        _ ->
                                 WholeChange.precondition(request)
                                         .later(
                                                 condition ->
@@ -106,12 +106,12 @@ final class GenerationsEndpoint {
                                                                 new ServiceChange.RestoreGeneration(
                                                                         number),
                                                                 condition,
-                                                                reason(request, body, number),
+                                                                reason(request, number),
                                                                 List.of())));
     }
 
-    private static String reason(AdminRequest request, RollbackBody body, long number) {
-        String given = body.reason == null ? request.reason() : body.reason.text();
+    private static String reason(AdminRequest request, long number) {
+        String given = request.reason();
         return given.isEmpty() ? "rollback to generation " + number : given;
     }
 

@@ -8,13 +8,13 @@ import tools.jackson.core.JsonToken;
 
 /// Why somebody changes something, in their own words: those of the field `X-Balto-Reason`, else
 /// the member `reason` of the body.
-public final class GivenReason {
+final class GivenReason {
     private GivenReason() {}
 
     /// The reason, at most 500 characters without control characters; empty when none was given or
     /// the body is no JSON object. O(body).
-    public static String of(AdminRequest request) {
-        String stated = request.reason();
+    static String of(AdminRequest request) {
+        String stated = Words.of(request.field("x-balto-reason")).text();
         byte[] body = request.raw().body();
         boolean isJson = MediaTypes.bare(request.field("content-type")).endsWith("json");
         return stated.isEmpty() && isJson && body.length > 0 ? inBody(body) : stated;
