@@ -225,6 +225,8 @@ public final class FakeEngine implements AutoCloseable {
                                         Instant.now(),
                                         null,
                                         null,
+                                        null,
+                                        null,
                                         one.health(),
                                         one.circuit(),
                                         one.activeRequests(),

@@ -68,6 +68,7 @@ public final class Samples {
                 state == CircuitState.HALF_OPEN ? 2 : 0,
                 state == CircuitState.CLOSED ? 0 : 2,
                 state == CircuitState.CLOSED ? "" : "consecutive_failures",
+                null,
                 null);
     }
 
@@ -90,6 +91,8 @@ public final class Samples {
                 NOW.minusSeconds(90),
                 null,
                 null,
+                null,
+                null,
                 health(HealthState.HEALTHY),
                 circuit,
                 2,
@@ -109,7 +112,7 @@ public final class Samples {
                             0.002 + i * 0.0003,
                             isGood || i > 2 ? null : "connection refused"));
         }
-        return new HealthStatus(verdict, "probe", 3, null, isGood ? null : "refused", checks);
+        return new HealthStatus(verdict, "probe", 3, null, isGood ? null : "refused", null, checks);
     }
 
     public static HealthStats stats(int unavailable, List<HealthStats.Alarm> alarms) {

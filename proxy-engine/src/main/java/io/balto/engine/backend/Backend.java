@@ -213,7 +213,7 @@ public final class Backend implements Candidate {
     /// Takes what an operator says; the circuit is not touched. Called by the registry thread.
     public void hold(OperatorHold changed, long nowNanos) {
         OperatorHold before = hold.getAndSet(changed);
-        if (!before.equals(changed)) {
+        if (!before.wantsAs(changed)) {
             tell(new BackendEvent.HoldChanged(this, before, changed, nowNanos));
         }
     }
@@ -295,7 +295,7 @@ public final class Backend implements Candidate {
         HealthSource source = now.source(nowNanos);
         String reason =
                 switch (source) {
-                    case EXTERNAL -> now.external().reason();
+                    case EXTERNAL -> now.external().note().reason();
                     case PROBE ->
                             health.recent().stream().findFirst().map(ProbeReport::cause).orElse("");
                     case TRAFFIC, NONE -> "";

@@ -1,20 +1,27 @@
 package io.balto.engine.backend;
 
 import io.balto.model.status.OperatorState;
+import io.balto.model.status.OrderNote;
 
 /// What an operator said about one backend at run time; replaced as a whole.
 ///
 /// @param weight stands in for the weight of the settings; 0 when the operator gave none
 /// @param deadlineNanos when what still runs on a draining backend may be cut; `NO_DEADLINE` when
 ///   it may take as long as it needs
-/// @param reason the operator's words, may be empty
-public record OperatorHold(OperatorState state, int weight, long deadlineNanos, String reason) {
+/// @param stateNote who gave the state
+/// @param weightNote who gave the weight
+public record OperatorHold(
+        OperatorState state,
+        int weight,
+        long deadlineNanos,
+        OrderNote stateNote,
+        OrderNote weightNote) {
     /// No deadline.
     public static final long NO_DEADLINE = Long.MAX_VALUE;
 
     /// Nothing was said.
     public static final OperatorHold NONE =
-            new OperatorHold(OperatorState.READY, 0, NO_DEADLINE, "");
+            new OperatorHold(OperatorState.READY, 0, NO_DEADLINE, OrderNote.NONE, OrderNote.NONE);
 
     /// Whether new requests may come.
     boolean admits() {
@@ -22,12 +29,25 @@ public record OperatorHold(OperatorState state, int weight, long deadlineNanos, 
     }
 
     /// The same with another state.
-    public OperatorHold withState(OperatorState changed, long deadline, String why) {
-        return new OperatorHold(changed, weight, deadline, why);
+    public OperatorHold withState(OperatorState changed, long deadline, OrderNote note) {
+        return new OperatorHold(changed, weight, deadline, note, weightNote);
     }
 
     /// The same with another weight; 0 returns to that of the settings.
-    public OperatorHold withWeight(int changed) {
-        return new OperatorHold(state, changed, deadlineNanos, reason);
+    public OperatorHold withWeight(int changed, OrderNote note) {
+        return new OperatorHold(state, changed, deadlineNanos, stateNote, note);
+    }
+
+    /// The operator's words about the state, may be empty.
+    public String reason() {
+        return stateNote.reason();
+    }
+
+    /// Whether both want the same, whoever ordered it.
+    boolean wantsAs(OperatorHold other) {
+        return state == other.state
+                && weight == other.weight
+                && deadlineNanos == other.deadlineNanos
+                && reason().equals(other.reason());
     }
 }

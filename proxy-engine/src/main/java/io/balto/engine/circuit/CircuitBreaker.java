@@ -6,6 +6,7 @@ import io.balto.engine.circuit.Phase.ForcedOpen;
 import io.balto.engine.circuit.Phase.HalfOpen;
 import io.balto.engine.circuit.Phase.Open;
 import io.balto.model.status.CircuitState;
+import io.balto.model.status.OrderNote;
 
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -93,19 +94,19 @@ public final class CircuitBreaker {
     }
 
     /// Refuses everything until a moment, or `FOREVER`; by an operator.
-    public void forceOpen(long untilNanos, long nowNanos) {
-        moveTo(new ForcedOpen(untilNanos), TransitionCause.FORCED, nowNanos);
+    public void forceOpen(long untilNanos, OrderNote note, long nowNanos) {
+        force(new ForcedOpen(untilNanos), note, nowNanos);
     }
 
     /// Lets everything through until a moment, or `FOREVER`, and counts nothing; by an operator.
-    public void forceClosed(long untilNanos, long nowNanos) {
-        moveTo(new ForcedClosed(untilNanos), TransitionCause.FORCED, nowNanos);
+    public void forceClosed(long untilNanos, OrderNote note, long nowNanos) {
+        force(new ForcedClosed(untilNanos), note, nowNanos);
     }
 
     /// Ends a force: the circuit is closed and counts from zero. One that is not forced stays as it
     /// is.
-    public void release(long nowNanos) {
-        closeIf(Phase::isForced, TransitionCause.RELEASED, nowNanos);
+    public void release(OrderNote note, long nowNanos) {
+        closeIf(Phase::isForced, TransitionCause.RELEASED, note, nowNanos);
     }
 
     /// Releases a force whose time is over, so that its end is told although nobody asks.
@@ -113,19 +114,22 @@ public final class CircuitBreaker {
         closeIf(
                 phase -> phase.isForced() && !phase.at(nowNanos).isForced(),
                 TransitionCause.FORCE_EXPIRED,
+                OrderNote.NONE,
                 nowNanos);
     }
 
     /// Closes the circuit and sets its counters to zero; by an operator. A forced one stays forced.
-    public void reset(long nowNanos) {
-        closeIf(phase -> !phase.isForced(), TransitionCause.RESET, nowNanos);
+    public void reset(OrderNote note, long nowNanos) {
+        closeIf(phase -> !phase.isForced(), TransitionCause.RESET, note, nowNanos);
     }
 
     /// Closes the circuit and counts from zero, unless its phase is another by then.
-    private void closeIf(Predicate<Phase> held, TransitionCause cause, long nowNanos) {
+    private void closeIf(
+            Predicate<Phase> held, TransitionCause cause, OrderNote note, long nowNanos) {
         Standing current = standing.get();
         while (held.test(current.phase())) {
-            if (exchange(current, current.withEpoch(Closed.FRESH, cause, nowNanos), nowNanos)) {
+            Standing closed = current.withEpoch(Closed.FRESH, cause, note, nowNanos);
+            if (exchange(current, closed, nowNanos)) {
                 return;
             }
             current = standing.get();
@@ -183,6 +187,7 @@ public final class CircuitBreaker {
                     case Closed _, Open _, HalfOpen _ -> FOREVER;
                 },
                 current.cause(),
+                current.note(),
                 current.sinceNanos(),
                 phase instanceof Closed(int failures) ? failures : 0,
                 phase instanceof HalfOpen(_, int successes, _) ? successes : 0,
@@ -217,9 +222,12 @@ public final class CircuitBreaker {
         }
     }
 
-    private void moveTo(Phase forced, TransitionCause cause, long nowNanos) {
+    private void force(Phase forced, OrderNote note, long nowNanos) {
         Standing current = standing.get();
-        while (!exchange(current, current.withEpoch(forced, cause, nowNanos), nowNanos)) {
+        while (!exchange(
+                current,
+                current.withEpoch(forced, TransitionCause.FORCED, note, nowNanos),
+                nowNanos)) {
             current = standing.get();
         }
     }

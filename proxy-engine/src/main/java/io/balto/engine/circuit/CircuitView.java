@@ -1,6 +1,7 @@
 package io.balto.engine.circuit;
 
 import io.balto.model.status.CircuitState;
+import io.balto.model.status.OrderNote;
 
 /// What one circuit looked like at one moment, for people and metrics.
 ///
@@ -8,6 +9,7 @@ import io.balto.model.status.CircuitState;
 /// @param isForced whether an operator decided that
 /// @param forcedUntilNanos when the force ends; `Long.MAX_VALUE` when it does not or none is on
 /// @param cause why it is in this phase
+/// @param note who brought it there; `NONE` when traffic or time did
 /// @param sinceNanos since when
 /// @param failures consecutive ones while closed
 /// @param successes trials that succeeded while half-open
@@ -20,6 +22,7 @@ public record CircuitView(
         boolean isForced,
         long forcedUntilNanos,
         TransitionCause cause,
+        OrderNote note,
         long sinceNanos,
         int failures,
         int successes,

@@ -1,6 +1,7 @@
 package io.balto.engine.circuit;
 
 import io.balto.model.status.CircuitState;
+import io.balto.model.status.OrderNote;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param epoch number of the phase; a permit of another epoch no longer counts
 /// @param permit what every request of this epoch gets that is no trial
 /// @param cause why the epoch began
+/// @param note who began it; `NONE` when traffic or time did
 /// @param sinceNanos when the epoch began
 /// @param openings how often the circuit opened
 /// @param window results of this epoch, the one mutable thing here; absent unless the policy has a
@@ -18,6 +20,7 @@ record Standing(
         Permit permit,
         Phase phase,
         TransitionCause cause,
+        OrderNote note,
         long sinceNanos,
         long openings,
         CircuitPolicy policy,
@@ -29,6 +32,7 @@ record Standing(
                 Permit.shared(0),
                 phase,
                 TransitionCause.CREATED,
+                OrderNote.NONE,
                 nowNanos,
                 0,
                 policy,
@@ -37,17 +41,23 @@ record Standing(
 
     /// The same epoch with another count.
     Standing withCount(Phase next) {
-        return new Standing(epoch, permit, next, cause, sinceNanos, openings, policy, window);
+        return new Standing(epoch, permit, next, cause, note, sinceNanos, openings, policy, window);
     }
 
-    /// The next epoch: what was admitted before no longer counts.
+    /// The next epoch, begun by traffic or time: what was admitted before no longer counts.
     Standing withEpoch(Phase next, TransitionCause why, long nowNanos) {
+        return withEpoch(next, why, OrderNote.NONE, nowNanos);
+    }
+
+    /// The same, begun by an operator.
+    Standing withEpoch(Phase next, TransitionCause why, OrderNote order, long nowNanos) {
         boolean opens = next.state() == CircuitState.OPEN && phase.state() != CircuitState.OPEN;
         return new Standing(
                 epoch + 1,
                 Permit.shared(epoch + 1),
                 next,
                 why,
+                order,
                 nowNanos,
                 opens ? openings + 1 : openings,
                 policy,
@@ -62,6 +72,7 @@ record Standing(
                 permit,
                 phase,
                 cause,
+                note,
                 sinceNanos,
                 openings,
                 changed,

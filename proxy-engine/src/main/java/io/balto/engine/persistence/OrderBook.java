@@ -127,14 +127,15 @@ final class OrderBook {
 
     private static OperatorOrder withBackend(OperatorOrder order, String id) {
         return switch (order) {
-            case SetState(var service, _, var state, var deadline, var reason, var forced) ->
-                    new SetState(service, id, state, deadline, reason, forced);
-            case SetWeight(var service, _, var weight) -> new SetWeight(service, id, weight);
-            case ForceCircuit(var service, _, var mode, var until, var reason) ->
-                    new ForceCircuit(service, id, mode, until, reason);
-            case ReportHealth(var service, _, var state, var until, var source, var reason) ->
-                    new ReportHealth(service, id, state, until, source, reason);
-            case ResetCircuit(var service, _) -> new ResetCircuit(service, id);
+            case SetState(var service, _, var state, var deadline, var forced, var note) ->
+                    new SetState(service, id, state, deadline, forced, note);
+            case SetWeight(var service, _, var weight, var note) ->
+                    new SetWeight(service, id, weight, note);
+            case ForceCircuit(var service, _, var mode, var until, var note) ->
+                    new ForceCircuit(service, id, mode, until, note);
+            case ReportHealth(var service, _, var state, var until, var source, var note) ->
+                    new ReportHealth(service, id, state, until, source, note);
+            case ResetCircuit(var service, _, var note) -> new ResetCircuit(service, id, note);
         };
     }
 }

@@ -11,6 +11,7 @@ import io.balto.engine.service.change.OperatorOrder.SetWeight;
 import io.balto.model.service.ServiceId;
 import io.balto.model.status.HealthState;
 import io.balto.model.status.OperatorState;
+import io.balto.model.status.OrderNote;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import java.time.Instant;
 /// An order as the journal writes it; what its kind does not need is absent.
 ///
 /// @param until its end; absent when it has none
+/// @param by who gave it; absent in journals of versions that kept no names, as `at`
 record OrderJson(
         Kind kind,
         ServiceId service,
@@ -30,6 +32,8 @@ record OrderJson(
         @Nullable HealthState health,
         @Nullable String source,
         @Nullable Instant until,
+        @Nullable String by,
+        @Nullable Instant at,
         @Nullable String reason) {
     /// What an order is about; of each backend one of each kind is in force.
     enum Kind {
@@ -51,62 +55,65 @@ record OrderJson(
     }
 
     static OrderJson of(OperatorOrder order) {
-        Kind kind = Kind.of(order);
-        ServiceId service = order.serviceId();
-        String backend = order.backendId();
         return switch (order) {
-            case SetState(_, _, var state, var deadline, var reason, var forced) ->
-                    new OrderJson(
-                            kind,
-                            service,
-                            backend,
-                            state,
-                            forced,
-                            null,
-                            null,
-                            null,
-                            null,
-                            ending(deadline),
-                            reason);
-            case SetWeight(_, _, int weight) ->
-                    new OrderJson(
-                            kind, service, backend, null, null, weight, null, null, null, null,
-                            null);
-            case ForceCircuit(_, _, var mode, var until, var reason) ->
-                    new OrderJson(
-                            kind,
-                            service,
-                            backend,
-                            null,
-                            null,
-                            null,
-                            mode,
-                            null,
-                            null,
-                            ending(until),
-                            reason);
-            case ResetCircuit _ ->
-                    new OrderJson(
-                            kind, service, backend, null, null, null, null, null, null, null, null);
-            case ReportHealth(_, _, var health, var until, var source, var reason) ->
-                    new OrderJson(
-                            kind,
-                            service,
-                            backend,
-                            null,
-                            null,
-                            null,
-                            null,
-                            health,
-                            source,
-                            ending(until),
-                            reason);
+            case SetState(_, _, var state, var deadline, boolean isForced, _) ->
+                    about(order, deadline).withState(state, isForced);
+            case SetWeight(_, _, int weight, _) ->
+                    about(order, OperatorOrder.FOREVER).withWeight(weight);
+            case ForceCircuit(_, _, var mode, var until, _) -> about(order, until).withMode(mode);
+            case ResetCircuit _ -> about(order, OperatorOrder.FOREVER);
+            case ReportHealth(_, _, var health, var until, var source, _) ->
+                    about(order, until).withHealth(health, source);
         };
+    }
+
+    private static OrderJson about(OperatorOrder order, Instant end) {
+        OrderNote note = order.note();
+        boolean isSigned = !note.by().isEmpty();
+        return new OrderJson(
+                Kind.of(order),
+                order.serviceId(),
+                order.backendId(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                ending(end),
+                isSigned ? note.by() : null,
+                isSigned ? note.at() : null,
+                note.reason());
+    }
+
+    private OrderJson withState(OperatorState given, boolean isForced) {
+        return new OrderJson(
+                kind, service, backend, given, isForced, null, null, null, null, until, by, at,
+                reason);
+    }
+
+    private OrderJson withWeight(int given) {
+        return new OrderJson(
+                kind, service, backend, null, null, given, null, null, null, until, by, at, reason);
+    }
+
+    private OrderJson withMode(ForceCircuit.Mode given) {
+        return new OrderJson(
+                kind, service, backend, null, null, null, given, null, null, until, by, at, reason);
+    }
+
+    private OrderJson withHealth(HealthState given, String from) {
+        return new OrderJson(
+                kind, service, backend, null, null, null, null, given, from, until, by, at, reason);
     }
 
     OperatorOrder order() {
         Instant end = requireNonNullElse(until, OperatorOrder.FOREVER);
-        String words = requireNonNullElse(reason, "");
+        OrderNote note =
+                new OrderNote(
+                        requireNonNullElse(by, ""),
+                        requireNonNullElse(at, OrderNote.NONE.at()),
+                        requireNonNullElse(reason, ""));
         return switch (kind) {
             case STATE ->
                     new SetState(
@@ -114,11 +121,11 @@ record OrderJson(
                             backend,
                             given(state, "state"),
                             end,
-                            words,
-                            requireNonNullElse(forced, false));
-            case WEIGHT -> new SetWeight(service, backend, given(weight, "weight"));
-            case CIRCUIT -> new ForceCircuit(service, backend, given(mode, "mode"), end, words);
-            case RESET -> new ResetCircuit(service, backend);
+                            requireNonNullElse(forced, false),
+                            note);
+            case WEIGHT -> new SetWeight(service, backend, given(weight, "weight"), note);
+            case CIRCUIT -> new ForceCircuit(service, backend, given(mode, "mode"), end, note);
+            case RESET -> new ResetCircuit(service, backend, note);
             case HEALTH ->
                     new ReportHealth(
                             service,
@@ -126,7 +133,7 @@ record OrderJson(
                             given(health, "health"),
                             end,
                             requireNonNullElse(source, ""),
-                            words);
+                            note);
         };
     }
 

@@ -82,20 +82,21 @@ final class Orders {
             case SetState set ->
                     backend.hold(
                             backend.hold()
-                                    .withState(set.state(), nanosAt(set.deadline()), set.reason()),
+                                    .withState(set.state(), nanosAt(set.deadline()), set.note()),
                             nowNanos);
-            case SetWeight set -> backend.hold(backend.hold().withWeight(set.weight()), nowNanos);
+            case SetWeight set ->
+                    backend.hold(backend.hold().withWeight(set.weight(), set.note()), nowNanos);
             case ForceCircuit force -> force(backend.circuit(), force, nowNanos);
-            case ResetCircuit _ -> backend.circuit().reset(nowNanos);
+            case ResetCircuit reset -> backend.circuit().reset(reset.note(), nowNanos);
             case ReportHealth report -> backend.report(verdict(report), nowNanos);
         }
     }
 
     private void force(CircuitBreaker circuit, ForceCircuit order, long nowNanos) {
         switch (order.mode()) {
-            case AUTO -> circuit.release(nowNanos);
-            case OPEN -> circuit.forceOpen(nanosAt(order.until()), nowNanos);
-            case CLOSED -> circuit.forceClosed(nanosAt(order.until()), nowNanos);
+            case AUTO -> circuit.release(order.note(), nowNanos);
+            case OPEN -> circuit.forceOpen(nanosAt(order.until()), order.note(), nowNanos);
+            case CLOSED -> circuit.forceClosed(nanosAt(order.until()), order.note(), nowNanos);
         }
     }
 
@@ -103,7 +104,7 @@ final class Orders {
         return report.state() == HealthState.UNKNOWN
                 ? ExternalVerdict.NONE
                 : new ExternalVerdict(
-                        report.state(), nanosAt(report.until()), report.source(), report.reason());
+                        report.state(), nanosAt(report.until()), report.source(), report.note());
     }
 
     private boolean takesLast(Snapshot snapshot, OperatorOrder order, Backend backend) {

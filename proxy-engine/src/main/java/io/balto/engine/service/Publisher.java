@@ -1,6 +1,7 @@
 package io.balto.engine.service;
 
 import io.balto.engine.NanoClock;
+import io.balto.engine.backend.Backend;
 import io.balto.engine.backend.OrderedBy;
 import io.balto.engine.service.Orders.Checked;
 import io.balto.engine.service.change.ChangeRequest.Author;
@@ -122,8 +123,7 @@ final class Publisher {
             case Pending.Order(var task, Checked.Refused(var problem)) ->
                     task.result().complete(new OrderResult.Rejected(problem));
             case Pending.Order(var task, Checked.Possible(var backend)) -> {
-                ScopedValue.where(OrderedBy.ACTOR, task.actor())
-                        .run(() -> orders.carryOut(backend, task.order()));
+                carryOut(backend, task.order());
                 task.result().complete(new OrderResult.Done(backend));
             }
         }
@@ -193,9 +193,14 @@ final class Publisher {
     private void carryOutAgain(Snapshot snapshot, OperatorOrder order) {
         switch (orders.find(snapshot, order)) {
             case Checked.Possible(var backend) when !orders.isOver(order) ->
-                    orders.carryOut(backend, order);
+                    carryOut(backend, order);
             case Checked.Possible _ -> {}
             case Checked.Refused _ -> RegistryLog.recoveredOrderDropped(order);
         }
+    }
+
+    private void carryOut(Backend backend, OperatorOrder order) {
+        ScopedValue.where(OrderedBy.ACTOR, order.note().by())
+                .run(() -> orders.carryOut(backend, order));
     }
 }

@@ -90,10 +90,9 @@ public final class ServiceRegistry implements AutoCloseable {
 
     /// Hands an order about one backend over.
     ///
-    /// @param actor who gave it, for those who are told of what becomes of it
     /// @return its result, which comes on the registry thread
-    public CompletionStage<OrderResult> order(OperatorOrder order, String actor) {
-        return order(order, actor, null);
+    public CompletionStage<OrderResult> order(OperatorOrder order) {
+        return order(order, null);
     }
 
     /// Hands an order over that is carried out only if the backend still is as somebody saw it;
@@ -101,9 +100,9 @@ public final class ServiceRegistry implements AutoCloseable {
     ///
     /// @param condition asked on the registry thread; absent when nothing must be so
     public CompletionStage<OrderResult> order(
-            OperatorOrder order, String actor, @Nullable Predicate<Backend> condition) {
+            OperatorOrder order, @Nullable Predicate<Backend> condition) {
         CompletableFuture<OrderResult> result = new CompletableFuture<>();
-        handOver(new Task.Order(order, actor, condition, result));
+        handOver(new Task.Order(order, condition, result));
         return result.minimalCompletionStage();
     }
 

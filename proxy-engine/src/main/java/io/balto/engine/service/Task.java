@@ -26,11 +26,9 @@ sealed interface Task {
 
     /// An order and where its result is awaited.
     ///
-    /// @param actor who gave it
     /// @param condition what must still be so of the backend; absent when nothing must
     record Order(
             OperatorOrder order,
-            String actor,
             @Nullable Predicate<Backend> condition,
             CompletableFuture<OrderResult> result)
             implements Task {

@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 
 class BackendsIT {
@@ -118,6 +119,59 @@ class BackendsIT {
         assertThat(json(answer).path("why_not").asString()).isEqualTo("unhealthy");
         assertThat(json(answer).path("health").path("source").asString()).isEqualTo("external");
         assertThat(json(withdrawn).path("eligible").asBoolean()).isTrue();
+    }
+
+    @Test
+    void orders_areShownWithWhoWhenAndWhy() {
+        client.send("PUT", one + "/state", "{\"state\":\"drain\",\"reason\":\"kernel\"}");
+        client.send("PATCH", one, "{\"weight\":7}", "X-Balto-Reason", "canary");
+        client.send("PUT", one + "/health", "{\"status\":\"unhealthy\",\"reason\":\"disk\"}");
+        client.send("PUT", one + "/circuit", "{\"mode\":\"open\",\"reason\":\"bad release\"}");
+
+        JsonNode backend = json(client.get(one));
+
+        assertOrder(backend.path("state_order"), "kernel");
+        assertOrder(backend.path("weight_order"), "canary");
+        assertOrder(backend.path("health").path("order"), "disk");
+        assertOrder(backend.path("circuit").path("order"), "bad release");
+        client.send("POST", one + "/circuit/reset", "");
+        assertOrder(json(client.get(one + "/circuit")).path("order"), "bad release");
+        client.send("PUT", one + "/circuit", "{\"mode\":\"auto\"}");
+        assertOrder(json(client.get(one + "/circuit")).path("order"), "");
+        client.send("DELETE", one + "/health", "");
+        assertThat(json(client.get(one)).path("health").has("order")).isFalse();
+        assertThat(json(client.get(two)).has("state_order")).isFalse();
+        assertThat(json(client.get(two)).path("circuit").has("order")).isFalse();
+    }
+
+    private static void assertOrder(JsonNode order, String reason) {
+        assertThat(order.path("by").asString()).isEqualTo("local");
+        assertThat(Instant.parse(order.path("at").asString()))
+                .isBetween(Instant.EPOCH.plusSeconds(1), Instant.now());
+        assertThat(order.path("reason").asString()).isEqualTo(reason);
+    }
+
+    @Test
+    void reason_inFieldAndBody_isTheOneOfTheFieldEverywhere() {
+        client.send(
+                "PUT",
+                one + "/state",
+                "{\"state\":\"drain\",\"reason\":\"of the body\"}",
+                "X-Balto-Reason",
+                "of the field");
+
+        JsonNode backend = json(client.get(one));
+        assertThat(backend.path("reason").asString()).isEqualTo("of the field");
+        assertOrder(backend.path("state_order"), "of the field");
+        assertThat(
+                        json(client.get("/balto/events?types=backend.state"))
+                                .path(0)
+                                .path("data")
+                                .path("reason")
+                                .asString())
+                .isEqualTo("of the field");
+        assertThat(json(client.get("/balto/audit")).path(0).path("reason").asString())
+                .isEqualTo("of the field");
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import io.balto.engine.metrics.Label.ProbeResult;
 import io.balto.engine.testkit.FakeClock;
 import io.balto.model.status.HealthState;
 import io.balto.model.status.OperatorState;
+import io.balto.model.status.OrderNote;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -64,8 +66,8 @@ class BackendLogTest {
     void circuit_forcedWhereItWas_saysThatItIsForced() {
         Backend backend = made.backend(8081, withDefaultCircuit());
 
-        backend.circuit().forceClosed(CircuitBreaker.FOREVER, clock.nanoTime());
-        backend.circuit().release(clock.nanoTime());
+        backend.circuit().forceClosed(CircuitBreaker.FOREVER, OrderNote.NONE, clock.nanoTime());
+        backend.circuit().release(OrderNote.NONE, clock.nanoTime());
 
         assertThat(texts())
                 .containsExactly(
@@ -84,7 +86,7 @@ class BackendLogTest {
                         HealthState.UNHEALTHY,
                         clock.nanoTime() + TestBackends.SECOND,
                         "m",
-                        "disk\nfull \"/var\""),
+                        new OrderNote("ops", Instant.EPOCH, "disk\nfull \"/var\"")),
                 clock.nanoTime());
 
         assertThat(texts())
@@ -128,7 +130,9 @@ class BackendLogTest {
 
         backend.hold(
                 OperatorHold.NONE.withState(
-                        OperatorState.DRAIN, OperatorHold.NO_DEADLINE, "upgrade"),
+                        OperatorState.DRAIN,
+                        OperatorHold.NO_DEADLINE,
+                        new OrderNote("ops", Instant.EPOCH, "upgrade")),
                 clock.nanoTime());
 
         assertThat(texts())

@@ -9,6 +9,7 @@ import io.balto.engine.balancer.Tried;
 import io.balto.engine.circuit.CircuitBreaker;
 import io.balto.engine.testkit.FakeClock;
 import io.balto.model.status.OperatorState;
+import io.balto.model.status.OrderNote;
 
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +54,7 @@ class BackendPoolTest {
     @Test
     void acquire_onlyTriedAvailable_takesOneOfThem() {
         List<Backend> backends = made.backends(2, TestBackends.settings());
-        backends.get(1).circuit().forceOpen(CircuitBreaker.FOREVER, now());
+        backends.get(1).circuit().forceOpen(CircuitBreaker.FOREVER, OrderNote.NONE, now());
         BackendPool pool = TestBackends.pool(backends);
 
         assertThat(acquire(pool, index -> index == 0).backend().id()).isEqualTo("api-8081");
@@ -111,9 +112,9 @@ class BackendPoolTest {
     @Test
     void acquire_allCircuitsOpen_tellsWhenTheFirstWillTry() {
         List<Backend> backends = made.backends(2, TestBackends.settings());
-        backends.get(0).circuit().forceOpen(now() + 90 * SECOND, now());
+        backends.get(0).circuit().forceOpen(now() + 90 * SECOND, OrderNote.NONE, now());
         clock.move(Duration.ofSeconds(30));
-        backends.get(1).circuit().forceOpen(now() + 45 * SECOND + 1, now());
+        backends.get(1).circuit().forceOpen(now() + 45 * SECOND + 1, OrderNote.NONE, now());
 
         Unavailable unavailable = unavailable(TestBackends.pool(backends));
 
@@ -124,7 +125,7 @@ class BackendPoolTest {
     @Test
     void acquire_openCircuitBesideDrained_waitsForTheCircuit() {
         List<Backend> backends = made.backends(2, TestBackends.settings());
-        backends.get(0).circuit().forceOpen(now() + 10 * SECOND, now());
+        backends.get(0).circuit().forceOpen(now() + 10 * SECOND, OrderNote.NONE, now());
         drain(backends.get(1));
 
         Unavailable unavailable = unavailable(TestBackends.pool(backends));
@@ -196,7 +197,8 @@ class BackendPoolTest {
 
     private void drain(Backend backend) {
         backend.hold(
-                OperatorHold.NONE.withState(OperatorState.DRAIN, OperatorHold.NO_DEADLINE, ""),
+                OperatorHold.NONE.withState(
+                        OperatorState.DRAIN, OperatorHold.NO_DEADLINE, OrderNote.NONE),
                 now());
     }
 

@@ -11,6 +11,7 @@ import io.balto.engine.testkit.FakeClock;
 import io.balto.model.status.CircuitState;
 import io.balto.model.status.HealthState;
 import io.balto.model.status.OperatorState;
+import io.balto.model.status.OrderNote;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,7 +93,7 @@ class BackendTest {
     @Test
     void tryAcquire_refusedByTheCircuit_takesNoPlace() {
         Backend backend = made.backend(8081, TestBackends.settings());
-        backend.circuit().forceOpen(CircuitBreaker.FOREVER, now());
+        backend.circuit().forceOpen(CircuitBreaker.FOREVER, OrderNote.NONE, now());
 
         assertThat(backend.tryAcquire(now())).isNull();
 
@@ -119,11 +120,12 @@ class BackendTest {
         assertThat(backend.isAvailable(now())).isTrue();
 
         backend.report(
-                new ExternalVerdict(HealthState.UNHEALTHY, now() + SECOND, "m", "down"), now());
+                new ExternalVerdict(HealthState.UNHEALTHY, now() + SECOND, "m", OrderNote.NONE),
+                now());
         assertThat(backend.eligibility(now())).isEqualTo(Eligibility.UNHEALTHY);
         backend.report(ExternalVerdict.NONE, now());
 
-        backend.circuit().forceOpen(CircuitBreaker.FOREVER, now());
+        backend.circuit().forceOpen(CircuitBreaker.FOREVER, OrderNote.NONE, now());
         assertThat(backend.eligibility(now())).isEqualTo(Eligibility.CIRCUIT_OPEN);
     }
 
@@ -140,9 +142,9 @@ class BackendTest {
     void weight_givenByAnOperator_standsInForTheConfigured() {
         Backend backend = made.backend(8081, TestBackends.settings(3, 9, 0, HealthPolicy.DEFAULT));
 
-        backend.hold(OperatorHold.NONE.withWeight(7), now());
+        backend.hold(OperatorHold.NONE.withWeight(7, OrderNote.NONE), now());
         assertThat(backend.weight()).isEqualTo(7);
-        backend.hold(backend.hold().withWeight(0), now());
+        backend.hold(backend.hold().withWeight(0, OrderNote.NONE), now());
 
         assertThat(backend.weight()).isEqualTo(3);
     }
@@ -252,7 +254,7 @@ class BackendTest {
     }
 
     private static OperatorHold hold(OperatorState state) {
-        return OperatorHold.NONE.withState(state, OperatorHold.NO_DEADLINE, "");
+        return OperatorHold.NONE.withState(state, OperatorHold.NO_DEADLINE, OrderNote.NONE);
     }
 
     private long now() {

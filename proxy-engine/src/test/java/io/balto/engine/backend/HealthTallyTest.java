@@ -5,6 +5,7 @@ import static io.balto.engine.backend.TestBackends.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.balto.model.status.HealthState;
+import io.balto.model.status.OrderNote;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -224,6 +225,6 @@ class HealthTallyTest {
     private ExternalVerdict verdict(HealthState state, int seconds) {
         return state == HealthState.UNKNOWN
                 ? ExternalVerdict.NONE
-                : new ExternalVerdict(state, now + seconds * SECOND, "monitor", "");
+                : new ExternalVerdict(state, now + seconds * SECOND, "monitor", OrderNote.NONE);
     }
 }

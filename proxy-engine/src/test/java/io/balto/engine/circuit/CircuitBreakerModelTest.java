@@ -4,6 +4,8 @@ import static io.balto.engine.circuit.CircuitPolicies.SECOND;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.balto.model.status.OrderNote;
+
 import org.junit.jupiter.api.RepeatedTest;
 
 import java.util.ArrayList;
@@ -56,19 +58,19 @@ class CircuitBreakerModelTest {
             int order, CircuitBreaker circuit, ReferenceCircuit reference, long now) {
         switch (order) {
             case 0 -> {
-                circuit.forceOpen(now + 3 * SECOND, now);
+                circuit.forceOpen(now + 3 * SECOND, OrderNote.NONE, now);
                 reference.force(true, now + 3 * SECOND);
             }
             case 1 -> {
-                circuit.forceClosed(now + 3 * SECOND, now);
+                circuit.forceClosed(now + 3 * SECOND, OrderNote.NONE, now);
                 reference.force(false, now + 3 * SECOND);
             }
             case 2 -> {
-                circuit.release(now);
+                circuit.release(OrderNote.NONE, now);
                 reference.release();
             }
             default -> {
-                circuit.reset(now);
+                circuit.reset(OrderNote.NONE, now);
                 reference.reset();
             }
         }

@@ -5,6 +5,7 @@ import static io.balto.engine.circuit.CircuitPolicies.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.balto.model.status.CircuitState;
+import io.balto.model.status.OrderNote;
 
 import org.junit.jupiter.api.Test;
 
@@ -168,7 +169,7 @@ class CircuitBreakerTest {
         CircuitBreaker circuit = circuit(POLICY);
         fail(circuit, 2);
 
-        circuit.forceOpen(now + SECOND, now);
+        circuit.forceOpen(now + SECOND, OrderNote.NONE, now);
 
         assertThat(circuit.tryAcquire(now)).isEqualTo(Refusal.FORCED_OPEN);
         assertThat(circuit.retryAtNanos(now)).isEqualTo(now + SECOND);
@@ -183,12 +184,12 @@ class CircuitBreakerTest {
     void forceClosed_withoutEnd_countsNothingUntilReleased() {
         CircuitBreaker circuit = opened(POLICY);
 
-        circuit.forceClosed(CircuitBreaker.FOREVER, now);
+        circuit.forceClosed(CircuitBreaker.FOREVER, OrderNote.NONE, now);
         fail(circuit, 10);
 
         assertThat(circuit.admits(now + 1_000 * SECOND)).isTrue();
         assertThat(circuit.view(now).isForced()).isTrue();
-        circuit.release(now);
+        circuit.release(OrderNote.NONE, now);
         assertThat(circuit.view(now).isForced()).isFalse();
         fail(circuit, 3);
         assertThat(circuit.admits(now)).isFalse();
@@ -197,7 +198,7 @@ class CircuitBreakerTest {
     @Test
     void expire_ofAForce_tellsItsEndOnceAndNotBefore() {
         CircuitBreaker circuit = circuit(POLICY);
-        circuit.forceOpen(now + SECOND, now);
+        circuit.forceOpen(now + SECOND, OrderNote.NONE, now);
 
         circuit.expire(now + SECOND - 1);
         assertThat(transitions).hasSize(1);
@@ -223,7 +224,7 @@ class CircuitBreakerTest {
     void forceOpen_withoutEnd_hasNoMomentToRetry() {
         CircuitBreaker circuit = circuit(POLICY);
 
-        circuit.forceOpen(CircuitBreaker.FOREVER, now);
+        circuit.forceOpen(CircuitBreaker.FOREVER, OrderNote.NONE, now);
 
         assertThat(circuit.retryAtNanos(now)).isEqualTo(CircuitBreaker.FOREVER);
         assertThat(transitions).hasSize(1);
@@ -233,7 +234,7 @@ class CircuitBreakerTest {
     void release_notForced_changesNothing() {
         CircuitBreaker circuit = opened(POLICY);
 
-        circuit.release(now);
+        circuit.release(OrderNote.NONE, now);
 
         assertThat(circuit.view(now).state()).isEqualTo(CircuitState.OPEN);
         assertThat(transitions).hasSize(1);
@@ -243,7 +244,7 @@ class CircuitBreakerTest {
     void reset_open_closesWithCountersAtZero() {
         CircuitBreaker circuit = opened(POLICY);
 
-        circuit.reset(now);
+        circuit.reset(OrderNote.NONE, now);
 
         assertThat(circuit.admits(now)).isTrue();
         assertThat(transitions.getLast().cause()).isEqualTo(TransitionCause.RESET);
@@ -254,7 +255,7 @@ class CircuitBreakerTest {
         CircuitBreaker circuit = circuit(POLICY);
         fail(circuit, 2);
 
-        circuit.reset(now);
+        circuit.reset(OrderNote.NONE, now);
 
         assertThat(circuit.view(now).failures()).isZero();
         assertThat(transitions).isEmpty();
@@ -263,9 +264,9 @@ class CircuitBreakerTest {
     @Test
     void reset_forced_staysForced() {
         CircuitBreaker circuit = circuit(POLICY);
-        circuit.forceOpen(CircuitBreaker.FOREVER, now);
+        circuit.forceOpen(CircuitBreaker.FOREVER, OrderNote.NONE, now);
 
-        circuit.reset(now);
+        circuit.reset(OrderNote.NONE, now);
 
         assertThat(circuit.admits(now)).isFalse();
     }

@@ -44,6 +44,8 @@ class BackendClientIT {
     @Test
     void drain_ofABackend_keepsRequestsAway() {
         Shell.Answer drained = shell.balto("backends", "drain", first, "--deadline", "5m");
+        assertThat(shell.balto("backends", "list", "-o", "wide").out())
+                .contains("ORDERED BY", "ORDERED AT", " local ");
         Shell.Answer last = shell.balto("backends", "drain", "127.0.0.1:1");
 
         assertThat(drained.code()).as("%s", drained).isZero();
@@ -101,7 +103,7 @@ class BackendClientIT {
         Shell.Answer reset = shell.balto("circuits", "reset", "127.0.0.1:1", "--reason", "mended");
 
         assertThat(reset.code()).as("%s", reset).isZero();
-        assertThat(reset.out()).contains("closed", "reset");
+        assertThat(reset.out()).contains("closed", "reset", "ordered by", "local");
         assertThat(shell.balto("circuits", "list", "--state", "open", "-o", "name").out())
                 .isEmpty();
         assertThat(shell.balto("circuits", "reset", "nobody").code()).isEqualTo(1);

@@ -16,6 +16,7 @@ import io.balto.engine.service.change.OperatorOrder;
 import io.balto.engine.testkit.FakeClock;
 import io.balto.model.status.HealthState;
 import io.balto.model.status.OperatorState;
+import io.balto.model.status.OrderNote;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -200,7 +201,7 @@ class ProbeScheduleTest {
                         HealthState.UNHEALTHY,
                         Instant.ofEpochMilli(clock.epochMillis()).plusSeconds(5),
                         "nagios",
-                        "disk"));
+                        new OrderNote("ops", Instant.EPOCH, "disk")));
 
         moveBy(Duration.ofSeconds(7));
 
@@ -392,8 +393,8 @@ class ProbeScheduleTest {
                         served.backend(0).id(),
                         state,
                         OperatorOrder.FOREVER,
-                        "",
-                        true));
+                        true,
+                        OrderNote.NONE));
     }
 
     private void moveBy(Duration duration) {

@@ -87,7 +87,7 @@ final class ServedServices implements AutoCloseable {
     }
 
     void order(OperatorOrder order) {
-        OrderResult result = await(registry.order(order, "ops"));
+        OrderResult result = await(registry.order(order));
         if (!(result instanceof OrderResult.Done)) {
             throw new AssertionError(result);
         }

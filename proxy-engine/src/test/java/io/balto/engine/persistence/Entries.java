@@ -10,6 +10,7 @@ import io.balto.engine.service.snapshot.ServiceSource;
 import io.balto.model.service.ServiceDefinition;
 import io.balto.model.service.ServiceId;
 import io.balto.model.status.OperatorState;
+import io.balto.model.status.OrderNote;
 
 import java.time.Instant;
 import java.util.List;
@@ -53,6 +54,11 @@ final class Entries {
 
     static OperatorOrder drain(String path, String backendId) {
         return new OperatorOrder.SetState(
-                id(path), backendId, OperatorState.DRAIN, OperatorOrder.FOREVER, "upgrade", false);
+                id(path),
+                backendId,
+                OperatorState.DRAIN,
+                OperatorOrder.FOREVER,
+                false,
+                new OrderNote("ops", TIME, "upgrade"));
     }
 }

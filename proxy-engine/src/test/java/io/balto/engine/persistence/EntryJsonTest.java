@@ -13,6 +13,7 @@ import io.balto.model.service.ServiceDefinition;
 import io.balto.model.service.ServiceId;
 import io.balto.model.status.HealthState;
 import io.balto.model.status.OperatorState;
+import io.balto.model.status.OrderNote;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,13 +38,21 @@ class EntryJsonTest {
             "state":"drain","forced":false,"reason":"upgrade"}}]}\
             """;
 
+    /// Version 1 kept no names: its order is nobody's.
     private static final List<Entry> OF_VERSION_1 =
             List.of(
                     Entries.step(
                             7,
                             new Edit.Kept(Entries.registration("/a", 7)),
                             new Edit.Dropped(Entries.id("/b"))),
-                    new Entry.Order(Entries.drain("/a", "a.test-a-8081")));
+                    new Entry.Order(
+                            new OperatorOrder.SetState(
+                                    Entries.id("/a"),
+                                    "a.test-a-8081",
+                                    OperatorState.DRAIN,
+                                    OperatorOrder.FOREVER,
+                                    false,
+                                    new OrderNote("", OrderNote.NONE.at(), "upgrade"))));
 
     @Test
     void entries_ofEveryKind_areWrittenAsInVersion1() {
@@ -60,13 +69,23 @@ class EntryJsonTest {
         return Stream.of(
                 Entries.drain("/a", "b"),
                 new OperatorOrder.SetState(
-                        A, "b", OperatorState.MAINTENANCE, Entries.TIME, "\"ü\n", true),
-                new OperatorOrder.SetWeight(A, "b", 1_000),
-                new ForceCircuit(A, "b", ForceCircuit.Mode.OPEN, OperatorOrder.FOREVER, ""),
-                new ForceCircuit(A, "b", ForceCircuit.Mode.AUTO, Entries.TIME, "done"),
-                new OperatorOrder.ResetCircuit(A, "b"),
+                        A, "b", OperatorState.MAINTENANCE, Entries.TIME, true, note("\"ü\n")),
+                new OperatorOrder.SetWeight(A, "b", 1_000, note("")),
+                new ForceCircuit(
+                        A, "b", ForceCircuit.Mode.OPEN, OperatorOrder.FOREVER, OrderNote.NONE),
+                new ForceCircuit(A, "b", ForceCircuit.Mode.AUTO, Entries.TIME, note("done")),
+                new OperatorOrder.ResetCircuit(A, "b", note("")),
                 new OperatorOrder.ReportHealth(
-                        A, "b", HealthState.UNHEALTHY, Entries.TIME.plusNanos(1), "m", "disk"));
+                        A,
+                        "b",
+                        HealthState.UNHEALTHY,
+                        Entries.TIME.plusNanos(1),
+                        "m",
+                        note("disk")));
+    }
+
+    private static OrderNote note(String reason) {
+        return new OrderNote("ops", Entries.TIME, reason);
     }
 
     @ParameterizedTest
@@ -75,6 +94,20 @@ class EntryJsonTest {
         List<Entry> entries = List.of(new Entry.Order(order));
 
         assertThat(EntryJson.read(EntryJson.entries(entries)).entries()).isEqualTo(entries);
+    }
+
+    @Test
+    void entries_ofAnOrder_nameWhoGaveItAndWhen() {
+        byte[] written =
+                EntryJson.entries(List.of(new Entry.Order(Entries.drain("/a", "a.test-a-8081"))));
+
+        assertThat(new String(written, StandardCharsets.UTF_8))
+                .isEqualTo(
+                        """
+                        {"entries":[{"order":{"kind":"state","service":"a.test-/a",\
+                        "backend":"a.test-a-8081","state":"drain","forced":false,"by":"ops",\
+                        "at":"2025-01-14T10:30:00Z","reason":"upgrade"}}]}\
+                        """);
     }
 
     @Test

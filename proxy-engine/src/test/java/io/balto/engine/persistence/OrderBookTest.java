@@ -13,6 +13,7 @@ import io.balto.model.service.ServiceDefinition;
 import io.balto.model.service.ServiceId;
 import io.balto.model.status.HealthState;
 import io.balto.model.status.OperatorState;
+import io.balto.model.status.OrderNote;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -31,20 +32,34 @@ class OrderBookTest {
 
     @Test
     void add_severalOfOneKind_keepsTheLast() {
-        book.add(new SetWeight(A, BACKEND, 5));
+        book.add(new SetWeight(A, BACKEND, 5, OrderNote.NONE));
         book.add(Entries.drain("/a", BACKEND));
-        book.add(new SetWeight(A, BACKEND, 7));
+        book.add(new SetWeight(A, BACKEND, 7, OrderNote.NONE));
 
         assertThat(book.inForce())
-                .containsExactly(Entries.drain("/a", BACKEND), new SetWeight(A, BACKEND, 7));
+                .containsExactly(
+                        Entries.drain("/a", BACKEND), new SetWeight(A, BACKEND, 7, OrderNote.NONE));
     }
 
     static Stream<OperatorOrder> takenBack() {
         return Stream.of(
-                new SetState(A, BACKEND, OperatorState.READY, OperatorOrder.FOREVER, "", false),
-                new SetWeight(A, BACKEND, 0),
-                new ForceCircuit(A, BACKEND, ForceCircuit.Mode.AUTO, OperatorOrder.FOREVER, ""),
-                new ReportHealth(A, BACKEND, HealthState.UNKNOWN, OperatorOrder.FOREVER, "", ""));
+                new SetState(
+                        A,
+                        BACKEND,
+                        OperatorState.READY,
+                        OperatorOrder.FOREVER,
+                        false,
+                        OrderNote.NONE),
+                new SetWeight(A, BACKEND, 0, OrderNote.NONE),
+                new ForceCircuit(
+                        A, BACKEND, ForceCircuit.Mode.AUTO, OperatorOrder.FOREVER, OrderNote.NONE),
+                new ReportHealth(
+                        A,
+                        BACKEND,
+                        HealthState.UNKNOWN,
+                        OperatorOrder.FOREVER,
+                        "",
+                        OrderNote.NONE));
     }
 
     @ParameterizedTest
@@ -53,10 +68,20 @@ class OrderBookTest {
         List<OperatorOrder> all =
                 List.of(
                         Entries.drain("/a", BACKEND),
-                        new SetWeight(A, BACKEND, 5),
+                        new SetWeight(A, BACKEND, 5, OrderNote.NONE),
                         new ForceCircuit(
-                                A, BACKEND, ForceCircuit.Mode.OPEN, OperatorOrder.FOREVER, ""),
-                        new ReportHealth(A, BACKEND, HealthState.HEALTHY, Entries.TIME, "m", ""));
+                                A,
+                                BACKEND,
+                                ForceCircuit.Mode.OPEN,
+                                OperatorOrder.FOREVER,
+                                OrderNote.NONE),
+                        new ReportHealth(
+                                A,
+                                BACKEND,
+                                HealthState.HEALTHY,
+                                Entries.TIME,
+                                "m",
+                                OrderNote.NONE));
         all.forEach(book::add);
 
         book.add(back);

@@ -8,12 +8,14 @@ import io.balto.engine.service.change.ChangeRequest.Author;
 import io.balto.engine.service.change.ChangeResult;
 import io.balto.engine.service.change.OperatorOrder;
 import io.balto.engine.service.change.ServiceChange;
+import io.balto.engine.testkit.AdminClient;
 import io.balto.engine.testkit.EngineFixture;
 import io.balto.engine.testkit.RawClient;
 import io.balto.engine.testkit.ScriptedBackend;
 import io.balto.model.service.ServiceDefinition;
 import io.balto.model.service.ServiceId;
 import io.balto.model.status.OperatorState;
+import io.balto.model.status.OrderNote;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,12 +23,16 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 class EngineStateIT {
     private static final ServiceId API = ServiceId.of("api.test", "/*");
+
+    private static final OrderNote SIGNED =
+            new OrderNote("ops", Instant.parse("2026-01-02T03:04:05Z"), "upgrade");
 
     @TempDir private Path state;
 
@@ -46,14 +52,18 @@ class EngineStateIT {
                                                 id,
                                                 OperatorState.DRAIN,
                                                 OperatorOrder.FOREVER,
-                                                "",
-                                                true),
-                                        "ops"));
+                                                true,
+                                                SIGNED)));
             }
 
             try (EngineFixture engine = engine(true);
                     RawClient client = engine.client()) {
                 assertThat(eligibility(engine)).isEqualTo(Eligibility.DRAINING);
+                assertThat(shownBackend(engine))
+                        .contains(
+                                "\"reason\":\"upgrade\"",
+                                "\"state_order\":{\"by\":\"ops\",\"at\":\"2026-01-02T03:04:05Z\","
+                                        + "\"reason\":\"upgrade\"}");
                 await(
                         engine.engine()
                                 .registry()
@@ -63,9 +73,8 @@ class EngineStateIT {
                                                 onlyBackend(engine),
                                                 OperatorState.READY,
                                                 OperatorOrder.FOREVER,
-                                                "",
-                                                false),
-                                        "ops"));
+                                                false,
+                                                OrderNote.NONE)));
                 client.send("GET / HTTP/1.1\r\nHost: api.test\r\n\r\n");
                 assertThat(client.answer().body()).isEqualTo("kept");
             }
@@ -178,6 +187,12 @@ class EngineStateIT {
                                 ChangeRequest.of(
                                         new ServiceChange.Put(definition),
                                         Author.api("test", ""))));
+    }
+
+    private static String shownBackend(EngineFixture engine) {
+        try (AdminClient client = new AdminClient(engine.address())) {
+            return client.get("/balto/backends").body();
+        }
     }
 
     private static String onlyBackend(EngineFixture engine) {

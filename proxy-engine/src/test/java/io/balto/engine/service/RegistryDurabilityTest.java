@@ -20,6 +20,7 @@ import io.balto.engine.testkit.FakeClock;
 import io.balto.model.service.ServiceDefinition;
 import io.balto.model.service.ServiceId;
 import io.balto.model.status.OperatorState;
+import io.balto.model.status.OrderNote;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -91,8 +92,8 @@ class RegistryDurabilityTest {
                         "a.test-80",
                         OperatorState.DRAIN,
                         OperatorOrder.FOREVER,
-                        "upgrade",
-                        false);
+                        false,
+                        OrderNote.NONE);
         var kept = new ServiceStore.Recovery(before.generations(), List.of(drain), List.of());
 
         started(

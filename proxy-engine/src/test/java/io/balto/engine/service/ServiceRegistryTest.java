@@ -37,6 +37,7 @@ import io.balto.model.service.ServiceId;
 import io.balto.model.status.CircuitState;
 import io.balto.model.status.HealthState;
 import io.balto.model.status.OperatorState;
+import io.balto.model.status.OrderNote;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 class ServiceRegistryTest {
+    private static final OrderNote NOTE = new OrderNote("ops", Instant.ofEpochSecond(1), "upgrade");
     private static final Author SOMEBODY = Author.api("ci", "");
     private static final ServiceId A = ServiceId.of("a.test", "/*");
 
@@ -258,7 +260,7 @@ class ServiceRegistryTest {
         applied(registry.apply(put(plain("a.test", "/*", "80", "81"))));
         OperatorOrder order = drain("a.test-80", false);
 
-        OrderResult result = await(registry.order(order, "ops"));
+        OrderResult result = await(registry.order(order));
 
         assertThat(result).isEqualTo(new OrderResult.Done(backend()));
         assertThat(backend().eligibility(clock.nanoTime())).isEqualTo(Eligibility.DRAINING);
@@ -269,13 +271,13 @@ class ServiceRegistryTest {
     void order_drainTheLastEligible_isRefusedUnlessForced() {
         ServiceRegistry registry = started(RecordingStore.empty());
         applied(registry.apply(put(plain("a.test", "/*", "80", "81"))));
-        await(registry.order(drain("a.test-81", false), "ops"));
+        await(registry.order(drain("a.test-81", false)));
 
-        OrderResult refused = await(registry.order(drain("a.test-80", false), "ops"));
+        OrderResult refused = await(registry.order(drain("a.test-80", false)));
         assertThat(refused).isInstanceOf(OrderResult.Rejected.class);
         assertThat(((OrderResult.Rejected) refused).problem().code()).isEqualTo("last_eligible");
 
-        assertThat(await(registry.order(drain("a.test-80", true), "ops")))
+        assertThat(await(registry.order(drain("a.test-80", true))))
                 .isInstanceOf(OrderResult.Done.class);
     }
 
@@ -286,11 +288,9 @@ class ServiceRegistryTest {
         Instant soon = Instant.ofEpochMilli(clock.epochMillis()).plusSeconds(60);
         String id = "a.test-80";
 
-        await(registry.order(new SetWeight(A, id, 9), "ops"));
-        await(registry.order(new ForceCircuit(A, id, ForceCircuit.Mode.OPEN, soon, ""), "ops"));
-        await(
-                registry.order(
-                        new ReportHealth(A, id, HealthState.UNHEALTHY, soon, "m", "r"), "ops"));
+        await(registry.order(new SetWeight(A, id, 9, NOTE)));
+        await(registry.order(new ForceCircuit(A, id, ForceCircuit.Mode.OPEN, soon, NOTE)));
+        await(registry.order(new ReportHealth(A, id, HealthState.UNHEALTHY, soon, "m", NOTE)));
 
         assertThat(backend().weight()).isEqualTo(9);
         assertThat(backend().circuit().state(clock.nanoTime())).isEqualTo(CircuitState.OPEN);
@@ -301,14 +301,13 @@ class ServiceRegistryTest {
         await(
                 registry.order(
                         new ForceCircuit(
-                                A, id, ForceCircuit.Mode.CLOSED, OperatorOrder.FOREVER, ""),
-                        "ops"));
+                                A, id, ForceCircuit.Mode.CLOSED, OperatorOrder.FOREVER, NOTE)));
         assertThat(backend().circuit().view(clock.nanoTime()).isForced()).isTrue();
-        await(registry.order(new ResetCircuit(A, id), "ops"));
+        await(registry.order(new ResetCircuit(A, id, NOTE)));
         await(
                 registry.order(
-                        new ForceCircuit(A, id, ForceCircuit.Mode.AUTO, OperatorOrder.FOREVER, ""),
-                        "ops"));
+                        new ForceCircuit(
+                                A, id, ForceCircuit.Mode.AUTO, OperatorOrder.FOREVER, NOTE)));
         assertThat(backend().circuit().view(clock.nanoTime()).isForced()).isFalse();
     }
 
@@ -317,9 +316,9 @@ class ServiceRegistryTest {
         ServiceRegistry registry = started(RecordingStore.empty());
         applied(registry.apply(put(plain("a.test", "/*", "80"))));
 
-        OrderResult backend = await(registry.order(new ResetCircuit(A, "nobody"), "ops"));
+        OrderResult backend = await(registry.order(new ResetCircuit(A, "nobody", NOTE)));
         OrderResult service =
-                await(registry.order(new ResetCircuit(ServiceId.of("b.test", "/*"), "x"), "ops"));
+                await(registry.order(new ResetCircuit(ServiceId.of("b.test", "/*"), "x", NOTE)));
 
         assertThat(((OrderResult.Rejected) backend).problem().code()).isEqualTo("unknown_backend");
         assertThat(((OrderResult.Rejected) service).problem().code()).isEqualTo("unknown_service");
@@ -342,7 +341,7 @@ class ServiceRegistryTest {
                                 drain("a.test-81", false),
                                 drain("gone-80", false),
                                 new ReportHealth(
-                                        A, "a.test-81", HealthState.UNHEALTHY, past, "m", "")),
+                                        A, "a.test-81", HealthState.UNHEALTHY, past, "m", NOTE)),
                         List.of("a torn tail was dropped"));
 
         ServiceRegistry after = registry(RecordingStore.holding(recovery));
@@ -402,7 +401,7 @@ class ServiceRegistryTest {
         waiting.forEach(ServiceRegistryTest::applied);
         assertThat(await(registry.apply(put(plain("a.test", "/*", "80")))))
                 .isInstanceOf(ChangeResult.Stopping.class);
-        assertThat(await(registry.order(drain("x", false), "ops")))
+        assertThat(await(registry.order(drain("x", false))))
                 .isInstanceOf(OrderResult.Stopping.class);
         assertThat(store.isClosed()).isTrue();
     }
@@ -449,7 +448,7 @@ class ServiceRegistryTest {
 
     private static OperatorOrder drain(String backendId, boolean isForced) {
         return new SetState(
-                A, backendId, OperatorState.DRAIN, OperatorOrder.FOREVER, "upgrade", isForced);
+                A, backendId, OperatorState.DRAIN, OperatorOrder.FOREVER, isForced, NOTE);
     }
 
     private static CompletionStage<ChangeResult> releasing(

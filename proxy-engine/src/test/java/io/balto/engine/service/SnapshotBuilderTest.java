@@ -20,6 +20,7 @@ import io.balto.model.problem.Violation;
 import io.balto.model.service.LoadBalancingAlgorithm;
 import io.balto.model.service.LoadBalancingSettings;
 import io.balto.model.service.ServiceId;
+import io.balto.model.status.OrderNote;
 
 import org.junit.jupiter.api.Test;
 
@@ -96,7 +97,9 @@ class SnapshotBuilderTest {
     void replace_backends_carriesOverWhatStays() {
         chain.apply(register(plain("a.test", "/*", "8081", "8082", "8083")));
         List<Backend> before = chain.service("a.test", "/*").pool().backends();
-        before.getFirst().circuit().forceOpen(Long.MAX_VALUE, chain.clock.nanoTime());
+        before.getFirst()
+                .circuit()
+                .forceOpen(Long.MAX_VALUE, OrderNote.NONE, chain.clock.nanoTime());
 
         Draft.Valid draft =
                 chain.apply(replace("a.test", "/*", plain("a.test", "/*", "8084", "8081", "8083")));

@@ -18,6 +18,8 @@ import java.time.Instant;
 /// @param since when its circuit or an operator last changed that, whichever is known
 /// @param deadlineAt when what still runs on a draining backend may be cut
 /// @param reason the operator's words
+/// @param stateOrder who gave it its state last; absent when nobody did
+/// @param weightOrder who gave it its weight last; absent when nobody did
 /// @param activeRequests in flight to it
 public record BackendStatus(
         String uid,
@@ -31,6 +33,8 @@ public record BackendStatus(
         @Nullable Instant since,
         @Nullable Instant deadlineAt,
         @Nullable String reason,
+        @Nullable OrderNote stateOrder,
+        @Nullable OrderNote weightOrder,
         HealthStatus health,
         CircuitStatus circuit,
         int activeRequests,

@@ -15,6 +15,7 @@ import java.time.Instant;
 /// @param halfOpenInFlight trials running
 /// @param openingsLastHour how often it opened in the last hour (`openings_1h`)
 /// @param lastReason why it is in this state, for example `consecutive_failures`
+/// @param order who brought it there; absent when traffic or time did
 /// @param forced absent unless an operator decides
 public record CircuitStatus(
         CircuitState state,
@@ -27,6 +28,7 @@ public record CircuitStatus(
         int halfOpenInFlight,
         int openingsLastHour,
         String lastReason,
+        @Nullable OrderNote order,
         @Nullable Forced forced) {
     /// An operator's force.
     ///

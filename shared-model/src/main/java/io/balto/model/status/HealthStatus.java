@@ -12,6 +12,7 @@ import java.util.List;
 /// @param streak probes in a row with the same result: passed when positive, failed when negative
 /// @param readmitAt when an ejected backend is tried again
 /// @param reason the words of a monitor
+/// @param order who sent a monitor's verdict; absent when none is in force
 /// @param last results of probes, the newest first
 public record HealthStatus(
         HealthState verdict,
@@ -19,6 +20,7 @@ public record HealthStatus(
         int streak,
         @Nullable Instant readmitAt,
         @Nullable String reason,
+        @Nullable OrderNote order,
         List<Check> last) {
     /// Copies the results.
     public HealthStatus {

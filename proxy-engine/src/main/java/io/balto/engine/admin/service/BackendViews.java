@@ -11,6 +11,7 @@ import io.balto.model.status.BackendStatus;
 import io.balto.model.status.CircuitState;
 import io.balto.model.status.CircuitStatus;
 import io.balto.model.status.HealthStatus;
+import io.balto.model.status.OrderNote;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,8 @@ record BackendViews(ServiceParts parts) {
                 parts.moments().at(backend.circuit().view(nowNanos).sinceNanos()),
                 parts.moments().atOrNever(hold.deadlineNanos()),
                 orAbsent(hold.reason()),
+                orAbsent(hold.stateNote()),
+                orAbsent(hold.weightNote()),
                 health(backend, nowNanos),
                 circuit(backend),
                 backend.inFlight(),
@@ -57,6 +60,7 @@ record BackendViews(ServiceParts parts) {
                 seen.trials(),
                 parts.liveness().openingsLastHour(backend),
                 seen.cause().word(),
+                orAbsent(seen.note()),
                 seen.isForced()
                         ? new CircuitStatus.Forced(
                                 seen.state(), moments.atOrNever(seen.forcedUntilNanos()))
@@ -70,8 +74,13 @@ record BackendViews(ServiceParts parts) {
                 seen.source().word(),
                 seen.streak(),
                 seen.isEjected() ? parts.moments().at(seen.readmitAtNanos()) : null,
-                orAbsent(seen.external().reason()),
+                orAbsent(seen.external().note().reason()),
+                orAbsent(seen.external().note()),
                 parts.liveness().lastChecks(backend));
+    }
+
+    private static @Nullable OrderNote orAbsent(OrderNote note) {
+        return note.by().isEmpty() ? null : note;
     }
 
     private static @Nullable String orAbsent(String text) {

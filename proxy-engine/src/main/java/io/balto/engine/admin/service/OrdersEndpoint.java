@@ -16,6 +16,7 @@ import io.balto.model.problem.Problem;
 import io.balto.model.status.HealthState;
 import io.balto.model.status.HealthStatus;
 import io.balto.model.status.OperatorState;
+import io.balto.model.status.OrderNote;
 
 import org.jspecify.annotations.Nullable;
 
@@ -105,7 +106,8 @@ final class OrdersEndpoint {
                                                 new OperatorOrder.SetWeight(
                                                         place.service().id(),
                                                         place.backend().id(),
-                                                        body.weight),
+                                                        body.weight,
+                                                        note(request)),
                                         this::status));
     }
 
@@ -128,8 +130,8 @@ final class OrdersEndpoint {
                                 place.backend().id(),
                                 body.state,
                                 deadline,
-                                words(request, body.reason),
-                                isForced),
+                                isForced,
+                                note(request)),
                 (_, backend) ->
                         Answer.json(
                                 200,
@@ -155,14 +157,20 @@ final class OrdersEndpoint {
                                                         body.source == null
                                                                 ? request.caller().name()
                                                                 : body.source.text(),
-                                                        words(request, body.reason)),
+                                                        note(request)),
                                         this::status));
     }
 
     CompletionStage<Answer> withdrawVerdict(AdminRequest request) {
         return order(
                 request,
-                place -> report(place, HealthState.UNKNOWN, OperatorOrder.FOREVER, "", ""),
+                place ->
+                        report(
+                                place,
+                                HealthState.UNKNOWN,
+                                OperatorOrder.FOREVER,
+                                "",
+                                note(request)),
                 this::status);
     }
 
@@ -171,9 +179,9 @@ final class OrdersEndpoint {
             HealthState state,
             Instant until,
             String source,
-            String reason) {
+            OrderNote note) {
         return new OperatorOrder.ReportHealth(
-                place.service().id(), place.backend().id(), state, until, source, reason);
+                place.service().id(), place.backend().id(), state, until, source, note);
     }
 
     CompletionStage<Answer> forceCircuit(AdminRequest request) {
@@ -188,14 +196,16 @@ final class OrdersEndpoint {
                                                         place.backend().id(),
                                                         mode(body.mode),
                                                         end(body.ttl),
-                                                        words(request, body.reason)),
+                                                        note(request)),
                                         (_, backend) -> Answer.json(200, views.circuit(backend))));
     }
 
     CompletionStage<Answer> resetCircuit(AdminRequest request) {
         return order(
                 request,
-                place -> new OperatorOrder.ResetCircuit(place.service().id(), place.backend().id()),
+                place ->
+                        new OperatorOrder.ResetCircuit(
+                                place.service().id(), place.backend().id(), note(request)),
                 (_, backend) -> Answer.json(200, views.circuit(backend)));
     }
 
@@ -232,7 +242,7 @@ final class OrdersEndpoint {
         return place.later(
                 at ->
                         parts.registry()
-                                .order(order.apply(at), request.caller().name(), condition(request))
+                                .order(order.apply(at), condition(request))
                                 .thenApplyAsync(
                                         result -> answer(result, at, shown), parts.executor()));
     }
@@ -269,8 +279,8 @@ final class OrdersEndpoint {
         return after == null ? OperatorOrder.FOREVER : parts.moments().now().plus(after);
     }
 
-    private static String words(AdminRequest request, @Nullable Words given) {
-        return given == null ? request.reason() : given.text();
+    private OrderNote note(AdminRequest request) {
+        return new OrderNote(request.caller().name(), parts.moments().now(), request.reason());
     }
 
     private static OperatorOrder.ForceCircuit.Mode mode(Mode given) {

@@ -251,7 +251,8 @@ public final class EventSource implements BackendListener, SnapshotListener {
 
     /// Whose order this is a consequence of; absent for what traffic, probes and time bring.
     private static @Nullable String orderer() {
-        return OrderedBy.ACTOR.isBound() ? OrderedBy.ACTOR.get() : null;
+        String actor = OrderedBy.ACTOR.orElse("");
+        return actor.isEmpty() ? null : actor; // kept by a version that wrote down no names
     }
 
     private static Draft service(long nowNanos, String what, Service service, String actor) {

@@ -3,6 +3,7 @@ package io.balto.engine.service.change;
 import io.balto.model.service.ServiceId;
 import io.balto.model.status.HealthState;
 import io.balto.model.status.OperatorState;
+import io.balto.model.status.OrderNote;
 
 import java.time.Instant;
 
@@ -20,6 +21,9 @@ public sealed interface OperatorOrder {
     /// The backend's id within its service.
     String backendId();
 
+    /// Who gave it, when and why.
+    OrderNote note();
+
     /// Lets it take requests, drains it or takes it out.
     ///
     /// @param deadline when what still runs may be cut
@@ -29,14 +33,15 @@ public sealed interface OperatorOrder {
             String backendId,
             OperatorState state,
             Instant deadline,
-            String reason,
-            boolean isForced)
+            boolean isForced,
+            OrderNote note)
             implements OperatorOrder {}
 
     /// Puts a weight in place of the configured one.
     ///
     /// @param weight 1 to 1000; 0 returns to the configured one
-    record SetWeight(ServiceId serviceId, String backendId, int weight) implements OperatorOrder {
+    record SetWeight(ServiceId serviceId, String backendId, int weight, OrderNote note)
+            implements OperatorOrder {
         /// Refuses a weight outside its range.
         public SetWeight {
             if (weight < 0 || weight > 1_000) {
@@ -47,7 +52,7 @@ public sealed interface OperatorOrder {
 
     /// Forces its circuit, or gives it back to its rules.
     record ForceCircuit(
-            ServiceId serviceId, String backendId, Mode mode, Instant until, String reason)
+            ServiceId serviceId, String backendId, Mode mode, Instant until, OrderNote note)
             implements OperatorOrder {
         /// What a circuit is forced to.
         public enum Mode {
@@ -61,7 +66,8 @@ public sealed interface OperatorOrder {
     }
 
     /// Closes its circuit and sets the counters to zero. Nothing to keep.
-    record ResetCircuit(ServiceId serviceId, String backendId) implements OperatorOrder {}
+    record ResetCircuit(ServiceId serviceId, String backendId, OrderNote note)
+            implements OperatorOrder {}
 
     /// Reports its health from outside.
     ///
@@ -72,6 +78,6 @@ public sealed interface OperatorOrder {
             HealthState state,
             Instant until,
             String source,
-            String reason)
+            OrderNote note)
             implements OperatorOrder {}
 }

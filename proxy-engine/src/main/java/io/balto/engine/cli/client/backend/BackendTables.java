@@ -24,6 +24,8 @@ final class BackendTables {
                     Column.of("RPS", "/rates/rps", Cells::rate),
                     Column.wide("ADDRESS", "/url"),
                     Column.wide("REASON", "/reason"),
+                    Column.wide("ORDERED BY", "/state_order/by"),
+                    Column.wide("ORDERED AT", "/state_order/at"),
                     Column.wide("SINCE", "/since"),
                     Column.wide("UID", "/uid"));
 
@@ -57,6 +59,8 @@ final class BackendTables {
                     Column.of("OPENED (1H)", "/circuit/openings_1h"),
                     Column.wide("SINCE", "/circuit/since"),
                     Column.wide("WHY", "/circuit/last_reason"),
+                    Column.wide("ORDERED BY", "/circuit/order/by"),
+                    Column.wide("REASON", "/circuit/order/reason"),
                     Column.wide("FORCED UNTIL", "/circuit/forced/until"),
                     Column.wide("UID", "/backend_uid"));
 
@@ -67,6 +71,7 @@ final class BackendTables {
                     Column.of("state", "/state"),
                     Column.of("since", "/since"),
                     Column.of("why", "/last_reason"),
+                    Column.of("ordered by", "/order/by"),
                     Column.of("forced", "/forced/mode"),
                     Column.of("forced until", "/forced/until"));
 
