@@ -218,6 +218,7 @@ public final class FakeEngine implements AutoCloseable {
                                         one.id(),
                                         one.serviceId(),
                                         one.url(),
+                                        one.zone(),
                                         one.weight(),
                                         state,
                                         state == OperatorState.READY,

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -53,7 +54,35 @@ public final class Samples {
                 new ServiceView.Status(
                         state,
                         new ServiceView.Backends(total, eligible),
-                        new Rates(120, state == ServingState.SERVING ? 0.0 : 0.2, LATENCY)));
+                        new Rates(120, state == ServingState.SERVING ? 0.0 : 0.2, LATENCY),
+                        null));
+    }
+
+    /// The same service, all of whose requests go to services with these paths.
+    public static ServiceView hidden(ServiceView view, String... by) {
+        ServiceView.Status status = view.status();
+        return new ServiceView(
+                view.service(),
+                view.uid(),
+                view.generation(),
+                view.source(),
+                view.effective(),
+                new ServiceView.Status(
+                        status.state(),
+                        status.backends(),
+                        status.rates(),
+                        Arrays.stream(by).map(Samples::id).toList()));
+    }
+
+    /// The same service with so many retries.
+    public static ServiceView retrying(ServiceView view, int attempts) {
+        return new ServiceView(
+                view.service(),
+                view.uid(),
+                view.generation(),
+                view.source(),
+                Map.of("retries", Map.of("attempts", attempts)),
+                view.status());
     }
 
     public static CircuitStatus circuit(CircuitState state, int failures) {
@@ -84,6 +113,7 @@ public final class Samples {
                 id,
                 id(path),
                 "http://127.0.0.1:8081",
+                "north",
                 1,
                 state,
                 eligible,

@@ -64,6 +64,23 @@ class BackendsIT {
     }
 
     @Test
+    void backends_inAZone_nameIt() {
+        client.send(
+                "POST",
+                "/balto/services",
+                """
+                {"domain":"z.test","path_prefix":"/*","backends":[
+                 {"url":"127.0.0.1:%d","zone":"north"},{"url":"127.0.0.1:%d"}]}\
+                """
+                        .formatted(first.port(), second.port()));
+
+        JsonNode backends = json(client.get("/balto/services/z.test-/*/-/backends"));
+
+        assertThat(backends.get(0).path("zone").asString()).isEqualTo("north");
+        assertThat(backends.get(1).has("zone")).isFalse();
+    }
+
+    @Test
     void state_drain_sendsNothingNew() throws IOException {
         HttpResponse<String> answer =
                 client.send(

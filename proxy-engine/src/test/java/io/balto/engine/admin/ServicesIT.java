@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -211,6 +212,29 @@ class ServicesIT {
         assertThat(full.path("source").asString()).isEqualTo("api");
         assertThat(full.path("effective").path("timeouts").path("read").asString()).isEqualTo("5s");
         assertThat(full.path("status").path("state").asString()).isEqualTo("serving");
+    }
+
+    @Test
+    void view_fullOfAServiceThatOthersHide_namesThem() {
+        client.send("POST", SERVICES, CREATE.replace("\"/\"", "\"/*\""));
+        client.send("POST", SERVICES, CREATE.replace("\"/\"", "\"/:x/*\""));
+        assertThat(hiddenBy()).as("the bare path is still its own").isEmpty();
+
+        client.send("POST", SERVICES, CREATE);
+
+        assertThat(hiddenBy()).containsExactly("a.test-/*: a.test-/, a.test-/:x/*");
+    }
+
+    private List<String> hiddenBy() {
+        List<String> hidden = new ArrayList<>();
+        for (JsonNode one : json(client.get(SERVICES + "?view=full"))) {
+            if (one.path("status").has("hidden_by")) {
+                List<String> by = new ArrayList<>();
+                one.path("status").path("hidden_by").forEach(id -> by.add(id.asString()));
+                hidden.add(one.path("id").asString() + ": " + String.join(", ", by));
+            }
+        }
+        return hidden;
     }
 
     @Test

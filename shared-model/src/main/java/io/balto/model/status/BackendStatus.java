@@ -11,6 +11,7 @@ import java.time.Instant;
 /// @param uid `bck_` and twelve letters or digits; the same as long as its service and address are
 /// @param id unique within its service
 /// @param url with scheme, host and port
+/// @param zone the operator's word for where it runs; absent when none was given
 /// @param weight the effective one, 1 to 1000
 /// @param state what an operator wants of it
 /// @param eligible whether it may get requests now
@@ -26,6 +27,7 @@ public record BackendStatus(
         String id,
         ServiceId serviceId,
         String url,
+        @Nullable String zone,
         int weight,
         OperatorState state,
         boolean eligible,

@@ -1,7 +1,11 @@
 package io.balto.model.status;
 
 import io.balto.model.service.RegisteredService;
+import io.balto.model.service.ServiceId;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 import java.util.Map;
 
 /// A service with everything the engine knows of it: the answer to `?view=full`.
@@ -23,7 +27,19 @@ public record ServiceView(
     }
 
     /// How much of it is served, and what it does.
-    public record Status(ServingState state, Backends backends, Rates rates) {}
+    ///
+    /// @param hiddenBy the services that take all requests its route matches, so that it gets none;
+    ///   absent when it can be reached
+    public record Status(
+            ServingState state,
+            Backends backends,
+            Rates rates,
+            @Nullable List<ServiceId> hiddenBy) {
+        /// Copies the list.
+        public Status {
+            hiddenBy = hiddenBy == null ? null : List.copyOf(hiddenBy);
+        }
+    }
 
     /// Its backends.
     ///

@@ -29,6 +29,7 @@ record BackendViews(ServiceParts parts) {
                 backend.id(),
                 service.id(),
                 backend.address().url(),
+                orAbsent(backend.settings().zone()),
                 backend.weight(),
                 hold.state(),
                 isEligible,

@@ -1,12 +1,18 @@
 package io.balto.engine.admin.service;
 
 import io.balto.engine.backend.Eligibility;
+import io.balto.engine.router.Router;
 import io.balto.engine.service.snapshot.Service;
 import io.balto.model.json.ModelJson;
 import io.balto.model.service.RegisteredService;
+import io.balto.model.service.ServiceId;
 import io.balto.model.status.Rates;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.node.ObjectNode;
+
+import java.util.List;
 
 /// How services are shown.
 ///
@@ -23,7 +29,9 @@ record ServiceViews(ServiceParts parts) {
     }
 
     /// @param state how much of it is served
-    private record Status(State state, Backends backends, Rates rates) {}
+    /// @param hiddenBy who takes all its requests; absent when it can be reached
+    private record Status(
+            State state, Backends backends, Rates rates, @Nullable List<ServiceId> hiddenBy) {}
 
     /// @param eligible how many take requests
     private record Backends(int total, int eligible) {}
@@ -49,13 +57,15 @@ record ServiceViews(ServiceParts parts) {
     }
 
     /// The fixed shape and what the engine knows beside.
-    ObjectNode full(Service service) {
+    ///
+    /// @param router of the snapshot that has it
+    ObjectNode full(Service service, Router<Service> router) {
         ObjectNode node = fixed(service);
         node.put("uid", service.registration().uid());
         node.put("generation", service.generation());
         node.put("source", service.registration().source().word());
         node.set("effective", ModelJson.tree(EffectivePolicy.of(service.policy())));
-        node.set("status", ModelJson.tree(status(service)));
+        node.set("status", ModelJson.tree(status(service, router)));
         return node;
     }
 
@@ -67,9 +77,21 @@ record ServiceViews(ServiceParts parts) {
         return backends.eligible == backends.total ? State.SERVING : State.DEGRADED;
     }
 
-    private Status status(Service service) {
+    private Status status(Service service, Router<Service> router) {
         return new Status(
-                state(service), backends(service), parts.liveness().rates(service.series()));
+                state(service),
+                backends(service),
+                parts.liveness().rates(service.series()),
+                hiddenBy(service, router));
+    }
+
+    private static @Nullable List<ServiceId> hiddenBy(Service service, Router<Service> router) {
+        String domain = service.definition().domain();
+        return router.shadowsAlong(domain, service.pattern()).stream()
+                .filter(shadow -> shadow.hidden().value().id().equals(service.id()))
+                .findFirst()
+                .map(shadow -> shadow.by().stream().map(route -> route.value().id()).toList())
+                .orElse(null);
     }
 
     private Backends backends(Service service) {

@@ -45,7 +45,7 @@ final class ServicesEndpoint {
     Answer list(AdminRequest request) {
         Snapshot snapshot = parts.snapshots().current();
         Query query = request.query();
-        return shown(query)
+        return shown(query, snapshot)
                 .answer(
                         shown ->
                                 listing.list(snapshot, query, request.caller())
@@ -68,11 +68,12 @@ final class ServicesEndpoint {
     }
 
     Answer one(AdminRequest request) {
+        Snapshot snapshot = parts.snapshots().current();
         Query query = request.query();
-        return shown(query)
+        return shown(query, snapshot)
                 .answer(
                         shown ->
-                                ServiceLookup.service(request, parts.snapshots().current())
+                                ServiceLookup.service(request, snapshot)
                                         .answer(service -> answer(request, service, shown)));
     }
 
@@ -89,12 +90,14 @@ final class ServicesEndpoint {
         return query.has("view") || query.has("fields");
     }
 
-    private Read<Function<Service, ObjectNode>> shown(Query query) {
+    private Read<Function<Service, ObjectNode>> shown(Query query, Snapshot snapshot) {
         return query.word("view", "default", VIEWS)
                 .then(
                         view -> {
                             Function<Service, ObjectNode> whole =
-                                    view.equals("full") ? views::full : ServiceViews::fixed;
+                                    view.equals("full")
+                                            ? service -> views.full(service, snapshot.router())
+                                            : ServiceViews::fixed;
                             return query.value("fields")
                                     .map(names -> selected(query, names, whole))
                                     .orElseGet(() -> Read.of(whole));
