@@ -1,6 +1,7 @@
 package io.balto.console.backends;
 
 import io.balto.console.ui.CircuitWords;
+import io.balto.console.ui.Numbers;
 import io.balto.console.ui.StateLook;
 import io.balto.console.ui.table.Watched;
 import io.balto.model.status.BackendStatus;
@@ -46,7 +47,7 @@ record BackendRow(BackendStatus status, double share, StateLook look, String why
         List<HealthStatus.Check> last = status.health().last();
         StringBuilder dots = new StringBuilder();
         for (int i = Math.min(DOTS, last.size()) - 1; i >= 0; i--) {
-            dots.append(last.get(i).ok() ? '•' : '✕');
+            dots.append(last.get(i).ok() ? '•' : '×');
         }
         return dots.toString();
     }
@@ -54,6 +55,27 @@ record BackendRow(BackendStatus status, double share, StateLook look, String why
     @Override
     public double errorRatio() {
         return known(status.rates().errorRatio());
+    }
+
+    double p50() {
+        return known(status.rates().latencySeconds().p50());
+    }
+
+    double p99() {
+        return known(status.rates().latencySeconds().p99());
+    }
+
+    double connections() {
+        return status.connections().active() + status.connections().idle();
+    }
+
+    /// Those that serve a request, and all.
+    String connectionWords() {
+        return status.connections().active() + " / " + Numbers.count((long) connections());
+    }
+
+    String zone() {
+        return status.zone() == null ? "" : status.zone();
     }
 
     double p95() {

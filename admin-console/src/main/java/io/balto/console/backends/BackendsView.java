@@ -10,7 +10,6 @@ import io.balto.console.ui.UiAction;
 import io.balto.console.ui.table.DataTable;
 import io.balto.model.status.BackendStatus;
 
-import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -35,6 +34,7 @@ public final class BackendsView implements ScreenView {
     private final DataTable<BackendRow> table;
     private final TextField filter;
     private final Slider weight = new Slider(1, MOST_BY_SLIDER, 1);
+    private final Label marked = new Label();
     private final ScreenFrame frame;
     private final List<UiAction> actions;
     private final Subscriptions shown = new Subscriptions();
@@ -46,11 +46,11 @@ public final class BackendsView implements ScreenView {
         this.filter = ScreenFrame.filterField(model.lines().filter(), "state:ejected p95>200ms");
         this.actions = allActions();
         table.setAccessibleText("Backends");
-        table.hideColumn("url");
+        List.of("url", "zone", "p50", "p99", "connections").forEach(table::hideColumn);
         MenuButton views = table.remember("backends", model.preferences().tables());
         table.setFlashing(model::isNews);
         VBox.setVgrow(table, Priority.ALWAYS);
-        VBox content = new VBox(8, table, ScreenFrame.note(model.totals()), actionLine());
+        VBox content = new VBox(8, table, noteLine(), actionLine());
         content.getStyleClass().add("screen-body");
         StatusPane body = new StatusPane(content, model.status(), desk, model::refresh);
         ToggleButton failed = new ToggleButton("Failed only", Icon.ALERT.node());
@@ -85,6 +85,27 @@ public final class BackendsView implements ScreenView {
         return table.selectedRows().stream().map(BackendRow::status).toList();
     }
 
+    /// What all lines add up to, and why the marked one is as it is: its cell may be too narrow.
+    private Node noteLine() {
+        Label totals = ScreenFrame.note(model.totals());
+        totals.setMinWidth(Region.USE_PREF_SIZE);
+        table.getSelectionModel().getSelectedItems().subscribe(this::sayWhatIsMarked);
+        sayWhatIsMarked();
+        marked.setId("marked");
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        return new HBox(16, totals, space, marked);
+    }
+
+    private void sayWhatIsMarked() {
+        marked.setText(model.sentence(table.selectedRows()));
+    }
+
+    private void refresh() {
+        model.refresh();
+        sayWhatIsMarked();
+    }
+
     private Node actionLine() {
         Icon[] icons = {Icon.DOWNLOAD, Icon.PAUSE, Icon.PLAY, Icon.HEART};
         HBox line = new HBox(8);
@@ -116,19 +137,7 @@ public final class BackendsView implements ScreenView {
                                 weight.setValue(chosen.row().status().weight());
                             }
                         });
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        Label hint = new Label();
-        hint.textProperty()
-                .bind(
-                        Bindings.size(table.getSelectionModel().getSelectedItems())
-                                .map(
-                                        count ->
-                                                count.intValue() == 0
-                                                        ? "Mark a backend to act on it"
-                                                        : count + " marked"));
-        hint.getStyleClass().add("muted");
-        line.getChildren().addAll(caption, weight, value, space, hint);
+        line.getChildren().addAll(caption, weight, value);
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("action-line");
         return line;
@@ -153,7 +162,7 @@ public final class BackendsView implements ScreenView {
 
     @Override
     public void onShown() {
-        shown.add(model.ticks().subscribe(model::refresh));
+        shown.add(model.ticks().subscribe(this::refresh));
         shown.add(model.preferences().dense().subscribe(table::setDense));
         table.requestFocus();
     }

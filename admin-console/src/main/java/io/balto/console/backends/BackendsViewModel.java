@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The list of backends and what can be done with those that are marked.
 ///
@@ -59,27 +60,36 @@ public final class BackendsViewModel {
     }
 
     private static List<Column<BackendRow>> columns() {
+        return Stream.of(whatItIs(), whatFlows(), howItIs()).flatMap(List::stream).toList();
+    }
+
+    private static List<Column<BackendRow>> whatItIs() {
         return List.of(
-                Column.states("state", "State", 106, BackendRow::look),
-                Column.words("id", "Backend", 132, row -> row.status().id()),
-                Column.words("service", "Service", 160, row -> row.status().serviceId().value()),
-                Column.words("why", "Why", 236, BackendRow::why),
+                Column.states("state", "State", 104, BackendRow::look),
+                Column.words("id", "Backend", 130, row -> row.status().id()),
+                Column.words("service", "Service", 150, row -> row.status().serviceId().value()),
+                Column.words("url", "Address", 130, row -> row.status().url()),
+                Column.words("zone", "Zone", 70, BackendRow::zone),
                 Column.numbers(
                         "weight",
                         "Weight",
                         62,
                         row -> row.status().weight(),
-                        row -> Integer.toString(row.status().weight())),
+                        row -> Integer.toString(row.status().weight())));
+    }
+
+    private static List<Column<BackendRow>> whatFlows() {
+        return List.of(
                 Column.numbers(
                         "share",
                         "Share",
-                        66,
+                        62,
                         BackendRow::share,
                         row -> Numbers.percent(row.share())),
                 Column.numbers(
                         "rps",
                         "Req/s",
-                        58,
+                        56,
                         row -> row.status().rates().rps(),
                         row -> Numbers.rate(row.status().rates().rps())),
                 Column.numbers(
@@ -89,16 +99,30 @@ public final class BackendsViewModel {
                         BackendRow::errorRatio,
                         row -> Numbers.percent(row.errorRatio())),
                 Column.numbers(
-                        "p95", "p95", 84, BackendRow::p95, row -> Numbers.latency(row.p95())),
+                        "p50", "p50", 64, BackendRow::p50, row -> Numbers.latency(row.p50())),
+                Column.numbers(
+                        "p95", "p95", 64, BackendRow::p95, row -> Numbers.latency(row.p95())),
+                Column.numbers(
+                        "p99", "p99", 64, BackendRow::p99, row -> Numbers.latency(row.p99())),
                 Column.numbers(
                         "active",
                         "Active",
-                        60,
+                        56,
                         row -> row.status().activeRequests(),
                         row -> Integer.toString(row.status().activeRequests())),
-                Column.words("circuit", "Circuit", 92, BackendRow::circuit),
-                Column.words("checks", "Checks", 132, BackendRow::checks),
-                Column.words("url", "Address", 130, row -> row.status().url()));
+                Column.numbers(
+                        "connections",
+                        "Connections",
+                        84,
+                        BackendRow::connections,
+                        BackendRow::connectionWords));
+    }
+
+    private static List<Column<BackendRow>> howItIs() {
+        return List.of(
+                Column.words("circuit", "Circuit", 84, BackendRow::circuit),
+                Column.words("checks", "Checks", 98, BackendRow::checks),
+                Column.words("why", "Why", 250, BackendRow::why));
     }
 
     Lines<BackendRow> lines() {
@@ -186,6 +210,15 @@ public final class BackendsViewModel {
                     }
                     return together.text("errors") + " · " + Numbers.count(active) + " active";
                 });
+    }
+
+    /// What is marked: of one backend why it is as it is, of several how many they are.
+    String sentence(List<BackendRow> marked) {
+        return switch (marked.size()) {
+            case 0 -> "Mark a backend to act on it";
+            case 1 -> marked.getFirst().status().id() + ": " + marked.getFirst().why();
+            default -> marked.size() + " marked";
+        };
     }
 
     private static double share(BackendStatus one, Map<ServiceId, Double> whole) {

@@ -52,7 +52,7 @@ record CheckRow(BackendStatus backend, Instant now, SpanStyle style) {
     String dots() {
         StringBuilder dots = new StringBuilder();
         for (HealthStatus.Check check : health().last().reversed()) {
-            dots.append(check.ok() ? '•' : '✕');
+            dots.append(check.ok() ? '•' : '×');
         }
         return dots.toString();
     }

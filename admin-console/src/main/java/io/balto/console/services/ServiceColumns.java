@@ -26,7 +26,12 @@ final class ServiceColumns {
         return List.of(
                 Column.states("state", "State", 118, ServiceRow::look),
                 Column.words("domain", "Domain", 110, row -> row.definition().domain()),
-                Column.words("path", "Path", 128, row -> row.definition().pathPrefix()),
+                Column.words(
+                        "path",
+                        "Path",
+                        128,
+                        ServiceRow::route,
+                        row -> row.definition().pathPrefix()),
                 Column.words("type", "Type", 80, ServiceRow::type),
                 Column.numbers(
                         "eligible",
@@ -46,6 +51,12 @@ final class ServiceColumns {
                         70,
                         row -> row.traffic().rps(),
                         row -> Numbers.rate(row.traffic().rps())),
+                Column.numbers(
+                        "share",
+                        "Share",
+                        66,
+                        ServiceRow::share,
+                        row -> Numbers.percent(row.share())),
                 Column.numbers(
                         "errors",
                         "5xx",
@@ -86,6 +97,12 @@ final class ServiceColumns {
 
     private List<Column<ServiceRow>> whereItIsFrom() {
         return List.of(
+                Column.numbers(
+                        "retries",
+                        "Retries",
+                        70,
+                        ServiceRow::retries,
+                        row -> Numbers.si(row.retries())),
                 Column.words("source", "Source", 68, row -> row.view().source()),
                 Column.words("tags", "Tags", 80, ServiceRow::tags),
                 Column.words(

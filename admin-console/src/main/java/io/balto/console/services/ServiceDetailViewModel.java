@@ -191,6 +191,12 @@ final class ServiceDetailViewModel {
     }
 
     private String reasonOf(ServiceView view) {
+        List<ServiceId> hiddenBy = view.status().hiddenBy();
+        if (hiddenBy != null) {
+            return "No request can reach it: "
+                    + hiddenBy.stream().map(ServiceId::value).collect(Collectors.joining(", "))
+                    + " take all that its path matches.";
+        }
         int total = view.status().backends().total();
         int out = total - view.status().backends().eligible();
         if (out == 0) {

@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /// One line of the list of services.
 ///
 /// @param isStreamed whether the engine tells all of the traffic, not only rates
+/// @param share of the requests of all services, 0 to 1; NaN without requests
 /// @param spark requests per second of the last minute
-record ServiceRow(ServiceView view, Traffic traffic, boolean isStreamed, List<Double> spark)
+record ServiceRow(
+        ServiceView view, Traffic traffic, boolean isStreamed, double share, List<Double> spark)
         implements Watched {
     /// Copies the list.
     ServiceRow {
@@ -28,13 +31,22 @@ record ServiceRow(ServiceView view, Traffic traffic, boolean isStreamed, List<Do
     /// The row of a service.
     ///
     /// @param live what the stream says of it now; null when it says nothing
-    static ServiceRow of(ServiceView view, @Nullable ServiceTraffic live, List<Double> spark) {
+    /// @param wholeRps requests per second of all services together
+    static ServiceRow of(
+            ServiceView view, @Nullable ServiceTraffic live, double wholeRps, List<Double> spark) {
+        Traffic traffic = traffic(view, live);
+        double share = wholeRps > 0 ? traffic.rps() / wholeRps : Double.NaN;
+        return new ServiceRow(view, traffic, live != null, share, spark);
+    }
+
+    /// What flows through a service, as far as it is told.
+    ///
+    /// @param live what the stream says of it now; null when it says nothing
+    static Traffic traffic(ServiceView view, @Nullable ServiceTraffic live) {
         var rates = view.status().rates();
-        Traffic traffic =
-                live == null
-                        ? Traffic.ofRates(rates.rps(), rates.errorRatio(), rates.latencySeconds())
-                        : live.traffic();
-        return new ServiceRow(view, traffic, live != null, spark);
+        return live == null
+                ? Traffic.ofRates(rates.rps(), rates.errorRatio(), rates.latencySeconds())
+                : live.traffic();
     }
 
     ServiceDefinition definition() {
@@ -53,6 +65,26 @@ record ServiceRow(ServiceView view, Traffic traffic, boolean isStreamed, List<Do
     String type() {
         String path = definition().pathPrefix();
         return path.endsWith("*") ? "wildcard" : path.contains("/:") ? "param" : "exact";
+    }
+
+    /// Its path, and whether others take all that it matches.
+    String route() {
+        return definition().pathPrefix() + (isHidden() ? "  ⚠ hidden" : "");
+    }
+
+    /// Whether it can never get a request.
+    boolean isHidden() {
+        return view.status().hiddenBy() != null;
+    }
+
+    /// How often a request may be tried again, with the default that applies; NaN when it is not
+    /// known.
+    double retries() {
+        Object attempts =
+                view.effective().get("retries") instanceof Map<?, ?> retries
+                        ? retries.get("attempts")
+                        : null;
+        return attempts instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
     String eligible() {

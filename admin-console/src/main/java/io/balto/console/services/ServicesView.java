@@ -59,19 +59,23 @@ public final class ServicesView implements ScreenView {
         table.setOnOpen(row -> model.open(row.id()));
         MenuButton views = table.remember("services", model.preferences().tables());
         table.setFlashing(model::isNews);
-        List.of("algorithm", "in", "out", "source", "updated").forEach(table::hideColumn);
+        List.of("algorithm", "in", "out", "retries", "source", "updated")
+                .forEach(table::hideColumn);
         VBox.setVgrow(table, Priority.ALWAYS);
         VBox content = new VBox(8, table, ScreenFrame.note(model.totals()));
         content.getStyleClass().add("screen-body");
         StatusPane body = new StatusPane(content, model.status(), desk, model::refresh);
         ToggleButton failed = new ToggleButton("Failed only", Icon.ALERT.node());
         failed.selectedProperty().bindBidirectional(model.failedOnly());
+        ToggleButton grouped = new ToggleButton("By domain");
+        grouped.selectedProperty().bindBidirectional(model.byDomain());
         var register = ScreenFrame.button(actions.getFirst(), Icon.PLUS);
         register.getStyleClass().add("accent");
         frame =
                 new ScreenFrame("Services", body)
                         .saying(model.sentence())
                         .with(failed)
+                        .with(grouped)
                         .with(filter)
                         .with(views)
                         .with(register);
@@ -103,6 +107,10 @@ public final class ServicesView implements ScreenView {
                         "Failed only",
                         "F",
                         () -> model.failedOnly().set(!model.failedOnly().get())),
+                UiAction.of(
+                        "Group by domain",
+                        "Shift+G",
+                        () -> model.byDomain().set(!model.byDomain().get())),
                 UiAction.of("Export charts as PNG", "Shortcut+Shift+E", this::exportPicture),
                 UiAction.of(
                         "Export services as CSV", "Shortcut+E", () -> model.export(table.csv())));
@@ -171,6 +179,11 @@ public final class ServicesView implements ScreenView {
     @Override
     public List<UiAction> actions() {
         return actions;
+    }
+
+    @Override
+    public boolean hasDraft() {
+        return editorModel.open().get();
     }
 
     @Override

@@ -46,6 +46,7 @@ public final class ServicesViewModel {
     private final ServiceColumns columns;
     private final Lines<ServiceRow> lines;
     private final BooleanProperty failedOnly = new SimpleBooleanProperty(false);
+    private final BooleanProperty byDomain = new SimpleBooleanProperty(false);
     private final ReadOnlyObjectWrapper<Status> status =
             new ReadOnlyObjectWrapper<>(new Status.Loading(AWAITED));
     private final ReadOnlyObjectWrapper<@Nullable ServiceView> opened =
@@ -68,6 +69,8 @@ public final class ServicesViewModel {
                                 .thenComparing(row -> row.definition().domain())
                                 .thenComparing(row -> row.definition().pathPrefix()));
         failedOnly.subscribe(only -> lines.restrict(row -> !only || row.look().isTrouble()));
+        byDomain.addListener((_, _, wanted) -> lines.groupedBy().set(wanted ? "domain" : ""));
+        lines.groupedBy().subscribe(column -> byDomain.set(column.equals("domain")));
     }
 
     /// What the services in sight add up to; percentiles do not.
@@ -83,6 +86,11 @@ public final class ServicesViewModel {
     /// Whether only services with trouble are shown.
     public BooleanProperty failedOnly() {
         return failedOnly;
+    }
+
+    /// Whether the services of a domain stand together.
+    public BooleanProperty byDomain() {
+        return byDomain;
     }
 
     /// What stands in the place of the list.
@@ -137,7 +145,8 @@ public final class ServicesViewModel {
             status.set(Status.awaiting(AWAITED, engine.problemDocument()));
             return;
         }
-        lines.update(services.stream().map(this::row).toList());
+        double whole = services.stream().mapToDouble(this::rps).sum();
+        lines.update(services.stream().map(view -> row(view, whole)).toList());
         status.set(
                 services.isEmpty()
                         ? new Status.Empty(
@@ -152,13 +161,18 @@ public final class ServicesViewModel {
         }
     }
 
-    private ServiceRow row(ServiceView view) {
+    private double rps(ServiceView view) {
+        ServiceId id = view.service().definition().id();
+        return ServiceRow.traffic(view, engine.traffic().current(id)).rps();
+    }
+
+    private ServiceRow row(ServiceView view, double wholeRps) {
         ServiceId id = view.service().definition().id();
         List<Double> spark = new ArrayList<>();
         for (double value : engine.traffic().spark(id, engine.nowMillis())) {
             spark.add(value);
         }
-        return ServiceRow.of(view, engine.traffic().current(id), spark);
+        return ServiceRow.of(view, engine.traffic().current(id), wholeRps, spark);
     }
 
     /// Opens the details of a service; they follow it until they are closed.

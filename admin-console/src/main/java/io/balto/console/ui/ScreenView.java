@@ -18,6 +18,11 @@ public interface ScreenView {
     /// It goes out of sight: subscriptions end, nothing is drawn any more.
     default void onHidden() {}
 
+    /// Whether a change is begun on it that the engine does not have yet.
+    default boolean hasDraft() {
+        return false;
+    }
+
     /// Somebody wants to see one thing on it.
     ///
     /// @param topic for example a service id; empty for none in particular

@@ -41,6 +41,25 @@ class BackendsViewModelTest {
     }
 
     @Test
+    void refresh_backends_havePercentilesConnectionsAndZone() {
+        connect();
+
+        assertThat(row("a-1").p50()).isLessThan(row("a-1").p99());
+        assertThat(row("a-1").connectionWords()).isEqualTo("2 / 5");
+        assertThat(row("a-1").zone()).isEqualTo("north");
+    }
+
+    @Test
+    void sentence_ofWhatIsMarked_isTheWholeReasonOfOne() {
+        connect();
+
+        assertThat(backends.sentence(List.of())).isEqualTo("Mark a backend to act on it");
+        assertThat(backends.sentence(List.of(row("a-2"))))
+                .isEqualTo("a-2: refusing, half-open in 6 s (consecutive failures)");
+        assertThat(backends.sentence(List.of(row("a-1"), row("a-2")))).isEqualTo("2 marked");
+    }
+
+    @Test
     void failedOnly_true_hidesWhatIsWell() {
         connect();
 

@@ -62,11 +62,55 @@ class ServicesViewModelTest {
                                 + " KiB/s");
     }
 
+    @Test
+    void columns_share_isOfAllRequestsThereAre() {
+        connect();
+        assertThat(cell("/a", "share")).isEqualTo("50 %");
+
+        tell(100, "/a");
+        assertThat(cell("/a", "share")).as("120 polled beside 100 told").isEqualTo("45.5 %");
+    }
+
+    @Test
+    void columns_retries_areThoseThatApply() {
+        connect();
+
+        assertThat(cell("/a", "retries")).isEqualTo("2");
+        assertThat(cell("/b", "retries")).as("the engine does not tell").isEqualTo("–");
+    }
+
+    @Test
+    void path_ofAHiddenService_saysSoButNotInTheExport() {
+        console.client.services =
+                List.of(
+                        Samples.hidden(
+                                Samples.service("/*", ServingState.SERVING, 1, 1), "/", "/:x/*"));
+        start();
+
+        assertThat(cell("/*", "path")).isEqualTo("/*  ⚠ hidden");
+        assertThat(services.lines().csv(services.lines().shown())).doesNotContain("hidden");
+        services.lines().filter().set("hidden");
+        assertThat(services.lines().shown()).hasSize(1);
+    }
+
+    @Test
+    void byDomain_andTheArrangementOfTheTable_followEachOther() {
+        services.byDomain().set(true);
+        assertThat(services.lines().groupedBy().get()).isEqualTo("domain");
+
+        services.lines().groupedBy().set("");
+        assertThat(services.byDomain().get()).isFalse();
+    }
+
     private void connect() {
         console.client.services =
                 List.of(
-                        Samples.service("/a", ServingState.SERVING, 2, 2),
+                        Samples.retrying(Samples.service("/a", ServingState.SERVING, 2, 2), 2),
                         Samples.service("/b", ServingState.SERVING, 1, 1));
+        start();
+    }
+
+    private void start() {
         console.engine.start();
         console.pass(2);
         services.refresh();

@@ -38,7 +38,10 @@ class SettingsFileTest {
         given.keys().change("Drain", Keys.of("Shift+D"));
         TableLook look =
                 new TableLook(
-                        List.of(new TableLook.Place("rps", 80, false)), List.of("-rps"), "rps>5");
+                        List.of(new TableLook.Place("rps", 80, false)),
+                        List.of("-rps"),
+                        "rps>5",
+                        "domain");
         given.tables().put("services/busy", look);
         WindowPlace place = new WindowPlace(40, 30, 1_000, 700, true);
         given.window().set(place);

@@ -27,7 +27,17 @@ public record Column<R>(
     /// A column of words.
     public static <R> Column<R> words(
             String id, String title, double width, Function<R, String> text) {
-        return new Column<>(id, title, width, text, text, null, null, null);
+        return words(id, title, width, text, text);
+    }
+
+    /// A column of words that are others in an export.
+    public static <R> Column<R> words(
+            String id,
+            String title,
+            double width,
+            Function<R, String> text,
+            Function<R, String> raw) {
+        return new Column<>(id, title, width, text, raw, null, null, null);
     }
 
     /// A column of numbers, right-aligned.

@@ -16,6 +16,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -35,8 +36,11 @@ import java.util.function.Function;
 public final class DataTable<R> extends TableView<Line<R>> {
     private static final double DENSE_ROW = 28;
     private static final double AIRY_ROW = 36;
+    private static final double WIDEST_HINT = 480;
     private static final Duration FLASH = Duration.millis(600);
     private static final PseudoClass NEWS = PseudoClass.getPseudoClass("news");
+    private static final PseudoClass FIRST = PseudoClass.getPseudoClass("first-of-group");
+    private static final PseudoClass LATER = PseudoClass.getPseudoClass("later-of-group");
 
     private final Lines<R> lines;
     private final Placed<R> placed;
@@ -161,6 +165,12 @@ public final class DataTable<R> extends TableView<Line<R>> {
         return lines.csv(placed);
     }
 
+    /// Whether lines of one group stand together, and this one is the first of its group.
+    private boolean isFirstOfGroup(int index) {
+        return index == 0
+                || !lines.group(placed.get(index)).equals(lines.group(placed.get(index - 1)));
+    }
+
     private TableColumn<Line<R>, R> tableColumn(Column<R> column) {
         TableColumn<Line<R>, R> made = new TableColumn<>(column.title());
         made.setId(column.id());
@@ -189,6 +199,8 @@ public final class DataTable<R> extends TableView<Line<R>> {
         Row() {
             flash.setOnFinished(_ -> pseudoClassStateChanged(NEWS, false));
             itemProperty().addListener((_, before, now) -> follow(before, now));
+            indexProperty().subscribe(_ -> standInGroup());
+            placed.subscribe(this::standInGroup);
             setOnMouseClicked(
                     event -> {
                         boolean isDouble =
@@ -198,6 +210,16 @@ public final class DataTable<R> extends TableView<Line<R>> {
                             onOpen.accept(getItem().row());
                         }
                     });
+        }
+
+        private void standInGroup() {
+            boolean isGrouped =
+                    !lines.groupedBy().get().isEmpty()
+                            && getIndex() >= 0
+                            && getIndex() < placed.size();
+            boolean isFirst = isGrouped && isFirstOfGroup(getIndex());
+            pseudoClassStateChanged(FIRST, isFirst);
+            pseudoClassStateChanged(LATER, isGrouped && !isFirst);
         }
 
         private void follow(@Nullable Line<R> before, @Nullable Line<R> now) {
@@ -228,6 +250,26 @@ public final class DataTable<R> extends TableView<Line<R>> {
                 setAlignment(Pos.CENTER_RIGHT);
                 getStyleClass().add("number");
             }
+            getStyleClass().add("column-" + column.id());
+            setOnMouseEntered(_ -> setTooltip(hint()));
+            setOnMouseExited(_ -> setTooltip(null));
+        }
+
+        /// What the cell has no room for: the rest of its words, or the exact number.
+        private @Nullable Tooltip hint() {
+            R row = getItem();
+            boolean isCut = column.isNumber() || isTextTruncated();
+            if (row == null || isEmpty() || !isCut) {
+                return null;
+            }
+            Tooltip hint =
+                    new Tooltip(
+                            column.isNumber()
+                                    ? column.id() + " = " + column.raw().apply(row)
+                                    : column.text().apply(row));
+            hint.setWrapText(true);
+            hint.setMaxWidth(WIDEST_HINT);
+            return hint;
         }
 
         @Override

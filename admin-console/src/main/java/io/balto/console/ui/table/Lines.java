@@ -36,6 +36,7 @@ public final class Lines<R> {
     private final List<Line<R>> inUsualOrder = new ArrayList<>();
     private final Map<Object, Line<R>> byKey = new HashMap<>();
     private final StringProperty filter = new SimpleStringProperty("");
+    private final StringProperty groupedBy = new SimpleStringProperty("");
     private final ReadOnlyIntegerWrapper total = new ReadOnlyIntegerWrapper();
     private final ReadOnlyIntegerWrapper updates = new ReadOnlyIntegerWrapper();
     private final ReadOnlyIntegerWrapper orderChanges = new ReadOnlyIntegerWrapper();
@@ -53,6 +54,7 @@ public final class Lines<R> {
         this.usualOrder = usualOrder;
         shown.setPredicate(new Passing());
         filter.addListener(_ -> applyFilter());
+        groupedBy.addListener(_ -> arrange());
     }
 
     /// The columns from left to right.
@@ -63,6 +65,21 @@ public final class Lines<R> {
     /// What the operator typed to see less.
     public StringProperty filter() {
         return filter;
+    }
+
+    /// The id of the column whose equals stand together, whatever they are sorted by; empty for
+    /// none.
+    public StringProperty groupedBy() {
+        return groupedBy;
+    }
+
+    /// What a line has in common with its group; empty where nothing is grouped.
+    String group(Line<R> line) {
+        return columns.stream()
+                .filter(column -> column.id().equals(groupedBy.get()))
+                .findFirst()
+                .map(column -> column.raw().apply(line.row()))
+                .orElse("");
     }
 
     /// How many there are, shown or not.
@@ -79,8 +96,17 @@ public final class Lines<R> {
     }
 
     private void arrange() {
-        Arrangement.arrange(inUsualOrder, sorting);
+        List<Arrangement.By<R>> by = new ArrayList<>();
+        columns.stream()
+                .filter(column -> column.id().equals(groupedBy.get()))
+                .forEach(column -> by.add(new Arrangement.By<>(column, isFalling(column))));
+        by.addAll(sorting);
+        Arrangement.arrange(inUsualOrder, by);
         orderChanges.set(orderChanges.get() + 1);
+    }
+
+    private boolean isFalling(Column<R> column) {
+        return sorting.stream().anyMatch(one -> one.column().equals(column) && one.isDescending());
     }
 
     private void arrangeAsUsual() {

@@ -1,5 +1,7 @@
 package io.balto.console.ui.table;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /// How an operator has arranged a table.
@@ -7,7 +9,9 @@ import java.util.List;
 /// @param columns from left to right
 /// @param sorting column ids, the first decides first; `-` before one that falls
 /// @param filter what was typed to see less; empty for everything
-public record TableLook(List<Place> columns, List<String> sorting, String filter) {
+/// @param groupedBy id of the column whose equals stand together; null or empty for none
+public record TableLook(
+        List<Place> columns, List<String> sorting, String filter, @Nullable String groupedBy) {
     /// One column.
     ///
     /// @param width in pixels

@@ -36,6 +36,7 @@ final class TableMemory<R> {
         InvalidationListener moved = _ -> looks.put(screen, look(""));
         table.getColumns().addListener(moved);
         table.getSortOrder().addListener(moved);
+        lines.groupedBy().addListener(moved);
         for (TableColumn<Line<R>, ?> column : table.getColumns()) {
             column.visibleProperty().addListener(moved);
             column.widthProperty().addListener(moved);
@@ -57,7 +58,7 @@ final class TableMemory<R> {
                                         (column.getSortType() == SortType.DESCENDING ? FALLING : "")
                                                 + column.getId())
                         .toList();
-        return new TableLook(places, sorting, filter);
+        return new TableLook(places, sorting, filter, lines.groupedBy().get());
     }
 
     private void wear(TableLook look, boolean withFilter) {
@@ -87,6 +88,7 @@ final class TableMemory<R> {
                             });
         }
         table.getSortOrder().setAll(sorting);
+        lines.groupedBy().set(look.groupedBy() == null ? "" : look.groupedBy());
         if (withFilter) {
             lines.filter().set(look.filter());
         }

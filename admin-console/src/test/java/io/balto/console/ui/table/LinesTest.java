@@ -91,6 +91,30 @@ class LinesTest {
         assertThat(lines.csv(lines.shown())).isEqualTo("state,name,p95\r\nServing,cat,0.05\r\n");
     }
 
+    @Test
+    void groupedBy_aColumn_keepsEqualsTogetherWhateverTheyAreSortedBy() {
+        Pet ant = new Pet("ant", StateLook.SERVING, 0.9);
+        lines.update(List.of(cat, dog, ant));
+        Column<Pet> p95 = COLUMNS.getLast();
+        lines.sort(List.of(new Arrangement.By<>(p95, true)));
+        assertThat(inOrder()).containsExactly("ant", "dog", "cat");
+
+        lines.groupedBy().set("state");
+        assertThat(inOrder()).containsExactly("dog", "ant", "cat");
+        assertThat(lines.group(lines.line("dog").orElseThrow())).isEqualTo("Ejected");
+
+        lines.sort(List.of(new Arrangement.By<>(COLUMNS.getFirst(), true)));
+        assertThat(inOrder()).as("groups follow their own column").endsWith("dog");
+
+        lines.groupedBy().set("");
+        lines.sort(List.of());
+        assertThat(inOrder()).containsExactly("dog", "ant", "cat");
+    }
+
+    private List<String> inOrder() {
+        return new Placed<>(lines.shown()).stream().map(line -> line.row().name()).toList();
+    }
+
     private List<String> shownBy(String filter) {
         lines.filter().set(filter);
         return names();

@@ -59,7 +59,8 @@ class TableMemoryTest extends ApplicationTest {
                                             new TableLook.Place("gone", 90, true),
                                             new TableLook.Place("rps", 90, true)),
                                     List.of("-gone"),
-                                    ""));
+                                    "",
+                                    null));
                     DataTable<Row> table = table();
 
                     table.remember("rows", looks);
@@ -77,15 +78,18 @@ class TableMemoryTest extends ApplicationTest {
                     DataTable<Row> table = new DataTable<>(lines);
                     TableMemory<Row> memory = new TableMemory<>(table, lines, "rows", looks);
                     lines.filter().set("rps>5");
+                    lines.groupedBy().set("name");
                     column(table, "name").setVisible(false);
                     memory.keep("busy");
                     lines.filter().set("");
+                    lines.groupedBy().set("");
                     column(table, "name").setVisible(true);
 
                     memory.choose("busy");
 
                     assertThat(memory.views()).containsExactly("busy");
                     assertThat(lines.filter().get()).isEqualTo("rps>5");
+                    assertThat(lines.groupedBy().get()).isEqualTo("name");
                     assertThat(column(table, "name").isVisible()).isFalse();
                     memory.forget("busy");
                     assertThat(memory.views()).isEmpty();
@@ -96,8 +100,8 @@ class TableMemoryTest extends ApplicationTest {
     void menu_ofATable_listsItsViewsOnly() {
         interact(
                 () -> {
-                    looks.put("rows/busy", new TableLook(List.of(), List.of(), "rps>5"));
-                    looks.put("others/idle", new TableLook(List.of(), List.of(), "rps<1"));
+                    looks.put("rows/busy", new TableLook(List.of(), List.of(), "rps>5", "name"));
+                    looks.put("others/idle", new TableLook(List.of(), List.of(), "rps<1", null));
 
                     MenuButton menu = table().remember("rows", looks);
 
