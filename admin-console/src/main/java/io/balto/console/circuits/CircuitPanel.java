@@ -22,12 +22,13 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// The card of one circuit.
 final class CircuitPanel implements Shown<CircuitCard> {
     static final double WIDTH = 370;
-    static final double HEIGHT = 172;
+    static final double HEIGHT = 204;
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
     private final BackendOperations operations;
@@ -44,15 +45,20 @@ final class CircuitPanel implements Shown<CircuitCard> {
     private final Button auto;
     private final Button reset;
     private final VBox box = new VBox(8);
+    private final OutcomeStrip strip = new OutcomeStrip();
+    private final Function<CircuitCard, Outcomes> outcomes;
     private final Predicate<CircuitCard> isChosen;
     private @Nullable CircuitCard card;
 
+    /// @param outcomes of the attempts at the backend of a card
     /// @param chosen told when the card is pressed, wherever on it
     CircuitPanel(
             BackendOperations operations,
+            Function<CircuitCard, Outcomes> outcomes,
             Consumer<CircuitCard> chosen,
             Predicate<CircuitCard> isChosen) {
         this.operations = operations;
+        this.outcomes = outcomes;
         this.isChosen = isChosen;
         open = button("Force open", backend -> operations.circuit(backend, Mode.OPEN));
         closed = button("Force closed", backend -> operations.circuit(backend, Mode.CLOSED));
@@ -66,7 +72,7 @@ final class CircuitPanel implements Shown<CircuitCard> {
         head.setAlignment(Pos.CENTER_LEFT);
         HBox numbers = new HBox(8, openings, space(), rates);
         HBox buttons = new HBox(6, open, closed, auto, reset);
-        box.getChildren().addAll(head, sentence, new VBox(2, numbers, reason), buttons);
+        box.getChildren().addAll(head, sentence, new VBox(2, numbers, reason), strip, buttons);
         box.getStyleClass().addAll("card", "circuit-card", "wide");
         box.setMinSize(WIDTH, HEIGHT);
         box.setPrefSize(WIDTH, HEIGHT);
@@ -132,6 +138,8 @@ final class CircuitPanel implements Shown<CircuitCard> {
         for (Button button : new Button[] {open, closed, auto, reset}) {
             button.setAccessibleText(button.getText() + ": " + fresh.backend().id());
         }
-        box.setAccessibleText(fresh.spoken());
+        Outcomes ended = outcomes.apply(fresh);
+        strip.show(ended);
+        box.setAccessibleText(fresh.spoken() + ", " + ended.spoken());
     }
 }

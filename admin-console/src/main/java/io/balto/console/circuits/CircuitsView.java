@@ -37,7 +37,12 @@ public final class CircuitsView implements ScreenView {
                         model.cards(),
                         CircuitPanel.WIDTH,
                         CircuitPanel.HEIGHT,
-                        () -> new CircuitPanel(model.operations(), this::choose, this::isChosen));
+                        () ->
+                                new CircuitPanel(
+                                        model.operations(),
+                                        model::outcomes,
+                                        this::choose,
+                                        this::isChosen));
         grid.setOnStep(this::step);
         grid.setAccessibleText("Circuits");
         StackPane content = new StackPane(grid.node());

@@ -1,6 +1,7 @@
 package io.balto.console.circuits;
 
 import io.balto.console.live.LiveEngine;
+import io.balto.console.live.TrafficScope;
 import io.balto.console.operate.BackendOperations;
 import io.balto.console.ui.ShownList;
 import io.balto.console.ui.Status;
@@ -20,8 +21,10 @@ import javafx.collections.ObservableList;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// The circuits of an engine, those that are not closed first.
 ///
@@ -29,9 +32,13 @@ import java.util.Locale;
 public final class CircuitsViewModel {
     private static final String AWAITED = "the circuits of this engine";
 
+    /// Cards that can be in sight at a time on a large screen.
+    private static final int MOST_IN_SIGHT = 48;
+
     private final LiveEngine engine;
     private final BackendOperations operations;
     private final ShownList<CircuitCard> cards = new ShownList<>();
+    private final Set<TrafficScope> lookedAt = new LinkedHashSet<>();
     private final BooleanProperty notClosedOnly = new SimpleBooleanProperty(false);
     private final StringProperty filter = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper("");
@@ -80,6 +87,23 @@ public final class CircuitsViewModel {
         return engine.ticks();
     }
 
+    /// How the attempts at the backend of a card ended. Its past is asked for with the next
+    /// `refresh`, so that cards that only scroll by cost nothing.
+    Outcomes outcomes(CircuitCard card) {
+        TrafficScope scope = TrafficScope.of(card.backend().serviceId(), card.backend().id());
+        lookedAt.remove(scope);
+        lookedAt.add(scope);
+        if (lookedAt.size() > MOST_IN_SIGHT) {
+            lookedAt.remove(lookedAt.iterator().next());
+        }
+        return new Outcomes(engine.traffic().track(scope, true), engine.nowMillis());
+    }
+
+    private void watchWhatIsLookedAt() {
+        lookedAt.forEach(engine::watch);
+        lookedAt.clear();
+    }
+
     /// Takes what the engine published last.
     public void refresh() {
         List<BackendStatus> backends = engine.backends().get();
@@ -87,6 +111,7 @@ public final class CircuitsViewModel {
             status.set(Status.awaiting(AWAITED, engine.problemDocument()));
             return;
         }
+        watchWhatIsLookedAt();
         Instant now = engine.nowSecond();
         String wanted = filter.get().strip().toLowerCase(Locale.ROOT);
         List<CircuitCard> shown =

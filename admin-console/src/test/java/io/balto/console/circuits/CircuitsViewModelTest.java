@@ -2,15 +2,18 @@ package io.balto.console.circuits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.balto.console.circuits.Outcomes.Ending;
 import io.balto.console.testkit.Console;
 import io.balto.console.testkit.Samples;
 import io.balto.console.ui.Status;
 import io.balto.model.status.CircuitState;
+import io.balto.model.traffic.TrafficHistory;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Map;
 
 class CircuitsViewModelTest {
     private final Console console = new Console();
@@ -49,6 +52,36 @@ class CircuitsViewModelTest {
         console.pass(4);
         circuits.refresh();
         assertThat(circuits.cards().getFirst().sentence()).isEqualTo("refusing, half-open in 2 s");
+    }
+
+    @Test
+    void outcomes_ofACardInSight_areAskedOfTheEngineOnceAndTellHowAttemptsEnded() {
+        CircuitCard card = circuits.cards().getLast();
+        console.client.history =
+                new TrafficHistory(
+                        1,
+                        Samples.NOW.minusSeconds(1),
+                        Map.of(
+                                "rps", List.of(10.0, 10.0),
+                                "rps_by_class.5xx", List.of(2.0, 2.0),
+                                "rps_by_class.none", List.of(3.0, 3.0),
+                                "failures_per_second.connect_refused", List.of(1.0, 1.0)));
+        assertThat(circuits.outcomes(card).most()).as("nothing is known yet").isZero();
+        console.client.pastAsked.clear();
+
+        circuits.refresh();
+        circuits.refresh();
+
+        assertThat(console.client.pastAsked).as("fine and coarse").hasSize(2);
+        Outcomes outcomes = circuits.outcomes(card);
+        int last = Outcomes.SECONDS - 1;
+        assertThat(outcomes.of(Ending.OK, last)).isEqualTo(5);
+        assertThat(outcomes.of(Ending.SERVER_ERROR, last)).isEqualTo(2);
+        assertThat(outcomes.of(Ending.NO_ANSWER, last)).isEqualTo(2);
+        assertThat(outcomes.of(Ending.NO_CONNECTION, last)).isEqualTo(1);
+        assertThat(outcomes.total(0)).as("before the first value").isNaN();
+        assertThat(outcomes.spoken())
+                .isEqualTo("last minute: 10 % no connection, 20 % no answer, 20 % 5xx, 50 % ok");
     }
 
     @Test

@@ -1,0 +1,74 @@
+package io.balto.console.circuits;
+
+import io.balto.console.circuits.Outcomes.Ending;
+
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.VBox;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// How the attempts of the last minute ended: a column a second, as high as there were attempts,
+/// trouble at its foot, and what the colours mean. The words have the colours of the style sheet,
+/// and the columns those of the words.
+///
+/// Confined to the UI thread.
+final class OutcomeStrip extends VBox {
+    private static final double HEIGHT = 16;
+    private static final double LEAST = 1.5;
+
+    private final Map<Ending, Label> words = new EnumMap<>(Ending.class);
+    private final Canvas canvas = new Canvas(0, HEIGHT);
+
+    OutcomeStrip() {
+        super(2);
+        Pane frame = new Pane(canvas);
+        frame.setMinHeight(HEIGHT);
+        frame.setPrefHeight(HEIGHT);
+        frame.getStyleClass().add("outcome-strip");
+        HBox legend = new HBox(10, word("last 60 s", "muted"));
+        for (Ending ending : Ending.values()) {
+            String name = ending.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            Label word = word(ending.word(), "outcome-" + name);
+            words.put(ending, word);
+            legend.getChildren().add(1, word);
+        }
+        getChildren().addAll(frame, legend);
+        setMouseTransparent(true);
+    }
+
+    private static Label word(String text, String style) {
+        Label label = new Label(text);
+        label.getStyleClass().addAll("outcome-word", style);
+        return label;
+    }
+
+    /// Draws other outcomes as wide as there is room.
+    void show(Outcomes outcomes) {
+        double width = Math.floor(getWidth());
+        if (canvas.getWidth() != width) {
+            canvas.setWidth(width);
+        }
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        g.clearRect(0, 0, width, HEIGHT);
+        double step = width / Outcomes.SECONDS;
+        double most = outcomes.most();
+        for (int i = 0; i < Outcomes.SECONDS && most > 0; i++) {
+            double foot = HEIGHT;
+            for (Map.Entry<Ending, Label> part : words.entrySet()) {
+                double value = outcomes.of(part.getKey(), i);
+                if (value > 0) { // not for what is unknown either
+                    double height = Math.max(LEAST, value / most * HEIGHT);
+                    g.setFill(part.getValue().getTextFill());
+                    g.fillRect(i * step, foot - height, Math.max(1, step - 1), height);
+                    foot -= height;
+                }
+            }
+        }
+    }
+}
