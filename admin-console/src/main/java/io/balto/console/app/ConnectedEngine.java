@@ -122,6 +122,11 @@ final class ConnectedEngine {
         };
     }
 
+    /// How many changes are begun on its screens and not applied.
+    long drafts() {
+        return screens.values().stream().filter(ScreenView::hasDraft).count();
+    }
+
     void beat() {
         engine.beat();
         actions.beat();

@@ -54,6 +54,7 @@ public final class ConsoleWindow {
     private final BorderPane frame = new BorderPane();
     private final StackPane root = new StackPane();
     private final Rail rail = new Rail(navigator);
+    private final TopBar top;
     private final BottomBar bottom;
     private final Theme theme;
     private final ConnectedEngine.Surroundings around;
@@ -88,11 +89,12 @@ public final class ConsoleWindow {
         this.connection = new ConnectionView(connectionModel);
         this.bottom = new BottomBar(desk, this::takeBack);
         this.theme = new Theme(root, preferences);
-        TopBar top =
+        this.top =
                 new TopBar(
                         workspace,
                         preferences,
-                        new TopBar.Doing(this::showConnection, this::openPalette, theme::toggle));
+                        new TopBar.Doing(
+                                this::showConnection, this::openPalette, theme::toggle, navigator));
         StackPane center = new StackPane(host, notices.hatch(), notices.toast());
         frame.setLeft(rail);
         frame.setCenter(new VBox(top, notices.banner(), center));
@@ -125,8 +127,13 @@ public final class ConsoleWindow {
     public void beat() {
         workspace.engines().forEach(ConnectedEngine::beat);
         ConnectedEngine current = workspace.current().get();
-        bottom.refresh(current);
+        refreshBars(current);
         notices.refresh(isConnecting ? null : current);
+    }
+
+    private void refreshBars(@Nullable ConnectedEngine current) {
+        top.refresh(current);
+        bottom.refresh(current);
     }
 
     /// Connects to an engine and shows it.
@@ -206,7 +213,7 @@ public final class ConsoleWindow {
         if (!isConnection) {
             wanted.show(place.topic());
         }
-        bottom.refresh(current);
+        refreshBars(current);
         notices.refresh(isConnection ? null : current);
     }
 

@@ -1,9 +1,12 @@
 package io.balto.console.app;
 
 import io.balto.console.live.Freshness;
+import io.balto.console.ui.Destination;
 import io.balto.console.ui.Icon;
+import io.balto.console.ui.Navigation;
 import io.balto.console.ui.Preferences;
 import io.balto.console.ui.TimeRange;
+import io.balto.model.status.HealthStats;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -22,6 +25,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,16 +38,24 @@ final class TopBar extends HBox {
     private final Label lamp = new Label();
     private final ToggleButton lock = new ToggleButton();
     private final Label danger = new Label("Plain HTTP: tokens can be read on the way");
+    private final AlarmsMenu alarms;
+    private final Button drafts = new Button("", Icon.EDIT.node());
     private final Workspace workspace;
     private Subscription followed = Subscription.EMPTY;
     private String grade = "";
 
     /// What the bar lets an operator do.
-    record Doing(Runnable connect, Runnable palette, Runnable theme) {}
+    record Doing(Runnable connect, Runnable palette, Runnable theme, Navigation navigation) {}
 
     TopBar(Workspace workspace, Preferences preferences, Doing doing) {
         super(10);
         this.workspace = workspace;
+        this.alarms = new AlarmsMenu(doing.navigation(), preferences);
+        drafts.setId("drafts");
+        drafts.setMinWidth(USE_PREF_SIZE);
+        drafts.managedProperty().bind(drafts.visibleProperty());
+        drafts.setVisible(false);
+        drafts.setOnAction(_ -> doing.navigation().go(Destination.SERVICES, ""));
         getStyleClass().add("top-bar");
         setAlignment(Pos.CENTER_LEFT);
         strip.getStyleClass().add("environment-strip");
@@ -62,6 +74,8 @@ final class TopBar extends HBox {
                         lock,
                         danger,
                         space,
+                        alarms,
+                        drafts,
                         palette(doing),
                         range(preferences),
                         pause(preferences),
@@ -134,6 +148,20 @@ final class TopBar extends HBox {
         leave.setOnAction(_ -> workspace.leave());
         items.add(leave);
         engines.getItems().setAll(items);
+    }
+
+    /// Shows what needs attention and what is begun and not applied.
+    void refresh(@Nullable ConnectedEngine current) {
+        HealthStats stats = current == null ? null : current.engine().stats().get();
+        if (current == null || stats == null) {
+            alarms.show(List.of(), Instant.EPOCH);
+        } else {
+            alarms.show(stats.alarms(), current.engine().nowSecond());
+        }
+        long begun = current == null ? 0 : current.drafts();
+        drafts.setVisible(begun > 0);
+        drafts.setText(begun + (begun == 1 ? " draft" : " drafts"));
+        drafts.setAccessibleText(drafts.getText() + " not applied");
     }
 
     private void follow() {

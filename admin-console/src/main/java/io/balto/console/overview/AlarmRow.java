@@ -1,6 +1,13 @@
 package io.balto.console.overview;
 
 import io.balto.console.ui.Destination;
+import io.balto.console.ui.Numbers;
+import io.balto.console.ui.Preferences.SpanStyle;
+import io.balto.model.status.HealthStats;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 
 /// Something that needs attention.
 ///
@@ -9,4 +16,25 @@ import io.balto.console.ui.Destination;
 /// @param destination where one can do something about it
 /// @param topic what it is about on that screen
 public record AlarmRow(
-        boolean critical, String sentence, String age, Destination destination, String topic) {}
+        boolean critical, String sentence, String age, Destination destination, String topic) {
+    /// The alarms of an engine, critical ones first.
+    ///
+    /// @param style of the ages
+    public static List<AlarmRow> worstFirst(
+            List<HealthStats.Alarm> alarms, Instant now, SpanStyle style) {
+        return alarms.stream()
+                .map(alarm -> of(alarm, now, style))
+                .sorted(Comparator.comparing(AlarmRow::critical).reversed())
+                .toList();
+    }
+
+    private static AlarmRow of(HealthStats.Alarm alarm, Instant now, SpanStyle style) {
+        boolean isCircuit = alarm.code().startsWith("circuit");
+        return new AlarmRow(
+                alarm.severity().equals("critical"),
+                alarm.target() + ": " + alarm.message().replace('_', ' '),
+                Numbers.since(alarm.since(), now, style),
+                isCircuit ? Destination.CIRCUITS : Destination.SERVICES,
+                alarm.target());
+    }
+}

@@ -156,7 +156,8 @@ public final class OverviewViewModel {
                         + " · generation "
                         + stats.generation());
         tiles.set(tiles(stats));
-        List<AlarmRow> all = stats.alarms().stream().map(this::row).sorted(order()).toList();
+        List<AlarmRow> all =
+                AlarmRow.worstFirst(stats.alarms(), now(), preferences.spanStyle().get());
         alarms.set(all.stream().limit(MOST_ALARMS).toList());
         int hidden = all.size() - alarms.view().size();
         moreAlarms.set(hidden == 0 ? "" : "and " + hidden + " more");
@@ -193,10 +194,6 @@ public final class OverviewViewModel {
                 || backend.circuit().forced() != null;
     }
 
-    private static Comparator<AlarmRow> order() {
-        return Comparator.comparing(AlarmRow::critical).reversed();
-    }
-
     private static Comparator<ServiceView> trouble() {
         return Comparator.<ServiceView, ServingState>comparing(
                         view -> view.status().state(), Comparator.reverseOrder())
@@ -208,16 +205,6 @@ public final class OverviewViewModel {
 
     private static double known(@Nullable Double value) {
         return value == null ? 0 : value;
-    }
-
-    private AlarmRow row(HealthStats.Alarm alarm) {
-        boolean isCircuit = alarm.code().startsWith("circuit");
-        return new AlarmRow(
-                alarm.severity().equals("critical"),
-                alarm.target() + ": " + alarm.message().replace('_', ' '),
-                Numbers.since(alarm.since(), now(), preferences.spanStyle().get()),
-                isCircuit ? Destination.CIRCUITS : Destination.SERVICES,
-                alarm.target());
     }
 
     private List<Tile> tiles(HealthStats stats) {

@@ -10,6 +10,7 @@ import io.balto.console.ui.Preferences.ThemeChoice;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
@@ -170,6 +171,44 @@ class ConsoleWindowTest extends ApplicationTest {
         type(KeyCode.ENTER);
 
         await().atMost(DEADLINE).until(() -> texts().contains("All 3 backends take requests"));
+    }
+
+    @Test
+    void alarms_onEveryScreen_areCountedAndLeadToTheirObject() {
+        connect();
+        await().atMost(DEADLINE).until(() -> texts().contains("2 alarms"));
+        session.atOneMoment(() -> type(KeyCode.G, KeyCode.E));
+
+        clickOn("#alarms");
+        clickOn(worst());
+
+        await().atMost(DEADLINE).until(() -> texts().contains("inventory/*"));
+        assertThat(session.text(".screen-title")).isNotEqualTo("Events");
+    }
+
+    private String worst() {
+        return session.onFx(
+                () ->
+                        ((MenuButton) session.scene.lookup("#alarms"))
+                                .getItems()
+                                .getFirst()
+                                .getText());
+    }
+
+    @Test
+    void draft_leftForAnotherScreen_isCountedUntilItIsClosed() {
+        connect();
+        session.atOneMoment(() -> type(KeyCode.G, KeyCode.S));
+        assertThat(texts()).doesNotContain("1 draft");
+        type(KeyCode.N);
+        await().atMost(DEADLINE).until(() -> texts().contains("1 draft"));
+        interact(() -> session.window.go(Destination.EVENTS, ""));
+
+        clickOn("#drafts");
+        await().atMost(DEADLINE).until(() -> session.text(".screen-title").contains("Register"));
+        type(KeyCode.ESCAPE);
+
+        await().atMost(DEADLINE).until(() -> !texts().contains("1 draft"));
     }
 
     @Test
