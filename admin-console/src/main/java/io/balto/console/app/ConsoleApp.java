@@ -9,6 +9,7 @@ import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Application;
+import javafx.application.Platform;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 
@@ -16,18 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// The console as JavaFX starts it: reads settings, opens the window, beats once a second.
+/// The console as JavaFX starts it: reads settings, opens the windows, beats once a second.
 public final class ConsoleApp extends Application {
-    private static final double WIDTH = 1_280;
-    private static final double HEIGHT = 820;
-    private static final double LEAST_WIDTH = 960;
-    private static final double LEAST_HEIGHT = 600;
-
     private final Preferences preferences = new Preferences();
-    private @Nullable ConsoleWindow window;
+    private @Nullable Windows windows;
     private @Nullable SettingsFile settings;
     private final ExecutorService disk =
             Executors.newSingleThreadExecutor(
@@ -46,48 +43,49 @@ public final class ConsoleApp extends Application {
         SettingsFile file = new SettingsFile(profiles.resolveSibling("console.json"));
         file.loadInto(preferences);
         settings = file;
-        ConsoleWindow made =
-                new ConsoleWindow(
-                        preferences, new ProfileStore(profiles), () -> stage, System::nanoTime);
-        window = made;
-        stage.setTitle("Balto console");
-        stage.setScene(made.scene(WIDTH, HEIGHT));
-        stage.setMinWidth(LEAST_WIDTH);
-        stage.setMinHeight(LEAST_HEIGHT);
-        StagePlace.restore(stage, preferences);
-        stage.show();
-        made.start();
+        Windows made =
+                new Windows(
+                        preferences, new ProfileStore(profiles), System::nanoTime, Platform::exit);
+        windows = made;
+        List<DeepLink> links =
+                getParameters().getUnnamed().stream()
+                        .flatMap(word -> DeepLink.of(word).stream())
+                        .toList();
         String engine = getParameters().getNamed().get("engine");
-        if (engine != null) {
-            made.connect(
-                    new Profile(
-                            "command line",
-                            URI.create(engine),
-                            null,
-                            Profile.Environment.DEV,
-                            false),
-                    System.getenv().getOrDefault("BALTO_TOKEN", ""));
+        if (engine == null && links.isEmpty()) {
+            made.restore(stage);
+        } else {
+            ConsoleWindow window = made.openFirst(stage);
+            if (engine != null) {
+                window.connect(onTheCommandLine(engine), environmentToken());
+            }
+            window.follow(links);
         }
-        getParameters().getUnnamed().stream()
-                .flatMap(word -> DeepLink.of(word).stream())
-                .forEach(made::open);
         Timeline beat =
                 new Timeline(
                         new KeyFrame(
                                 Duration.seconds(1),
                                 _ -> {
                                     made.beat();
-                                    StagePlace.note(stage, preferences);
                                     file.keep(preferences, disk);
                                 }));
         beat.setCycleCount(Animation.INDEFINITE);
         beat.play();
     }
 
+    private static Profile onTheCommandLine(String engine) {
+        return new Profile(
+                "command line", URI.create(engine), null, Profile.Environment.DEV, false);
+    }
+
+    private static String environmentToken() {
+        return System.getenv().getOrDefault("BALTO_TOKEN", "");
+    }
+
     @Override
     public void stop() {
-        if (window != null) {
-            window.close();
+        if (windows != null) {
+            windows.close();
         }
         if (settings != null) {
             settings.keep(preferences, disk);

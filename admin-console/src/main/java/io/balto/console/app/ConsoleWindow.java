@@ -25,9 +25,12 @@ import javafx.stage.Window;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
@@ -44,6 +47,7 @@ public final class ConsoleWindow {
                     Thread.ofVirtual().name("balto-console-", 0).factory());
     private final Workspace workspace = new Workspace();
     private final Navigator navigator = new Navigator();
+    private final AllWindows all;
     private final GlobalKeys keys;
     private final PaletteViewModel paletteModel = new PaletteViewModel();
     private final WindowDesk desk;
@@ -61,15 +65,27 @@ public final class ConsoleWindow {
     private @Nullable ScreenView inSight;
     private boolean isConnecting = true;
 
+    /// What a window asks of the others.
+    public interface AllWindows {
+        /// Opens one more, which follows these links.
+        void openOneMore(List<String> links);
+
+        /// Leaves all of them, to be opened again with the next start.
+        void quit();
+    }
+
     /// A window that shows nothing before `scene`.
     ///
     /// @param stage for dialogs of the system
     /// @param nanoTime from which the age of numbers is counted
+    /// @param all of which this is one
     public ConsoleWindow(
             Preferences preferences,
             ProfileStore profiles,
             Supplier<Window> stage,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            AllWindows all) {
+        this.all = all;
         this.preferences = preferences;
         this.keys = new GlobalKeys(preferences.keys(), nanoTime);
         this.desk = new WindowDesk(stage, worker, uiThread);
@@ -156,23 +172,48 @@ public final class ConsoleWindow {
         workspace.add(engine);
     }
 
-    /// Connects to the engine of a link and shows its screen.
-    void open(DeepLink link) {
+    /// Connects to the engines of these links, one after the other, and shows the screen of each;
+    /// the last stays in sight.
+    void follow(List<DeepLink> links) {
+        CompletableFuture<?> before = CompletableFuture.completedFuture(null);
+        for (DeepLink link : links) {
+            before = before.thenComposeAsync(_ -> follow(link), uiThread);
+        }
+    }
+
+    private CompletableFuture<?> follow(DeepLink link) {
         navigator.go(link.destination(), link.topic());
-        connectionModel.connectTo(link.engine());
+        return connectionModel.connectTo(link.engine());
+    }
+
+    /// The same with links as text; what is none is left out.
+    void restore(List<String> links) {
+        follow(links.stream().flatMap(link -> DeepLink.of(link).stream()).toList());
+    }
+
+    /// Links to the engines it is connected to; the last is in sight, with its screen.
+    List<String> links() {
+        List<String> links = new ArrayList<>();
+        for (ConnectedEngine one : workspace.engines()) {
+            if (one != workspace.current().get()) {
+                URI address = one.engine().profile().address();
+                links.add(new DeepLink(address, Destination.OVERVIEW, "").text());
+            }
+        }
+        link().ifPresent(links::add);
+        return links;
+    }
+
+    /// The link to what is in sight; empty while no engine is.
+    private Optional<String> link() {
+        Navigator.Place place = navigator.place().get();
+        return Optional.ofNullable(workspace.current().get())
+                .map(current -> current.engine().profile().address())
+                .map(address -> new DeepLink(address, place.destination(), place.topic()).text());
     }
 
     private void copyLink() {
-        ConnectedEngine current = workspace.current().get();
-        if (current != null) {
-            Navigator.Place place = navigator.place().get();
-            desk.copy(
-                    new DeepLink(
-                                    current.engine().profile().address(),
-                                    place.destination(),
-                                    place.topic())
-                            .text());
-        }
+        link().ifPresent(desk::copy);
     }
 
     /// Shows a screen, and one thing on it.
@@ -270,6 +311,11 @@ public final class ConsoleWindow {
                                 UiAction.of("Copy link to this screen", "Shift+L", this::copyLink),
                                 UiAction.of("Light or dark", "Shortcut+L", theme::toggle),
                                 UiAction.of(
+                                        "New window",
+                                        "Shortcut+Shift+T",
+                                        () -> all.openOneMore(link().stream().toList())),
+                                UiAction.of("Quit", "Shortcut+Q", all::quit),
+                                UiAction.of(
                                         "Connect to another engine",
                                         "Shortcut+Shift+N",
                                         this::showConnection)));
@@ -354,7 +400,14 @@ public final class ConsoleWindow {
         palette.focusField();
     }
 
-    /// Leaves all engines.
+    /// Leaves all engines; the window can be used again.
+    void leave() {
+        workspace.closeAll();
+        isConnecting = true;
+        show();
+    }
+
+    /// Leaves all engines for good.
     public void close() {
         workspace.closeAll();
         worker.shutdown();

@@ -1,20 +1,22 @@
 package io.balto.console.app;
 
-import io.balto.console.ui.Preferences;
 import io.balto.console.ui.WindowPlace;
 
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 
-/// Brings a window back to where the last one stood, and notes where this one stands.
+import org.jspecify.annotations.Nullable;
+
+/// Brings a window back to where it stood, and tells where it stands.
 ///
 /// UI thread only.
 final class StagePlace {
     private StagePlace() {}
 
     /// Moves the window to where it was left, unless no screen is there any more.
-    static void restore(Stage stage, Preferences preferences) {
-        WindowPlace place = preferences.window().get();
+    ///
+    /// @param place null for where the desktop puts it
+    static void restore(Stage stage, @Nullable WindowPlace place) {
         if (place != null
                 && place.isReachableOn(
                         Screen.getScreens().stream().map(Screen::getVisualBounds).toList())) {
@@ -26,25 +28,19 @@ final class StagePlace {
         }
     }
 
-    /// Notes where the window stands, unless it is out of sight or has no place yet.
-    static void note(Stage stage, Preferences preferences) {
-        WindowPlace before = preferences.window().get();
+    /// Where the window stands; where it stood before while it is out of sight or has no place yet.
+    static @Nullable WindowPlace note(Stage stage, @Nullable WindowPlace before) {
         boolean isPlaced = Double.isFinite(stage.getX()) && Double.isFinite(stage.getY());
         if (!stage.isShowing() || stage.isIconified() || !isPlaced) {
-            return;
+            return before;
         }
-        if (stage.isMaximized() && before != null) {
-            preferences.window().set(before.asMaximized());
-        } else {
-            preferences
-                    .window()
-                    .set(
-                            new WindowPlace(
-                                    stage.getX(),
-                                    stage.getY(),
-                                    stage.getWidth(),
-                                    stage.getHeight(),
-                                    stage.isMaximized()));
-        }
+        return stage.isMaximized() && before != null
+                ? before.asMaximized()
+                : new WindowPlace(
+                        stage.getX(),
+                        stage.getY(),
+                        stage.getWidth(),
+                        stage.getHeight(),
+                        stage.isMaximized());
     }
 }

@@ -68,5 +68,6 @@ final class Workspace {
     void closeAll() {
         engines.forEach(ConnectedEngine::close);
         engines.clear();
+        current.set(null);
     }
 }

@@ -1,6 +1,7 @@
 package io.balto.console.config;
 
 import io.balto.console.ui.Desk;
+import io.balto.console.ui.Divisions;
 import io.balto.console.ui.Followed;
 import io.balto.console.ui.Icon;
 import io.balto.console.ui.ScreenFrame;
@@ -58,9 +59,9 @@ public final class ConfigView implements ScreenView {
         document.textProperty().bind(model.document());
         SplitPane right = new SplitPane(card("History", table), card("Differences", differences()));
         right.setOrientation(Orientation.VERTICAL);
-        right.setDividerPositions(0.55);
+        Divisions.keep(model.divisions(), "history", right, 0.55);
         SplitPane both = new SplitPane(card("Served now", document), right);
-        both.setDividerPositions(0.45);
+        Divisions.keep(model.divisions(), "configuration", both, 0.45);
         VBox content = new VBox(both);
         VBox.setVgrow(both, Priority.ALWAYS);
         content.getStyleClass().add("screen-body");

@@ -31,6 +31,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
+import javafx.collections.ObservableMap;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,6 +61,7 @@ public final class ConfigViewModel {
     private final ReadOnlyStringWrapper compared = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Status> status =
             new ReadOnlyObjectWrapper<>(new Status.Loading(AWAITED));
+    private final Preferences preferences;
     private String tag = "";
     private long shownGeneration = -1;
 
@@ -75,11 +77,17 @@ public final class ConfigViewModel {
         this.client = actions.client();
         this.desk = desk;
         this.uiThread = uiThread;
+        this.preferences = preferences;
         this.history =
                 new Lines<>(
                         columns(preferences),
                         GenerationEntry::n,
                         Comparator.comparingLong(GenerationEntry::n).reversed());
+    }
+
+    /// How the screen is divided.
+    ObservableMap<String, Double> divisions() {
+        return preferences.divisions();
     }
 
     private static List<Column<GenerationEntry>> columns(Preferences preferences) {

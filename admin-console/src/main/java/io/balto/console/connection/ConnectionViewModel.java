@@ -276,11 +276,11 @@ public final class ConnectionViewModel {
 
     /// Connects to an engine by its address, as the profile of that host and port has it, where
     /// there is one; once the profiles are read.
-    public void connectTo(URI engine) {
-        loaded.thenRunAsync(
-                () -> {
+    public CompletableFuture<?> connectTo(URI engine) {
+        return loaded.thenComposeAsync(
+                _ -> {
                     String where = where(engine);
-                    connect(
+                    return connect(
                             profiles.stream()
                                     .filter(one -> where.equals(where(one.address())))
                                     .findFirst()
@@ -307,9 +307,9 @@ public final class ConnectionViewModel {
         named(card.name()).ifPresent(this::connect);
     }
 
-    private void connect(Profile profile) {
+    private CompletableFuture<?> connect(Profile profile) {
         String given = sessionToken.get().strip();
-        CompletableFuture.supplyAsync(() -> token(profile, given), worker)
+        return CompletableFuture.supplyAsync(() -> token(profile, given), worker)
                 .thenAcceptAsync(token -> open.accept(profile, token), uiThread);
     }
 

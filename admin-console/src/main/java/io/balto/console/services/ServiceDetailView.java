@@ -2,6 +2,7 @@ package io.balto.console.services;
 
 import io.balto.console.traffic.TrafficPanel;
 import io.balto.console.ui.CircuitWords;
+import io.balto.console.ui.Divisions;
 import io.balto.console.ui.Icon;
 import io.balto.console.ui.Numbers;
 import io.balto.console.ui.ScreenFrame;
@@ -58,6 +59,7 @@ final class ServiceDetailView {
                         tab("Backends", new DataTable<>(backends)),
                         tab("Configuration", documents()),
                         tab("Events", events()));
+        Divisions.keep(model.preferences().divisions(), "service", tabs);
         tabs.setAccessibleText("What to see of the service");
         VBox.setVgrow(tabs, Priority.ALWAYS);
         VBox body = new VBox(12, head, flow, tabs);

@@ -5,7 +5,7 @@ import io.balto.console.ui.Preferences.ByteUnits;
 import io.balto.console.ui.Preferences.SpanStyle;
 import io.balto.console.ui.Preferences.ThemeChoice;
 import io.balto.console.ui.TimeRange;
-import io.balto.console.ui.WindowPlace;
+import io.balto.console.ui.WindowMemory;
 import io.balto.console.ui.table.TableLook;
 import io.balto.model.json.ModelJson;
 
@@ -18,6 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -41,7 +42,8 @@ public final class SettingsFile {
             @Nullable String spanStyle,
             @Nullable Map<String, String> keys,
             @Nullable Map<String, TableLook> tables,
-            @Nullable WindowPlace window) {}
+            @Nullable List<WindowMemory> windows,
+            @Nullable Map<String, Double> divisions) {}
 
     /// Settings in this file, which need not exist.
     public SettingsFile(Path file) {
@@ -89,8 +91,11 @@ public final class SettingsFile {
         if (kept.tables != null) {
             preferences.tables().putAll(kept.tables);
         }
-        if (kept.window != null) {
-            preferences.window().set(kept.window);
+        if (kept.windows != null) {
+            preferences.windows().setAll(kept.windows);
+        }
+        if (kept.divisions != null) {
+            preferences.divisions().putAll(kept.divisions);
         }
         try {
             preferences.zone().set(ZoneId.of(kept.zone));
@@ -123,7 +128,8 @@ public final class SettingsFile {
                 preferences.spanStyle().get().name(),
                 Map.copyOf(preferences.keys().changed()),
                 Map.copyOf(preferences.tables()),
-                preferences.window().get());
+                List.copyOf(preferences.windows()),
+                Map.copyOf(preferences.divisions()));
     }
 
     private void write(Kept kept) {

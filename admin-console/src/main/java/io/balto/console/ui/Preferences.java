@@ -9,6 +9,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javafx.collections.ObservableMap;
 
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,8 @@ public final class Preferences {
 
     private final ObjectProperty<ByteUnits> byteUnits = new SimpleObjectProperty<>(ByteUnits.IEC);
     private final ObjectProperty<SpanStyle> spanStyle = new SimpleObjectProperty<>(SpanStyle.WORDS);
-    private final ObjectProperty<@Nullable WindowPlace> window = new SimpleObjectProperty<>(null);
+    private final ObservableList<WindowMemory> windows = FXCollections.observableArrayList();
+    private final ObservableMap<String, Double> divisions = FXCollections.observableHashMap();
     private final KeyMap keys = new KeyMap();
     private final ObservableMap<String, TableLook> tables = FXCollections.observableHashMap();
 
@@ -92,9 +94,15 @@ public final class Preferences {
         return spanStyle;
     }
 
-    /// Where the window stands; null before there was one.
-    public ObjectProperty<@Nullable WindowPlace> window() {
-        return window;
+    /// The windows that are open, or were when the console was left.
+    public ObservableList<WindowMemory> windows() {
+        return windows;
+    }
+
+    /// How screens are divided: the share of the first part, or the number of the tab in front, by
+    /// the name of the place.
+    public ObservableMap<String, Double> divisions() {
+        return divisions;
     }
 
     /// Which keys do what.

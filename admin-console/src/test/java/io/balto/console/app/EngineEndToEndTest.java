@@ -111,12 +111,11 @@ class EngineEndToEndTest extends ApplicationTest {
 
         interact(
                 () ->
-                        session.window.open(
-                                DeepLink.of(
-                                                "balto://localhost:"
-                                                        + engine.port()
-                                                        + "/services/127.0.0.1-%2F%2A")
-                                        .orElseThrow()));
+                        session.window.restore(
+                                List.of(
+                                        "balto://localhost:"
+                                                + engine.port()
+                                                + "/services/127.0.0.1-%2F%2A")));
 
         awaitThat(() -> session.text("#engine-switcher").startsWith("localhost:"));
         awaitText("All 2 backends take requests");

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.util.Objects.requireNonNull;
 
-import io.balto.console.ui.Preferences;
 import io.balto.console.ui.WindowPlace;
 
 import javafx.stage.Stage;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class StagePlaceTest {
     private static final long PATIENCE_MILLIS = 20_000;
     private static final WindowPlace LEFT = new WindowPlace(60, 40, 500, 400, false);
 
-    private final Preferences preferences = new Preferences();
+    private @Nullable WindowPlace place;
     private Stage stage;
 
     @BeforeEach
@@ -44,7 +44,7 @@ class StagePlaceTest {
 
     @Test
     void window_thatWasLeft_standsThereAgain() {
-        preferences.window().set(LEFT);
+        place = LEFT;
 
         show();
 
@@ -53,7 +53,7 @@ class StagePlaceTest {
 
     @Test
     void window_leftOnAScreenThatIsGone_isNotMovedThere() {
-        preferences.window().set(new WindowPlace(4_000, 40, 500, 400, false));
+        place = new WindowPlace(4_000, 40, 500, 400, false);
 
         show();
 
@@ -62,7 +62,7 @@ class StagePlaceTest {
 
     @Test
     void window_maximized_remembersWhatItGoesBackTo() {
-        preferences.window().set(LEFT.asMaximized());
+        place = LEFT.asMaximized();
 
         show();
 
@@ -75,39 +75,35 @@ class StagePlaceTest {
                 () -> {
                     stage.show();
                     stage.setX(Double.NaN);
-                    StagePlace.note(stage, preferences);
+                    place = StagePlace.note(stage, place);
                     return true;
                 });
 
-        assertThat(preferences.window().get()).isNull();
+        assertThat(place).isNull();
     }
 
     @Test
     void window_outOfSight_isNotNoted() {
         onFx(
                 () -> {
-                    StagePlace.note(stage, preferences);
+                    place = StagePlace.note(stage, place);
                     return true;
                 });
 
-        assertThat(preferences.window().get()).isNull();
+        assertThat(place).isNull();
     }
 
     private void show() {
         onFx(
                 () -> {
-                    StagePlace.restore(stage, preferences);
+                    StagePlace.restore(stage, place);
                     stage.show();
                     return true;
                 });
     }
 
     private WindowPlace noted() {
-        return onFx(
-                () -> {
-                    StagePlace.note(stage, preferences);
-                    return requireNonNull(preferences.window().get());
-                });
+        return onFx(() -> requireNonNull(StagePlace.note(stage, place)));
     }
 
     private static <T> T onFx(Callable<T> question) {

@@ -21,7 +21,9 @@ import org.testfx.util.WaitForAsyncUtils;
 
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -34,6 +36,24 @@ final class WindowSession {
     final Preferences preferences = new Preferences();
     final ConsoleWindow window;
     final Scene scene;
+
+    /// Notes that it was asked and does nothing else.
+    private final ConsoleWindow.AllWindows all =
+            new ConsoleWindow.AllWindows() {
+                @Override
+                public void openOneMore(List<String> links) {
+                    wanted.add(links);
+                }
+
+                @Override
+                public void quit() {
+                    wanted.add(List.of("quit"));
+                }
+            };
+
+    /// The links of windows it wanted opened.
+    final List<List<String>> wanted = new CopyOnWriteArrayList<>();
+
     private final Timeline beat;
     private final AtomicInteger beats = new AtomicInteger();
     private final AtomicLong skippedNanos = new AtomicLong();
@@ -60,7 +80,8 @@ final class WindowSession {
                         preferences,
                         new ProfileStore(folder.resolve("profiles.json")),
                         stage,
-                        this::nanoTime);
+                        this::nanoTime,
+                        all);
         scene = window.scene(width, height);
         window.start();
         beat = new Timeline(new KeyFrame(Duration.millis(500), _ -> beat()));

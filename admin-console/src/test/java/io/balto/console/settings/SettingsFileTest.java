@@ -7,6 +7,7 @@ import io.balto.console.ui.Preferences.ByteUnits;
 import io.balto.console.ui.Preferences.SpanStyle;
 import io.balto.console.ui.Preferences.ThemeChoice;
 import io.balto.console.ui.TimeRange;
+import io.balto.console.ui.WindowMemory;
 import io.balto.console.ui.WindowPlace;
 import io.balto.console.ui.keys.Keys;
 import io.balto.console.ui.table.TableLook;
@@ -44,7 +45,9 @@ class SettingsFileTest {
                         "domain");
         given.tables().put("services/busy", look);
         WindowPlace place = new WindowPlace(40, 30, 1_000, 700, true);
-        given.window().set(place);
+        WindowMemory window = new WindowMemory(place, List.of("balto://localhost:5500/events/"));
+        given.windows().setAll(window, new WindowMemory(null, List.of()));
+        given.divisions().put("configuration", 0.3);
         file().keep(given, Runnable::run);
 
         Preferences read = new Preferences();
@@ -60,7 +63,8 @@ class SettingsFileTest {
         assertThat(read.spanStyle().get()).isEqualTo(SpanStyle.CLOCK);
         assertThat(read.keys().of("Drain", Keys.of("D"))).isEqualTo(Keys.of("Shift+D"));
         assertThat(read.tables()).containsEntry("services/busy", look);
-        assertThat(read.window().get()).isEqualTo(place);
+        assertThat(read.windows()).containsExactly(window, new WindowMemory(null, List.of()));
+        assertThat(read.divisions()).containsEntry("configuration", 0.3);
     }
 
     @Test
