@@ -46,7 +46,7 @@ public final class BackendsView implements ScreenView {
         this.filter = ScreenFrame.filterField(model.lines().filter(), "state:ejected p95>200ms");
         this.actions = allActions();
         table.setAccessibleText("Backends");
-        List.of("url", "zone", "p50", "p99", "connections").forEach(table::hideColumn);
+        List.of("url", "zone", "p50", "p99", "connections", "checks").forEach(table::hideColumn);
         MenuButton views = table.remember("backends", model.preferences().tables());
         table.setFlashing(model::isNews);
         VBox.setVgrow(table, Priority.ALWAYS);

@@ -67,7 +67,7 @@ public final class BackendsViewModel {
         return List.of(
                 Column.states("state", "State", 104, BackendRow::look),
                 Column.words("id", "Backend", 130, row -> row.status().id()),
-                Column.words("service", "Service", 150, row -> row.status().serviceId().value()),
+                Column.words("service", "Service", 160, row -> row.status().serviceId().value()),
                 Column.words("url", "Address", 130, row -> row.status().url()),
                 Column.words("zone", "Zone", 70, BackendRow::zone),
                 Column.numbers(
