@@ -121,7 +121,7 @@ public final class BackendsViewModel {
     private static List<Column<BackendRow>> howItIs() {
         return List.of(
                 Column.words("circuit", "Circuit", 84, BackendRow::circuit),
-                Column.words("checks", "Checks", 98, BackendRow::checks),
+                Column.words("checks", "Checks", 126, BackendRow::checks),
                 Column.words("why", "Why", 250, BackendRow::why));
     }
 

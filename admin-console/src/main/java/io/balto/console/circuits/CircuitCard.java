@@ -8,11 +8,14 @@ import io.balto.model.status.CircuitState;
 import io.balto.model.status.CircuitStatus;
 
 import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the card of one circuit says.
 ///
+/// @param trialSlots how many trials may run at once while it is half-open; 0 when it is not known
 /// @param now for what is counted down
-record CircuitCard(BackendStatus backend, Instant now) {
+record CircuitCard(BackendStatus backend, int trialSlots, Instant now) {
     /// The key of a backend of a service.
     record Key(String service, String backend) {}
 
@@ -49,9 +52,10 @@ record CircuitCard(BackendStatus backend, Instant now) {
         return backend.id() + ", " + word() + ", " + sentence();
     }
 
+    /// How many of its trial slots are taken; empty when it is not half-open or nobody knows.
     String trials() {
-        return circuit().state() == CircuitState.HALF_OPEN
-                ? circuit().halfOpenInFlight() + " trials in flight"
+        return circuit().state() == CircuitState.HALF_OPEN && trialSlots > 0
+                ? circuit().halfOpenInFlight() + " of " + trialSlots + " trial slots taken"
                 : "";
     }
 
@@ -62,10 +66,13 @@ record CircuitCard(BackendStatus backend, Instant now) {
                 : count + (count == 1 ? " opening" : " openings") + " in the last hour";
     }
 
+    /// What moved it last, and how its trials stand.
     String reason() {
         String cause = circuit().lastReason();
         boolean hasNeverMoved = cause.isEmpty() || cause.equals("created");
-        return hasNeverMoved ? "" : "last: " + cause.replace('_', ' ');
+        return Stream.of(hasNeverMoved ? "" : "last: " + cause.replace('_', ' '), trials())
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(" · "));
     }
 
     String rates() {

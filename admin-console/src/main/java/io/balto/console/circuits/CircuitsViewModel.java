@@ -5,8 +5,10 @@ import io.balto.console.live.TrafficScope;
 import io.balto.console.operate.BackendOperations;
 import io.balto.console.ui.ShownList;
 import io.balto.console.ui.Status;
+import io.balto.model.service.ServiceId;
 import io.balto.model.status.BackendStatus;
 import io.balto.model.status.CircuitState;
+import io.balto.model.status.ServiceView;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -21,9 +23,11 @@ import javafx.collections.ObservableList;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /// The circuits of an engine, those that are not closed first.
@@ -113,10 +117,14 @@ public final class CircuitsViewModel {
         }
         watchWhatIsLookedAt();
         Instant now = engine.nowSecond();
+        Map<ServiceId, Integer> slots = trialSlots();
         String wanted = filter.get().strip().toLowerCase(Locale.ROOT);
         List<CircuitCard> shown =
                 backends.stream()
-                        .map(backend -> new CircuitCard(backend, now))
+                        .map(
+                                one ->
+                                        new CircuitCard(
+                                                one, slots.getOrDefault(one.serviceId(), 0), now))
                         .filter(card -> !notClosedOnly.get() || !card.isQuiet())
                         .filter(card -> matches(card, wanted))
                         .sorted(order())
@@ -137,6 +145,18 @@ public final class CircuitsViewModel {
                                         ? "Each backend of a service has one."
                                         : "All other circuits are closed; requests flow.")
                         : Status.READY);
+    }
+
+    private Map<ServiceId, Integer> trialSlots() {
+        List<ServiceView> services = engine.services().get();
+        Map<ServiceId, Integer> slots = new HashMap<>();
+        for (ServiceView view : services == null ? List.<ServiceView>of() : services) {
+            if (view.effective().get("circuit_breaker") instanceof Map<?, ?> settings
+                    && settings.get("max_half_open_requests") instanceof Number most) {
+                slots.put(view.service().definition().id(), most.intValue());
+            }
+        }
+        return slots;
     }
 
     private static boolean matches(CircuitCard card, String wanted) {

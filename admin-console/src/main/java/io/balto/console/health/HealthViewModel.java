@@ -68,7 +68,7 @@ public final class HealthViewModel {
                         CheckRow::lastSeconds,
                         row -> Numbers.latency(row.lastSeconds())),
                 Column.words("age", "When", 84, CheckRow::lastAge),
-                Column.words("results", "Last results", 110, CheckRow::dots),
+                Column.words("results", "Last results", 126, CheckRow::dots),
                 Column.sparks("latency", "Latency", CheckRow::latencies));
     }
 

@@ -7,6 +7,7 @@ import io.balto.console.testkit.Console;
 import io.balto.console.testkit.Samples;
 import io.balto.console.ui.Status;
 import io.balto.model.status.CircuitState;
+import io.balto.model.status.ServingState;
 import io.balto.model.traffic.TrafficHistory;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +53,20 @@ class CircuitsViewModelTest {
         console.pass(4);
         circuits.refresh();
         assertThat(circuits.cards().getFirst().sentence()).isEqualTo("refusing, half-open in 2 s");
+    }
+
+    @Test
+    void cards_halfOpen_sayHowManyTrialSlotsAreTaken() {
+        assertThat(circuits.cards().get(1).reason())
+                .as("nobody tells how many there are")
+                .isEqualTo("last: consecutive failures");
+        console.client.services =
+                List.of(Samples.retrying(Samples.service("/b", ServingState.SERVING, 2, 2), 1));
+        console.pass(3);
+        circuits.refresh();
+
+        assertThat(circuits.cards().get(1).reason())
+                .isEqualTo("last: consecutive failures · 2 of 5 trial slots taken");
     }
 
     @Test

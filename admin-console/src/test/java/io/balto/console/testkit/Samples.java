@@ -74,14 +74,18 @@ public final class Samples {
                         Arrays.stream(by).map(Samples::id).toList()));
     }
 
-    /// The same service with so many retries.
+    /// The same service with so many retries, and five trials at once.
     public static ServiceView retrying(ServiceView view, int attempts) {
         return new ServiceView(
                 view.service(),
                 view.uid(),
                 view.generation(),
                 view.source(),
-                Map.of("retries", Map.of("attempts", attempts)),
+                Map.of(
+                        "retries",
+                        Map.of("attempts", attempts),
+                        "circuit_breaker",
+                        Map.of("max_half_open_requests", 5)),
                 view.status());
     }
 
