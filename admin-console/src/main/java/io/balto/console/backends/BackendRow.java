@@ -1,16 +1,15 @@
 package io.balto.console.backends;
 
+import io.balto.console.ui.CheckMarks;
 import io.balto.console.ui.CircuitWords;
 import io.balto.console.ui.Numbers;
 import io.balto.console.ui.StateLook;
 import io.balto.console.ui.table.Watched;
 import io.balto.model.status.BackendStatus;
-import io.balto.model.status.HealthStatus;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.List;
 
 /// One line of the list of backends.
 ///
@@ -18,13 +17,9 @@ import java.util.List;
 /// @param why it is as it is, in a sentence
 record BackendRow(BackendStatus status, double share, StateLook look, String why)
         implements Watched {
-    private static final int DOTS = 10;
-
-    /// The key of a backend of a service.
-    record Key(String service, String backend) {}
-
-    Key key() {
-        return new Key(status.serviceId().value(), status.id());
+    /// Names it through all its changes.
+    String key() {
+        return status.uid();
     }
 
     /// @param now for what is counted down
@@ -42,14 +37,9 @@ record BackendRow(BackendStatus status, double share, StateLook look, String why
                 + status.circuit().failureThreshold();
     }
 
-    /// The last checks, oldest first: a filled mark for passed, a cross for failed.
+    /// The last checks, oldest first.
     String checks() {
-        List<HealthStatus.Check> last = status.health().last();
-        StringBuilder dots = new StringBuilder();
-        for (int i = Math.min(DOTS, last.size()) - 1; i >= 0; i--) {
-            dots.append(last.get(i).ok() ? '•' : '×');
-        }
-        return dots.toString();
+        return CheckMarks.of(status.health());
     }
 
     @Override

@@ -16,11 +16,9 @@ import java.util.stream.Stream;
 /// @param trialSlots how many trials may run at once while it is half-open; 0 when it is not known
 /// @param now for what is counted down
 record CircuitCard(BackendStatus backend, int trialSlots, Instant now) {
-    /// The key of a backend of a service.
-    record Key(String service, String backend) {}
-
-    Key key() {
-        return new Key(backend.serviceId().value(), backend.id());
+    /// Names it through all its changes.
+    String key() {
+        return backend.uid();
     }
 
     CircuitStatus circuit() {

@@ -26,7 +26,7 @@ public final class CircuitsView implements ScreenView {
     private final TextField filter;
     private final ScreenFrame frame;
     private final Subscriptions shown = new Subscriptions();
-    private CircuitCard.@Nullable Key chosen;
+    private @Nullable String chosen;
 
     /// A view of this model.
     public CircuitsView(CircuitsViewModel model, Desk desk) {

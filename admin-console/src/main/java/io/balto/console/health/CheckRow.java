@@ -1,5 +1,6 @@
 package io.balto.console.health;
 
+import io.balto.console.ui.CheckMarks;
 import io.balto.console.ui.Numbers;
 import io.balto.console.ui.Preferences.SpanStyle;
 import io.balto.console.ui.StateLook;
@@ -11,11 +12,9 @@ import java.util.List;
 
 /// One line of the list of checks.
 record CheckRow(BackendStatus backend, Instant now, SpanStyle style) {
-    /// The key of a backend of a service.
-    record Key(String service, String backend) {}
-
-    Key key() {
-        return new Key(backend.serviceId().value(), backend.id());
+    /// Names it through all its changes.
+    String key() {
+        return backend.uid();
     }
 
     private HealthStatus health() {
@@ -50,11 +49,7 @@ record CheckRow(BackendStatus backend, Instant now, SpanStyle style) {
 
     /// The last results, oldest first.
     String dots() {
-        StringBuilder dots = new StringBuilder();
-        for (HealthStatus.Check check : health().last().reversed()) {
-            dots.append(check.ok() ? '•' : '×');
-        }
-        return dots.toString();
+        return CheckMarks.of(health());
     }
 
     private HealthStatus.Check newest() {

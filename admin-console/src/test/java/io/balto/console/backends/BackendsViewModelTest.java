@@ -110,9 +110,6 @@ class BackendsViewModelTest {
     }
 
     private BackendRow row(String id) {
-        return backends.lines()
-                .line(new BackendRow.Key(Samples.id("/a").value(), id))
-                .orElseThrow()
-                .row();
+        return backends.lines().line("bck_" + id).orElseThrow().row();
     }
 }

@@ -11,6 +11,7 @@ import io.balto.console.testkit.Samples;
 import io.balto.console.ui.ScreenView;
 import io.balto.model.status.BackendStatus;
 import io.balto.model.status.CircuitState;
+import io.balto.model.traffic.TrafficHistory;
 
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -21,13 +22,18 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.StackPane;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
@@ -43,6 +49,10 @@ public final class ConsoleBench {
     private static final String RENDERER = "QuantumRenderer-0";
     private static final int ROUNDS = 60;
     private static final int SCROLLS = 120;
+
+    /// More than the rounds take.
+    private static final int SECONDS = 600;
+
     private static final double WIDTH = 1_440;
     private static final double HEIGHT = 900;
 
@@ -93,6 +103,7 @@ public final class ConsoleBench {
         scrolls("backends: a page", scene, table, 29);
         sorts(scene, table);
         backends.onHidden();
+        console.client.history = past();
         ScreenView circuits =
                 new CircuitsView(
                         new CircuitsViewModel(console.engine, console.operations), console.desk);
@@ -101,6 +112,15 @@ public final class ConsoleBench {
         first("circuits", cards);
         ticks("circuits", cards);
         tellMemory();
+    }
+
+    /// A minute and more of attempts at a backend, of which some fail, for the strips of the cards.
+    private static TrafficHistory past() {
+        Map<String, List<@Nullable Double>> series = new TreeMap<>();
+        series.put("rps", Collections.nCopies(SECONDS, 20.0));
+        series.put("rps_by_class.5xx", Collections.nCopies(SECONDS, 2.0));
+        series.put("rps_by_class.none", Collections.nCopies(SECONDS, 1.0));
+        return new TrafficHistory(1, Samples.NOW.minusSeconds(SECONDS / 2), series);
     }
 
     private void first(String screen, Scene scene) {
