@@ -22,8 +22,6 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.StackPane;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -116,7 +114,7 @@ public final class ConsoleBench {
 
     /// A minute and more of attempts at a backend, of which some fail, for the strips of the cards.
     private static TrafficHistory past() {
-        Map<String, List<@Nullable Double>> series = new TreeMap<>();
+        Map<String, List<Double>> series = new TreeMap<>();
         series.put("rps", Collections.nCopies(SECONDS, 20.0));
         series.put("rps_by_class.5xx", Collections.nCopies(SECONDS, 2.0));
         series.put("rps_by_class.none", Collections.nCopies(SECONDS, 1.0));
