@@ -11,7 +11,6 @@ import io.balto.model.problem.Problem;
 
 import tools.jackson.databind.node.ObjectNode;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -35,7 +34,7 @@ record AnswerWriter(Snapshots snapshots) {
         Problem seen = problem.generation() == null ? problem.withGeneration(generation) : problem;
         ObjectNode document = (ObjectNode) ModelJson.tree(seen);
         refusal.members().forEach(document::set);
-        byte[] body = ModelJson.write(document).getBytes(StandardCharsets.UTF_8);
+        byte[] body = ModelJson.bytes(document);
         Map<String, String> fields = common(refusal.fields());
         fields.put("X-Balto-Reason", problem.code());
         return new LocalResponse(problem.status(), Answer.PROBLEM, fields, body);

@@ -151,13 +151,6 @@ final class SeriesCells {
         }
     }
 
-    /// Sums what all writers counted; any thread. O(series x writers).
-    SeriesSum sum() {
-        SeriesSum sum = new SeriesSum(scope);
-        addTo(sum);
-        return sum;
-    }
-
     /// Adds what all writers counted to a sum of this scope; any thread. O(series x writers).
     void addTo(SeriesSum sum) {
         forEachCount(sum::add);

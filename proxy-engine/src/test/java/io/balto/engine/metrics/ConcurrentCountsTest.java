@@ -62,7 +62,8 @@ final class ConcurrentCountsTest {
                                 .containsEntry(Meter.REQUESTS.key(0, status, 0), count));
         assertThat(service.cells().total(Meter.REQUESTS, _ -> true))
                 .isEqualTo((long) WRITERS * REQUESTS);
-        assertThat(durationsOf(service.cells().sum())).isEqualTo((long) WRITERS * REQUESTS);
+        assertThat(durationsOf(TestSeries.sum(service.cells())))
+                .isEqualTo((long) WRITERS * REQUESTS);
         assertThat(service.cells().total(Meter.SENT_BYTES, _ -> true))
                 .isEqualTo(3L * WRITERS * REQUESTS);
         assertThat(backend.cells().total(Meter.BACKEND_REQUESTS, _ -> true))
@@ -117,7 +118,7 @@ final class ConcurrentCountsTest {
         Map<Integer, Long> before = Map.of();
         long durationsBefore = 0;
         while (!done.get()) {
-            SeriesSum now = service.cells().sum();
+            SeriesSum now = TestSeries.sum(service.cells());
             Map<Integer, Long> counts = TestSeries.counts(service.cells());
             for (Map.Entry<Integer, Long> each : before.entrySet()) {
                 falls += counts.getOrDefault(each.getKey(), -1L) < each.getValue() ? 1 : 0;

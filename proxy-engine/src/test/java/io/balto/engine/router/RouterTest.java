@@ -307,6 +307,25 @@ class RouterTest {
                 .containsExactly(by.equals("NONE") ? new String[0] : by.split(" ", -1));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "api.example.com, * *.com *.example.com api.example.com",
+        "API.Example.com:443, * *.com *.example.com api.example.com",
+        "localhost, * localhost",
+        "a.example., * *.example a.example",
+        "[::1]:80, * [::1]",
+        "a..b, * a..b *..b",
+    })
+    void domainsCovering_isEveryDomainThatMatchFinds(String host, String covering) {
+        assertThat(Router.domainsCovering(host)).containsExactlyInAnyOrder(covering.split(" ", -1));
+        for (String domain : List.of("*", "*.com", "*.example.com", "api.example.com", "*.b")) {
+            Router<Integer> router = Router.<Integer>empty().with(domain, PathPattern.of("/*"), 1);
+            assertThat(router.match(host, "/") instanceof Match.Found<Integer>)
+                    .as("%s under %s", host, domain)
+                    .isEqualTo(Router.domainsCovering(host).contains(domain));
+        }
+    }
+
     @Test
     void match_plainPath_allocatesOnlyTheMatch() {
         Router<Integer> router = manyDomains(1_000).with("*", PathPattern.of("/x/*"), -1);

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -143,7 +142,7 @@ final class Operations {
     }
 
     private @Nullable ServiceDefinition definition(JsonNode value, String pointer) {
-        byte[] body = ModelJson.write(value).getBytes(StandardCharsets.UTF_8);
+        byte[] body = ModelJson.bytes(value);
         return switch (documents.read(request, body)) {
             case Read.Of<Given>(Given given) -> {
                 warnings.addAll(given.warnings());

@@ -38,6 +38,6 @@ final class TrialFile {
 
     /// Keeps exactly these.
     void write(List<Trial> trials) throws IOException {
-        OwnFiles.replace(path, ModelJson.write(trials).getBytes(StandardCharsets.UTF_8));
+        OwnFiles.replace(path, ModelJson.bytes(trials));
     }
 }

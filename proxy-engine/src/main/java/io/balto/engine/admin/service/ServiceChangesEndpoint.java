@@ -19,7 +19,6 @@ import io.balto.model.service.ServiceId;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -119,7 +118,7 @@ final class ServiceChangesEndpoint {
     private CompletionStage<Answer> patched(
             AdminRequest request, Service before, ObjectNode patch) {
         ObjectNode merged = MergePatch.apply(ServiceViews.definition(before), cleaned(patch));
-        byte[] document = ModelJson.write(merged).getBytes(StandardCharsets.UTF_8);
+        byte[] document = ModelJson.bytes(merged);
         Precondition same = new Precondition.ServiceIsAt(before.id(), before.generation());
         return parts.documents()
                 .read(request, document)
