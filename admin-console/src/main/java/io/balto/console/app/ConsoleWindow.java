@@ -204,6 +204,17 @@ public final class ConsoleWindow {
         return links;
     }
 
+    /// What the desktop calls the window: the engine and the screen in sight.
+    String title() {
+        ConnectedEngine current = workspace.current().get();
+        return current == null || isConnecting
+                ? "Balto console"
+                : "Balto console · "
+                        + current.engine().profile().name()
+                        + " · "
+                        + navigator.place().get().destination().title();
+    }
+
     /// The link to what is in sight; empty while no engine is.
     private Optional<String> link() {
         Navigator.Place place = navigator.place().get();

@@ -68,7 +68,7 @@ final class Windows {
     private ConsoleWindow open(Stage stage, @Nullable WindowPlace place) {
         ConsoleWindow window =
                 new ConsoleWindow(preferences, profiles, () -> stage, nanoTime, allOf(stage));
-        stage.setTitle("Balto console");
+        stage.setTitle(window.title());
         stage.setScene(window.scene(WIDTH, HEIGHT));
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
@@ -122,6 +122,7 @@ final class Windows {
         for (Kept one : windows) {
             if (one.stage.isShowing()) {
                 one.window.beat();
+                one.stage.setTitle(one.window.title());
                 now.add(new WindowMemory(one.place, one.window.links()));
             }
         }

@@ -88,6 +88,11 @@ class WindowsTest extends ApplicationTest {
         assertThat(preferences.windows())
                 .extracting(WindowMemory::links)
                 .containsExactly(left.getFirst().links(), left.getLast().links());
+        assertThat(stages())
+                .extracting(Stage::getTitle)
+                .containsExactly(
+                        "Balto console · localhost:" + engine.port() + " · Events",
+                        "Balto console · localhost:" + engine.port() + " · Circuits");
     }
 
     @Test
@@ -173,7 +178,7 @@ class WindowsTest extends ApplicationTest {
         return Window.getWindows().stream()
                 .filter(window -> window instanceof Stage && window.getScene() != null)
                 .map(Stage.class::cast)
-                .filter(stage -> "Balto console".equals(stage.getTitle()))
+                .filter(stage -> stage.getTitle().startsWith("Balto console"))
                 .toList();
     }
 
