@@ -20,7 +20,7 @@ import java.util.Map;
 /// Confined to the UI thread.
 final class OutcomeStrip extends VBox {
     private static final double HEIGHT = 16;
-    private static final double LEAST = 1.5;
+    private static final double LEAST = 2;
 
     private final Map<Ending, Label> words = new EnumMap<>(Ending.class);
     private final Canvas canvas = new Canvas(0, HEIGHT);
@@ -56,16 +56,18 @@ final class OutcomeStrip extends VBox {
         }
         GraphicsContext g = canvas.getGraphicsContext2D();
         g.clearRect(0, 0, width, HEIGHT);
-        double step = width / Outcomes.SECONDS;
+        // Whole pixels: without a graphics card, edges between pixels cost most of the picture.
+        double step = Math.max(2, Math.floor(width / Outcomes.SECONDS));
+        double first = width - step * Outcomes.SECONDS;
         double most = outcomes.most();
         for (int i = 0; i < Outcomes.SECONDS && most > 0; i++) {
             double foot = HEIGHT;
             for (Map.Entry<Ending, Label> part : words.entrySet()) {
                 double value = outcomes.of(part.getKey(), i);
                 if (value > 0) { // not for what is unknown either
-                    double height = Math.max(LEAST, value / most * HEIGHT);
+                    double height = Math.max(LEAST, Math.rint(value / most * HEIGHT));
                     g.setFill(part.getValue().getTextFill());
-                    g.fillRect(i * step, foot - height, Math.max(1, step - 1), height);
+                    g.fillRect(first + i * step, foot - height, step - 1, height);
                     foot -= height;
                 }
             }
