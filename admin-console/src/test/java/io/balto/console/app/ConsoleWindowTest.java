@@ -29,7 +29,7 @@ import java.util.Locale;
 /// The whole window on JavaFX's headless platform against an engine that answers over HTTP.
 @SuppressWarnings("NullAway.Init") // `start` and `listen` run before each test
 class ConsoleWindowTest extends ApplicationTest {
-    private static final Duration DEADLINE = Duration.ofSeconds(20);
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     /// After this, numbers are stale.
     private static final Duration STALE = Duration.ofSeconds(11);

@@ -32,7 +32,7 @@ import java.util.concurrent.Callable;
 /// operator does from the first connection to the restart of the engine.
 @SuppressWarnings("NullAway.Init") // `start` and `startEngine` run before each test
 class EngineEndToEndTest extends ApplicationTest {
-    private static final Duration DEADLINE = Duration.ofSeconds(20);
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final long PROMISED_NANOS = 1_500_000_000L;
     private static final int ROUNDS = 5;
 

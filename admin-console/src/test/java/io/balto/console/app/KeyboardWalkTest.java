@@ -42,7 +42,7 @@ import java.util.Set;
 /// Everything can be reached, named and done without a mouse, on every screen.
 @SuppressWarnings("NullAway.Init") // `start` runs before each test
 class KeyboardWalkTest extends ApplicationTest {
-    private static final Duration DEADLINE = Duration.ofSeconds(20);
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final int MOST_STOPS = 150;
 
     @TempDir private static Path folder;

@@ -46,7 +46,7 @@ import java.util.stream.Collectors;
 /// says is read from its nodes; the clock is moved by hand.
 @SuppressWarnings("NullAway.Init") // `connect` runs before each test
 class ScreenStatesTest {
-    private static final Duration DEADLINE = Duration.ofSeconds(20);
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final int STALE_SECONDS = 12;
 
     private static Stage stage;

@@ -31,7 +31,7 @@ import java.util.List;
 /// Several windows of one console, on the headless screen.
 @SuppressWarnings("NullAway.Init") // `start` and `listen` run before each test
 class WindowsTest extends ApplicationTest {
-    private static final Duration DEADLINE = Duration.ofSeconds(20);
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final WindowPlace PLACE = new WindowPlace(0, 0, 960, 600, false);
 
     @TempDir private static Path folder;
