@@ -24,7 +24,7 @@ import javafx.collections.ObservableList;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,13 +36,13 @@ import java.util.Set;
 public final class CircuitsViewModel {
     private static final String AWAITED = "the circuits of this engine";
 
-    /// Cards that can be in sight at a time on a large screen.
-    private static final int MOST_IN_SIGHT = 48;
+    /// Cards that can be in sight at a time.
+    private static final int MOST_IN_SIGHT = 30;
 
     private final LiveEngine engine;
     private final BackendOperations operations;
     private final ShownList<CircuitCard> cards = new ShownList<>();
-    private final Set<TrafficScope> lookedAt = new LinkedHashSet<>();
+    private final Set<TrafficScope> lookedAt = new HashSet<>();
     private final BooleanProperty notClosedOnly = new SimpleBooleanProperty(false);
     private final StringProperty filter = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper("");
@@ -91,21 +91,14 @@ public final class CircuitsViewModel {
         return engine.ticks();
     }
 
-    /// How the attempts at the backend of a card ended. Its past is asked for with the next
-    /// `refresh`, so that cards that only scroll by cost nothing.
+    /// How the attempts at the backend of a card ended. The engine is asked for the past of a few
+    /// backends between two refreshes, so that thousands of cards that only scroll by cost little.
     Outcomes outcomes(CircuitCard card) {
         TrafficScope scope = TrafficScope.of(card.backend().serviceId(), card.backend().id());
-        lookedAt.remove(scope);
-        lookedAt.add(scope);
-        if (lookedAt.size() > MOST_IN_SIGHT) {
-            lookedAt.remove(lookedAt.iterator().next());
+        if (lookedAt.size() < MOST_IN_SIGHT && lookedAt.add(scope)) {
+            engine.watch(scope);
         }
         return new Outcomes(engine.traffic().track(scope, true), engine.nowMillis());
-    }
-
-    private void watchWhatIsLookedAt() {
-        lookedAt.forEach(engine::watch);
-        lookedAt.clear();
     }
 
     /// Takes what the engine published last.
@@ -115,7 +108,7 @@ public final class CircuitsViewModel {
             status.set(Status.awaiting(AWAITED, engine.problemDocument()));
             return;
         }
-        watchWhatIsLookedAt();
+        lookedAt.clear();
         Instant now = engine.nowSecond();
         Map<ServiceId, Integer> slots = trialSlots();
         String wanted = filter.get().strip().toLowerCase(Locale.ROOT);

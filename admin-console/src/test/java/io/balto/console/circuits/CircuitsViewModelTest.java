@@ -81,14 +81,13 @@ class CircuitsViewModelTest {
                                 "rps_by_class.5xx", List.of(2.0, 2.0),
                                 "rps_by_class.none", List.of(3.0, 3.0),
                                 "failures_per_second.connect_refused", List.of(1.0, 1.0)));
-        assertThat(circuits.outcomes(card).most()).as("nothing is known yet").isZero();
         console.client.pastAsked.clear();
 
+        circuits.outcomes(card);
         circuits.refresh();
-        circuits.refresh();
+        Outcomes outcomes = circuits.outcomes(card);
 
         assertThat(console.client.pastAsked).as("fine and coarse").hasSize(2);
-        Outcomes outcomes = circuits.outcomes(card);
         int last = Outcomes.SECONDS - 1;
         assertThat(outcomes.of(Ending.OK, last)).isEqualTo(5);
         assertThat(outcomes.of(Ending.SERVER_ERROR, last)).isEqualTo(2);
@@ -97,6 +96,19 @@ class CircuitsViewModelTest {
         assertThat(outcomes.total(0)).as("before the first value").isNaN();
         assertThat(outcomes.spoken())
                 .isEqualTo("last minute: 10 % no connection, 20 % no answer, 20 % 5xx, 50 % ok");
+    }
+
+    @Test
+    void outcomes_ofCardsThatScrollBy_askForAFewUntilTheNextRefresh() {
+        console.client.pastAsked.clear();
+        CircuitCard like = circuits.cards().getFirst();
+        for (int i = 0; i < 1_000; i++) {
+            String id = "b-" + i;
+            var closed = Samples.circuit(CircuitState.CLOSED, 0);
+            circuits.outcomes(new CircuitCard(Samples.backend("/b", id, closed, 1), 0, like.now()));
+        }
+
+        assertThat(console.client.pastAsked).hasSize(60);
     }
 
     @Test
