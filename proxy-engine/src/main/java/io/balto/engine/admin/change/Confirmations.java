@@ -117,7 +117,9 @@ public final class Confirmations {
                         trial.deadline());
             }
         } catch (IOException e) {
-            LOG.error("Changes that wait for a confirmation cannot be read, they stay", e);
+            LOG.error(
+                    "Changes that wait for a confirmation cannot be read, they stay cause=\"{}\"",
+                    e.getMessage());
         }
     }
 

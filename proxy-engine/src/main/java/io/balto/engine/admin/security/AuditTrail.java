@@ -81,7 +81,11 @@ public final class AuditTrail {
                 lines.filter(line -> !line.isBlank()).forEach(this::takeBack);
             }
         } catch (IOException | UncheckedIOException e) {
-            LOG.warn("Audit trail cannot be read, it goes on after what was read file={}", from, e);
+            LOG.warn(
+                    "Audit trail cannot be read, it goes on after what was read file={}"
+                            + " cause=\"{}\"",
+                    from,
+                    e.getMessage());
         }
         shown = newestFirst();
     }
@@ -174,12 +178,26 @@ public final class AuditTrail {
             }
             ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
             try (FileChannel channel = OwnFiles.append(to)) {
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
+                append(channel, bytes);
             }
         } catch (IOException e) {
-            LOG.error("Audit entry was not kept entry={}", line, e);
+            LOG.error(
+                    "Audit entry was not written to its file cause=\"{}\" entry={}",
+                    e.getMessage(),
+                    line);
+        }
+    }
+
+    /// Whole or not at all: behind half a line the next one could not be read either.
+    private static void append(FileChannel channel, ByteBuffer bytes) throws IOException {
+        long start = channel.size();
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        } catch (IOException full) {
+            channel.truncate(start);
+            throw full;
         }
     }
 }

@@ -2,10 +2,15 @@ package io.balto.engine.admin.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+
 import io.balto.model.json.ModelJson;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,6 +107,31 @@ class AuditTrailTest {
         Set<PosixFilePermission> permissions =
                 Files.getPosixFilePermissions(state.resolve("audit.jsonl"));
         assertThat(PosixFilePermissions.toString(permissions)).isEqualTo("rw-------");
+    }
+
+    @Test
+    void add_whatCannotBeWritten_isRememberedAndLoggedInOneLine() throws IOException {
+        Path folder = Files.createDirectory(state.resolve("gone"));
+        Logger logger = (Logger) LoggerFactory.getLogger("io.balto.admin");
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        AuditTrail trail;
+        try (Serial serial = new Serial()) {
+            trail = AuditTrail.open(serial, folder);
+            Files.delete(folder);
+            trail.add(draft(1));
+        } finally {
+            logger.detachAppender(lines);
+        }
+
+        assertThat(trail.recent()).hasSize(1);
+        assertThat(lines.list).hasSize(1);
+        ILoggingEvent line = lines.list.getFirst();
+        assertThat(line.getThrowableProxy()).isNull();
+        assertThat(line.getFormattedMessage())
+                .startsWith("Audit entry was not written to its file cause=\"" + folder)
+                .contains("entry={\"id\":1,");
     }
 
     private List<Long> ids() {
