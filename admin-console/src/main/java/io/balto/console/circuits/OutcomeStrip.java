@@ -9,6 +9,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +26,7 @@ final class OutcomeStrip extends VBox {
 
     private final Map<Ending, Label> words = new EnumMap<>(Ending.class);
     private final Canvas canvas = new Canvas(0, HEIGHT);
+    private @Nullable Outcomes shown;
 
     OutcomeStrip() {
         super(2);
@@ -40,6 +43,7 @@ final class OutcomeStrip extends VBox {
         }
         getChildren().addAll(frame, legend);
         setMouseTransparent(true);
+        widthProperty().subscribe(_ -> draw());
     }
 
     private static Label word(String text, String style) {
@@ -48,8 +52,17 @@ final class OutcomeStrip extends VBox {
         return label;
     }
 
-    /// Draws other outcomes as wide as there is room.
-    void show(Outcomes outcomes) {
+    /// Draws other outcomes as wide as there is room, now and when there is another width.
+    void show(Outcomes fresh) {
+        shown = fresh;
+        draw();
+    }
+
+    private void draw() {
+        Outcomes outcomes = shown;
+        if (outcomes == null) {
+            return;
+        }
         double width = Math.floor(getWidth());
         if (canvas.getWidth() != width) {
             canvas.setWidth(width);
