@@ -44,8 +44,7 @@ final class MetricsArchitectureTest {
                     .that()
                     .resideInAPackage("io.balto.engine.metrics..")
                     .and()
-                    .haveNameNotMatching(
-                            ".*\\.(Exposition|Scrape|Families|LabelSets|Metrics)(\\$.*)?")
+                    .haveNameNotMatching(".*\\.(Exposition|Scrape|Families|Metrics)(\\$.*)?")
                     .should()
                     .onlyDependOnClassesThat()
                     .resideOutsideOfPackages("io.prometheus..", "io.micrometer..")
