@@ -5,6 +5,9 @@ import io.balto.model.status.CircuitState;
 import io.balto.model.status.CircuitStatus;
 import io.balto.model.status.HealthState;
 import io.balto.model.status.OperatorState;
+import io.balto.model.status.OrderNote;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -29,9 +32,11 @@ public final class CircuitWords {
             Instant until = forced.until();
             return "forced "
                     + forced.mode().word()
+                    + by(circuit.order())
                     + (until == null
                             ? " until taken back"
-                            : " for " + Numbers.span(Duration.between(now, until)) + " more");
+                            : " for " + Numbers.span(Duration.between(now, until)) + " more")
+                    + reason(circuit.order());
         }
         return switch (circuit.state()) {
             case CLOSED ->
@@ -53,6 +58,14 @@ public final class CircuitWords {
         };
     }
 
+    private static String by(@Nullable OrderNote order) {
+        return order == null ? "" : " by " + order.by();
+    }
+
+    private static String reason(@Nullable OrderNote order) {
+        return order == null || order.reason().isEmpty() ? "" : ": " + order.reason();
+    }
+
     private static String retry(CircuitStatus circuit, Instant now) {
         Instant retryAt = circuit.retryAt();
         if (retryAt == null) {
@@ -70,10 +83,17 @@ public final class CircuitWords {
                 backend.since() == null ? "" : " since " + Numbers.since(backend.since(), now);
         String reason = backend.reason() == null ? "" : ": " + backend.reason();
         if (backend.state() == OperatorState.DRAIN) {
-            return "draining, " + backend.activeRequests() + " requests left" + since + reason;
+            return "draining"
+                    + by(backend.stateOrder())
+                    + ", "
+                    + backend.activeRequests()
+                    + " requests left"
+                    + since
+                    + reason;
         }
         if (backend.state() == OperatorState.MAINTENANCE) {
-            return "taken out by an operator" + since + reason;
+            String by = by(backend.stateOrder());
+            return "taken out" + (by.isEmpty() ? " by an operator" : by) + since + reason;
         }
         if (backend.circuit().state() != CircuitState.CLOSED) {
             String cause = backend.circuit().lastReason();

@@ -13,6 +13,7 @@ import io.balto.model.status.HealthStats;
 import io.balto.model.status.HealthStatus;
 import io.balto.model.status.Latency;
 import io.balto.model.status.OperatorState;
+import io.balto.model.status.OrderNote;
 import io.balto.model.status.Rates;
 import io.balto.model.status.ServiceView;
 import io.balto.model.status.ServingState;
@@ -132,6 +133,30 @@ public final class Samples {
                 2,
                 new BackendStatus.Connections(2, 3),
                 new Rates(rps, 0.01, LATENCY));
+    }
+
+    /// The same backend, given its state by somebody, with their words.
+    public static BackendStatus ordered(BackendStatus backend, @Nullable OrderNote order) {
+        return new BackendStatus(
+                backend.uid(),
+                backend.id(),
+                backend.serviceId(),
+                backend.url(),
+                backend.zone(),
+                backend.weight(),
+                backend.state(),
+                backend.eligible(),
+                backend.whyNot(),
+                backend.since(),
+                backend.deadlineAt(),
+                order == null ? null : order.reason(),
+                order,
+                backend.weightOrder(),
+                backend.health(),
+                backend.circuit(),
+                backend.activeRequests(),
+                backend.connections(),
+                backend.rates());
     }
 
     public static HealthStatus health(HealthState verdict) {
