@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.StandardProtocolFamily;
@@ -67,23 +68,32 @@ class SocketHttpClientTest {
         try {
             while (true) {
                 SocketChannel link = server.accept();
-                clients.add(link);
-                InputStream in = Channels.newInputStream(link);
-                StringBuilder head = new StringBuilder();
-                while (head.indexOf("\r\n\r\n") < 0) {
-                    head.append((char) in.read());
-                }
-                int length =
-                        Integer.parseInt(
-                                head.toString().replaceAll("(?s).*Length: (\\d+).*", "$1"));
-                requests.add(head + new String(in.readNBytes(length), StandardCharsets.UTF_8));
-                link.write(ByteBuffer.wrap(answer.getBytes(StandardCharsets.UTF_8)));
-                if (!leavesOpen) {
-                    link.close();
+                try {
+                    serve(link);
+                } finally {
+                    clients.add(link); // the test may change its mode from now on
                 }
             }
         } catch (IOException _) {
-            // the test has ended
+            // the test has ended, or a client that would not wait
+        }
+    }
+
+    private void serve(SocketChannel link) throws IOException {
+        InputStream in = Channels.newInputStream(link);
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = in.read();
+            if (next < 0) {
+                throw new EOFException("within a head");
+            }
+            head.append((char) next);
+        }
+        int length = Integer.parseInt(head.toString().replaceAll("(?s).*Length: (\\d+).*", "$1"));
+        requests.add(head + new String(in.readNBytes(length), StandardCharsets.UTF_8));
+        link.write(ByteBuffer.wrap(answer.getBytes(StandardCharsets.UTF_8)));
+        if (!leavesOpen) {
+            link.close();
         }
     }
 
@@ -162,7 +172,7 @@ class SocketHttpClientTest {
                     .isEqualTo(new ClientProblem.Offline("no answer in time"));
         }
 
-        await().atMost(PATIENCE).until(() -> isGone(clients.getFirst()));
+        await().atMost(PATIENCE).until(this::isFirstGone);
     }
 
     @Test
@@ -175,7 +185,7 @@ class SocketHttpClientTest {
             assertThat(first.orTimeout(10, TimeUnit.SECONDS).join().id()).isEqualTo("1");
         }
 
-        await().atMost(PATIENCE).until(() -> isGone(clients.getFirst()));
+        await().atMost(PATIENCE).until(this::isFirstGone);
     }
 
     @Test
@@ -189,7 +199,7 @@ class SocketHttpClientTest {
 
         other.close();
 
-        await().atMost(PATIENCE).until(() -> isGone(clients.getFirst()));
+        await().atMost(PATIENCE).until(this::isFirstGone);
     }
 
     private static EventStream.Listener telling(CompletableFuture<ServerEvent> first) {
@@ -216,7 +226,11 @@ class SocketHttpClientTest {
         };
     }
 
-    private static boolean isGone(SocketChannel link) throws IOException {
+    private boolean isFirstGone() throws IOException {
+        if (clients.isEmpty()) {
+            return false;
+        }
+        SocketChannel link = clients.getFirst();
         link.configureBlocking(false);
         return link.read(ByteBuffer.allocate(1)) < 0;
     }
