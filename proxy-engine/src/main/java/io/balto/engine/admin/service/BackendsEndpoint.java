@@ -9,16 +9,15 @@ import io.balto.engine.backend.Backend;
 import io.balto.engine.backend.Eligibility;
 import io.balto.engine.circuit.CircuitView;
 import io.balto.engine.service.snapshot.Service;
-import io.balto.engine.service.snapshot.Snapshot;
 import io.balto.model.service.ServiceId;
 import io.balto.model.status.CircuitStatus;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /* A list may have ten thousand elements of which a page shows a hundred: what is shown is made only
  * for those of the page, and what is chosen and sorted by is read off the backends themselves. */
@@ -125,8 +124,7 @@ final class BackendsEndpoint {
 
     private Answer page(
             AdminRequest request, Predicate<Backend> wanted, Function<Place, Object> shown) {
-        List<Place> all = matching(request).filter(place -> wanted.test(place.backend())).toList();
-        return Page.of(all, request.query(), BackendsEndpoint::name)
+        return Page.of(matching(request, wanted), request.query(), BackendsEndpoint::name)
                 .answer(
                         page ->
                                 page.leadOn(
@@ -144,22 +142,26 @@ final class BackendsEndpoint {
         return parts.moments().clock().nanoTime();
     }
 
-    private Stream<Place> matching(AdminRequest request) {
-        Snapshot snapshot = parts.snapshots().current();
+    /// In the order of ids. Loops, not streams: one of these for each service was half of what a
+    /// list of 200 backends allocated.
+    private List<Place> matching(AdminRequest request, Predicate<Backend> wanted) {
         String words = request.query().value("q").orElse("").toLowerCase(Locale.ROOT);
-        String wanted = request.query().value("service").orElse("");
-        return snapshot.services().values().stream()
-                .filter(service -> request.caller().reaches(service.id()))
-                .filter(service -> wanted.isEmpty() || isNamed(service, wanted))
-                .flatMap(BackendsEndpoint::places)
-                .filter(place -> words.isEmpty() || contains(place.backend(), words))
-                .sorted(
-                        Comparator.comparing((Place place) -> place.service().id())
-                                .thenComparing(place -> place.backend().id()));
-    }
-
-    private static Stream<Place> places(Service service) {
-        return service.pool().backends().stream().map(backend -> new Place(service, backend));
+        String named = request.query().value("service").orElse("");
+        List<Place> found = new ArrayList<>();
+        for (Service service : parts.snapshots().current().services().values()) {
+            if (request.caller().reaches(service.id())
+                    && (named.isEmpty() || isNamed(service, named))) {
+                for (Backend backend : service.pool().backends()) {
+                    if ((words.isEmpty() || contains(backend, words)) && wanted.test(backend)) {
+                        found.add(new Place(service, backend));
+                    }
+                }
+            }
+        }
+        found.sort(
+                Comparator.comparing((Place place) -> place.service().id())
+                        .thenComparing(place -> place.backend().id()));
+        return found;
     }
 
     private static boolean contains(Backend backend, String words) {
