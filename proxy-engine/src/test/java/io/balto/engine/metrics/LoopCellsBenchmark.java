@@ -27,9 +27,7 @@ import java.util.concurrent.TimeUnit;
  * exchange: everything a request that is answered by its first backend counts, seven counters and two gauges more.
  * Services take turns, so that their cells are not always in the nearest cache.
  *
- * FIGURES
- * Command: mvn -q -pl shared-model,proxy-engine -am test-compile, then
- * java -cp <test class path> org.openjdk.jmh.Main LoopCellsBenchmark -prof gc */
+ * Figures and their command stand in docs/metrics.md. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
