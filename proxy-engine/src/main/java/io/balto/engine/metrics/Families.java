@@ -67,7 +67,8 @@ final class Families implements MeterSource.Sink {
         cells.shared()
                 .forEach(
                         (series, adder) ->
-                                put(series.meter(), (double) adder.sum(), values(cells, series)));
+                                of(series.meter())
+                                        .put(labels.of(scope, series), (double) adder.sum()));
         for (Meter meter : HISTOGRAMS) {
             if (meter.scope() == cells.scope()) {
                 addHistograms(scope, meter, sum);
@@ -99,15 +100,6 @@ final class Families implements MeterSource.Sink {
         return families[meter.ordinal()];
     }
 
-    private static String[] values(SeriesCells cells, Shared series) {
-        int own = cells.labels().size();
-        String[] all = cells.labels().toArray(new String[own + series.values().size()]);
-        for (int i = own; i < all.length; i++) {
-            all[i] = series.values().get(i - own);
-        }
-        return all;
-    }
-
     /// Makes the label sets of one scrape; confined to the thread that scrapes.
     ///
     /// The library looks at every name of a set that is made from names and values, which was half
@@ -116,13 +108,10 @@ final class Families implements MeterSource.Sink {
     /// dimensions once for all services.
     private static final class LabelSets {
         private final Map<Integer, Labels> byKey = new HashMap<>();
-        private final Map<Named, Labels> byValues = new HashMap<>();
+        private final Map<Shared, Labels> byValues = new HashMap<>();
         private Meter.Scope scope = Meter.Scope.ENGINE;
         private List<String> scopeValues = List.of();
         private Labels scopeLabels = Labels.EMPTY;
-
-        /// Label values of a meter beside those of its scope.
-        private record Named(Meter meter, List<String> values) {}
 
         /// The labels that every series of a service, backend, listener or the engine has.
         ///
@@ -139,6 +128,12 @@ final class Families implements MeterSource.Sink {
         /// The labels of a series whose label values are packed in a key.
         Labels of(Labels ofScope, int key) {
             return ofScope.merge(byKey.computeIfAbsent(key, LabelSets::dimensions));
+        }
+
+        /// The labels of a series named by its label values beyond the scope's.
+        Labels of(Labels ofScope, Shared series) {
+            return ofScope.merge(
+                    byValues.computeIfAbsent(series, one -> dimensions(one.meter(), one.values())));
         }
 
         /// The labels of a series from the values of all of them.
@@ -160,12 +155,7 @@ final class Families implements MeterSource.Sink {
             if (own == values.length) {
                 return first;
             }
-            Named rest = new Named(meter, List.copyOf(all.subList(own, all.size())));
-            return first.merge(byValues.computeIfAbsent(rest, LabelSets::dimensions));
-        }
-
-        private static Labels dimensions(Named rest) {
-            return dimensions(rest.meter, rest.values);
+            return of(first, new Shared(meter, List.copyOf(all.subList(own, all.size()))));
         }
 
         private static Labels dimensions(int key) {
