@@ -6,9 +6,9 @@ import io.balto.engine.service.snapshot.Snapshot;
 import io.balto.engine.service.snapshot.SnapshotDelta;
 import io.balto.model.service.ServiceId;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// What a request would meet: what is served, or what would be.
 ///
@@ -37,7 +37,7 @@ record Situation(Router<Service> router, List<Service> services) {
     }
 
     private static Map<ServiceId, Service> byId(Snapshot snapshot) {
-        Map<ServiceId, Service> services = new TreeMap<>();
+        Map<ServiceId, Service> services = new HashMap<>();
         snapshot.services().values().forEach(service -> services.put(service.id(), service));
         return services;
     }

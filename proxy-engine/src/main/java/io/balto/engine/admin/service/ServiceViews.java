@@ -1,6 +1,5 @@
 package io.balto.engine.admin.service;
 
-import io.balto.engine.backend.Eligibility;
 import io.balto.engine.router.Router;
 import io.balto.engine.service.snapshot.Service;
 import io.balto.model.json.ModelJson;
@@ -98,16 +97,8 @@ record ServiceViews(ServiceParts parts) {
         long nowNanos = parts.moments().clock().nanoTime();
         long eligible =
                 service.pool().backends().stream()
-                        .filter(b -> takesRequests(b.eligibility(nowNanos)))
+                        .filter(b -> b.eligibility(nowNanos).takesRequests())
                         .count();
         return new Backends(service.pool().backends().size(), (int) eligible);
-    }
-
-    /// A backend that is busy is no trouble.
-    static boolean takesRequests(Eligibility eligibility) {
-        return switch (eligibility) {
-            case ELIGIBLE, AT_CAPACITY, TRIALS_TAKEN -> true;
-            case CIRCUIT_OPEN, EJECTED, UNHEALTHY, DRAINING, MAINTENANCE -> false;
-        };
     }
 }
