@@ -1,6 +1,8 @@
 package io.balto.engine.metrics;
 
-import io.balto.engine.metrics.SeriesSum.Histogram;
+import io.balto.engine.metrics.Cells.Durations;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.List;
@@ -191,5 +193,57 @@ final class HistogramLayout {
         int group = slice >>> SLICE_BITS;
         int below = slice & ((1 << SLICE_BITS) - 1);
         return group == 0 ? below : ((1L << SLICE_BITS) | below) << (group - 1);
+    }
+
+    /// Durations of one series over all writers.
+    ///
+    /// Confined to the thread that made it.
+    static final class Histogram {
+        private final HistogramLayout layout;
+        private final long[] cells;
+
+        /// Empty.
+        Histogram(HistogramLayout layout) {
+            this.layout = layout;
+            this.cells = new long[layout.cells() + 1];
+        }
+
+        HistogramLayout layout() {
+            return layout;
+        }
+
+        /// What all writers counted of one series; any thread. O(writers x cells).
+        ///
+        /// @param index which of the meter's series
+        /// @return null while nothing was counted
+        static @Nullable Histogram of(SeriesCells series, Meter meter, int index) {
+            @Nullable Histogram[] sum = new Histogram[1];
+            series.forEachDurations(
+                    meter.firstSlot() + index,
+                    counted -> {
+                        Histogram sofar = sum[0];
+                        if (sofar == null) {
+                            sofar = new Histogram(counted.layout());
+                            sum[0] = sofar;
+                        }
+                        sofar.add(counted);
+                    });
+            return sum[0];
+        }
+
+        /// Adds what one writer counted in the same layout.
+        void add(Durations counted) {
+            counted.addTo(cells);
+        }
+
+        /// How many durations are in a cell.
+        long cell(int index) {
+            return cells[index];
+        }
+
+        /// Sum of all durations in nanoseconds.
+        long sumNanos() {
+            return cells[layout.cells()];
+        }
     }
 }

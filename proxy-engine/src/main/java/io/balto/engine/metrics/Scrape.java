@@ -1,16 +1,18 @@
 package io.balto.engine.metrics;
 
 import io.balto.engine.metrics.SeriesCells.Guard;
-import io.prometheus.metrics.model.registry.MultiCollector;
-import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.balto.engine.metrics.exposition.Exposition;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 
 import java.util.List;
+import java.util.stream.Stream;
 
-/// Reads all cells of all writers once and makes one snapshot for each meter.
+/// Reads all cells of all writers and makes one snapshot for each meter, when its turn comes to be
+/// written.
 ///
 /// Runs on the thread that scrapes. What it sees is not one moment: counts go on meanwhile, each of
 /// them only upwards.
-final class Scrape implements MultiCollector {
+final class Scrape implements Exposition.Series {
     private static final List<Meter> SHOWN_FROM_THE_START =
             List.of(Meter.ROUTING_DECISIONS, Meter.LIMIT_HITS);
 
@@ -24,7 +26,7 @@ final class Scrape implements MultiCollector {
     }
 
     @Override
-    public MetricSnapshots collect() {
+    public Stream<MetricSnapshot> collect() {
         metrics.series().expire(metrics.nowNanos());
         Families families = new Families(guard);
         addZeros(families);

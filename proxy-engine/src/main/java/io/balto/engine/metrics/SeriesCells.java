@@ -151,15 +151,6 @@ final class SeriesCells {
         }
     }
 
-    /// Adds what all writers counted to a sum of this scope; any thread. O(series x writers).
-    void addTo(SeriesSum sum) {
-        forEachCount(sum::add);
-        for (int slot = 0; slot < Meter.slots(scope); slot++) {
-            int place = slot;
-            forEachDurations(slot, durations -> sum.add(place, durations));
-        }
-    }
-
     /// The sum of those counts of a meter whose key passes; any thread. O(series x writers).
     long total(Meter meter, IntPredicate wanted) {
         long[] total = new long[1];

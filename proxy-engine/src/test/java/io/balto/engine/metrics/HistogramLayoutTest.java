@@ -3,7 +3,7 @@ package io.balto.engine.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.balto.engine.metrics.Cells.Durations;
-import io.balto.engine.metrics.SeriesSum.Histogram;
+import io.balto.engine.metrics.HistogramLayout.Histogram;
 
 import org.junit.jupiter.api.Test;
 

@@ -44,7 +44,7 @@ final class MetricsArchitectureTest {
                     .that()
                     .resideInAPackage("io.balto.engine.metrics..")
                     .and()
-                    .haveNameNotMatching(".*\\.(Exposition|Scrape|Families|Metrics)(\\$.*)?")
+                    .haveNameNotMatching(".*\\.(Exposition|Scrape|Families|Family|Metrics)(\\$.*)?")
                     .should()
                     .onlyDependOnClassesThat()
                     .resideOutsideOfPackages("io.prometheus..", "io.micrometer..")

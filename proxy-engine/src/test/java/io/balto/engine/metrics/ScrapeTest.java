@@ -116,7 +116,7 @@ final class ScrapeTest {
 
     private HistogramDataPointSnapshot durationsOfApi() {
         Scrape scrape = new Scrape(metrics, new SeriesCells.Guard(10));
-        for (MetricSnapshot snapshot : scrape.collect()) {
+        for (MetricSnapshot snapshot : scrape.collect().toList()) {
             if (snapshot instanceof HistogramSnapshot histogram
                     && histogram.getMetadata().getName().equals("balto_request_duration_seconds")) {
                 return histogram.getDataPoints().getFirst();

@@ -24,11 +24,4 @@ final class TestSeries {
         series.forEachCount((key, n) -> counts.merge(key, n, Long::sum));
         return counts;
     }
-
-    /// What all writers counted.
-    static SeriesSum sum(SeriesCells series) {
-        SeriesSum sum = new SeriesSum(series.scope());
-        series.addTo(sum);
-        return sum;
-    }
 }

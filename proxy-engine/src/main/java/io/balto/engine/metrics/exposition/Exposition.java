@@ -14,11 +14,16 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Writes series in the formats of scrapers.
 public sealed interface Exposition {
@@ -34,9 +39,17 @@ public sealed interface Exposition {
     /// Lets go of listeners the binders registered with the JVM.
     void close();
 
-    /// Shows a collector's series together with those of the JVM and the process.
-    static Exposition of(MultiCollector collector) {
-        return new Registered(collector);
+    /// Shows these series together with those of the JVM and the process.
+    static Exposition of(Series series) {
+        return new Registered(series);
+    }
+
+    /// Series to be shown.
+    @FunctionalInterface
+    interface Series {
+        /// The series of now, one snapshot for each metric, made when it is asked for: all at once
+        /// are megabytes with thousands of services (ADR 19).
+        Stream<MetricSnapshot> collect();
     }
 
     /// What `metrics.enabled: false` needs.
@@ -51,18 +64,23 @@ public sealed interface Exposition {
         public void close() {}
     }
 
-    /// Micrometer's registry with the collector beside its own meters.
+    /// The series, metric by metric, and then the meters of Micrometer's registry.
     final class Registered implements Exposition {
+        // A writer makes buffers for each part, so that metrics of few series share one.
+        private static final int POINTS_AT_ONCE = 500;
+
+        private final ExpositionFormats formats = ExpositionFormats.init();
+        private final Series series;
         private final PrometheusMeterRegistry registry =
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         private final JvmGcMetrics gc = new JvmGcMetrics();
         private final JvmHeapPressureMetrics heapPressure = new JvmHeapPressureMetrics();
 
-        private Registered(MultiCollector collector) {
+        private Registered(Series series) {
+            this.series = series;
             // Micrometer would publish process_cpu_time_ns_total, a name no dashboard knows, in a
             // unit no rule allows.
             registry.config().meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"));
-            registry.getPrometheusRegistry().register(collector);
             List<MeterBinder> binders =
                     List.of(
                             gc,
@@ -79,6 +97,21 @@ public sealed interface Exposition {
 
         @Override
         public void write(ScrapeFormat format, OutputStream to) throws IOException {
+            EndlessStream endless = new EndlessStream(to, format.endMark());
+            List<MetricSnapshot> part = new ArrayList<>();
+            int points = 0;
+            for (Iterator<MetricSnapshot> each = series.collect().iterator(); each.hasNext(); ) {
+                MetricSnapshot next = each.next();
+                part.add(next);
+                points += next.getDataPoints().size();
+                if (points >= POINTS_AT_ONCE || !each.hasNext()) {
+                    formats.findWriter(format.contentType())
+                            .write(endless, new MetricSnapshots(part));
+                    endless.endPart();
+                    part.clear();
+                    points = 0;
+                }
+            }
             registry.scrape(to, format.contentType());
         }
 

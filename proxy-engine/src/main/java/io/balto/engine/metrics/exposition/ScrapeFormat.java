@@ -3,18 +3,26 @@ package io.balto.engine.metrics.exposition;
 /// The formats a scraper may ask for.
 public enum ScrapeFormat {
     /// Prometheus text 0.0.4: what is answered when nothing else is asked for.
-    TEXT("text/plain; version=0.0.4; charset=utf-8"),
+    TEXT("text/plain; version=0.0.4; charset=utf-8", ""),
     /// OpenMetrics text 1.0.0.
-    OPEN_METRICS("application/openmetrics-text; version=1.0.0; charset=utf-8"),
+    OPEN_METRICS("application/openmetrics-text; version=1.0.0; charset=utf-8", "# EOF\n"),
     /// Prometheus protobuf, length-delimited, with native histograms.
     PROTOBUF(
             "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily;"
-                    + " encoding=delimited");
+                    + " encoding=delimited",
+            "");
 
     private final String contentType;
+    private final String endMark;
 
-    ScrapeFormat(String contentType) {
+    ScrapeFormat(String contentType, String endMark) {
         this.contentType = contentType;
+        this.endMark = endMark;
+    }
+
+    /// What stands at the end of a document in this format, empty for most.
+    String endMark() {
+        return endMark;
     }
 
     /// Value of `Content-Type` of an answer in this format.
