@@ -291,6 +291,7 @@ public final class LiveEngine implements AutoCloseable {
                             requests.rate(),
                             Map.of(),
                             Map.of(),
+                            null,
                             requests.errorRatio(),
                             requests.latencySeconds(),
                             requests.inFlight(),
@@ -340,10 +341,7 @@ public final class LiveEngine implements AutoCloseable {
         }
         for (ServiceView view : answer) {
             var rates = view.status().rates();
-            traffic.add(
-                    wallClock.millis(),
-                    view.service().definition().id(),
-                    Traffic.ofRates(rates.rps(), rates.errorRatio(), rates.latencySeconds()));
+            traffic.add(wallClock.millis(), view.service().definition().id(), Traffic.of(rates));
         }
     }
 

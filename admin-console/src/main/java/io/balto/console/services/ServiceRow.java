@@ -44,9 +44,7 @@ record ServiceRow(
     /// @param live what the stream says of it now; null when it says nothing
     static Traffic traffic(ServiceView view, @Nullable ServiceTraffic live) {
         var rates = view.status().rates();
-        return live == null
-                ? Traffic.ofRates(rates.rps(), rates.errorRatio(), rates.latencySeconds())
-                : live.traffic();
+        return live == null ? Traffic.of(rates) : live.traffic();
     }
 
     ServiceDefinition definition() {

@@ -276,6 +276,7 @@ public final class FakeEngine implements AutoCloseable {
                 share * rps(at),
                 byClass(at, share),
                 Map.of("connect_refused", share * rps(at) * wave(at, 40, 0.002, 0.003)),
+                share * rps(at) * wave(at, 40, 0.002, 0.003),
                 wave(at, 40, 0.004, 0.006),
                 latency(at),
                 34,

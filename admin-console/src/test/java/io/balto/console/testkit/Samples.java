@@ -55,7 +55,7 @@ public final class Samples {
                 new ServiceView.Status(
                         state,
                         new ServiceView.Backends(total, eligible),
-                        new Rates(120, state == ServingState.SERVING ? 0.0 : 0.2, LATENCY),
+                        new Rates(120, 0.5, state == ServingState.SERVING ? 0.0 : 0.2, LATENCY),
                         null));
     }
 
@@ -132,7 +132,7 @@ public final class Samples {
                 circuit,
                 2,
                 new BackendStatus.Connections(2, 3),
-                new Rates(rps, 0.01, LATENCY));
+                new Rates(rps, null, 0.01, LATENCY));
     }
 
     /// The same backend, given its state by somebody, with their words.
@@ -233,6 +233,7 @@ public final class Samples {
                 rps,
                 Map.of("2xx", rps * 0.97, "4xx", rps * 0.02, "5xx", rps * 0.01),
                 Map.of("connect_refused", rps * 0.01),
+                rps * 0.01,
                 0.01,
                 LATENCY,
                 3,

@@ -2,6 +2,7 @@ package io.balto.engine.metrics;
 
 import io.balto.engine.metrics.Label.CodeClass;
 import io.balto.engine.metrics.Label.ConnectResult;
+import io.balto.engine.metrics.Label.RetryOutcome;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,8 @@ import java.util.Arrays;
 @SuppressWarnings("EnumOrdinal")
 public final class Counts {
     /// Of nothing.
-    static final Counts ZERO = new Counts(new long[CodeClass.values().length], new long[0], 0, 0);
+    static final Counts ZERO =
+            new Counts(new long[CodeClass.values().length], new long[0], 0, 0, 0);
 
     private static final CodeClass[] CLASSES = CodeClass.values();
     private static final Reason[] REASONS = Reason.values();
@@ -23,15 +25,18 @@ public final class Counts {
 
     private final long[] classes;
     private final long[] failures;
+    private final long retries;
     private final long receivedBytes;
     private final long sentBytes;
 
     /// Takes over the arrays.
     ///
     /// @param failures empty while there are none, so that what never fails stays small
-    private Counts(long[] classes, long[] failures, long receivedBytes, long sentBytes) {
+    private Counts(
+            long[] classes, long[] failures, long retries, long receivedBytes, long sentBytes) {
         this.classes = classes;
         this.failures = failures;
+        this.retries = retries;
         this.receivedBytes = receivedBytes;
         this.sentBytes = sentBytes;
     }
@@ -50,6 +55,7 @@ public final class Counts {
     private static final class Reading implements CountTable.Sink {
         private final long[] classes = new long[CLASSES.length];
         private long[] failures = ZERO.failures;
+        private long retries;
         private long received;
         private long sent;
 
@@ -65,12 +71,13 @@ public final class Counts {
                 failures = failures.length == 0 ? new long[REASONS.length] : failures;
                 failures[reason.ordinal()] += n;
             }
+            retries += isRetry(meter, key) ? n : 0;
             received += meter == Meter.RECEIVED_BYTES ? n : 0;
             sent += meter == Meter.SENT_BYTES ? n : 0;
         }
 
         Counts counts() {
-            return new Counts(classes, failures, received, sent);
+            return new Counts(classes, failures, retries, received, sent);
         }
     }
 
@@ -103,6 +110,10 @@ public final class Counts {
         };
     }
 
+    private static boolean isRetry(Meter meter, int key) {
+        return meter == Meter.RETRIES && meter.index(key, 0) != RetryOutcome.BUDGET_EMPTY.ordinal();
+    }
+
     /// How many requests there were.
     public long requests() {
         long sum = 0;
@@ -132,6 +143,11 @@ public final class Counts {
         return failures.length > 0;
     }
 
+    /// Retries made, whatever came of them; 0 for a backend, they are counted for its service.
+    public long retries() {
+        return retries;
+    }
+
     /// Bytes from clients; 0 for a backend.
     public long receivedBytes() {
         return receivedBytes;
@@ -154,6 +170,7 @@ public final class Counts {
         return new Counts(
                 sum(classes, other.classes, sign),
                 shortened(sum(failures, other.failures, sign)),
+                retries + sign * other.retries,
                 receivedBytes + sign * other.receivedBytes,
                 sentBytes + sign * other.sentBytes);
     }
@@ -180,6 +197,7 @@ public final class Counts {
         return other instanceof Counts counts
                 && Arrays.equals(classes, counts.classes)
                 && Arrays.equals(failures, counts.failures)
+                && retries == counts.retries
                 && receivedBytes == counts.receivedBytes
                 && sentBytes == counts.sentBytes;
     }
@@ -195,6 +213,8 @@ public final class Counts {
                 + Arrays.toString(classes)
                 + ", failures="
                 + Arrays.toString(failures)
+                + ", retries="
+                + retries
                 + ", receivedBytes="
                 + receivedBytes
                 + ", sentBytes="

@@ -110,6 +110,11 @@ public final class History {
             return perSecond(counts.failures(reason));
         }
 
+        /// Retries made per second; 0 for a backend, they are counted for its service.
+        public double retriesPerSecond() {
+            return perSecond(counts.retries());
+        }
+
         /// From clients; 0 for a backend.
         public double receivedBytesPerSecond() {
             return perSecond(counts.receivedBytes());

@@ -12,6 +12,7 @@ import io.balto.engine.metrics.History.Window;
 import io.balto.engine.metrics.Label.CodeClass;
 import io.balto.engine.metrics.Label.ConnectResult;
 import io.balto.engine.metrics.Label.Method;
+import io.balto.engine.metrics.Label.RetryOutcome;
 import io.balto.engine.testkit.FakeClock;
 
 import org.junit.jupiter.api.AfterEach;
@@ -240,6 +241,24 @@ final class HistoryTest {
             tick();
         }
         assertThat(history.window(service).counts().hasFailures()).isFalse();
+    }
+
+    @Test
+    void window_retries_areThoseMadeAndForgotten() {
+        tickWithOneRequest();
+        cells.retried(service, RetryOutcome.OK);
+        cells.retried(service, RetryOutcome.FAILED);
+        cells.retried(service, RetryOutcome.FAILED);
+        cells.retried(service, RetryOutcome.BUDGET_EMPTY);
+        tick();
+
+        assertThat(history.window(service).retriesPerSecond()).isEqualTo(3);
+        assertThat(history.window().retriesPerSecond()).isEqualTo(3);
+
+        for (int second = 0; second < 10; second++) {
+            tick();
+        }
+        assertThat(history.window(service).retriesPerSecond()).isZero();
     }
 
     @Test

@@ -3,13 +3,18 @@ package io.balto.engine.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.balto.engine.testkit.AdminClient;
 import io.balto.engine.testkit.EngineFixture;
 import io.balto.engine.testkit.RawClient;
 import io.balto.engine.testkit.ScriptedBackend;
+import io.balto.model.json.ModelJson;
 
 import org.junit.jupiter.api.Test;
 
+import tools.jackson.databind.JsonNode;
+
 import java.io.IOException;
+import java.time.Duration;
 
 /// A second attempt at another backend, and what is left when there is none.
 class RetriesIT {
@@ -19,6 +24,8 @@ class RetriesIT {
 
     private static final String CIRCUIT_OF_ONE =
             "circuit_breaker: { failure_threshold: 1, timeout: 60s }\n";
+
+    private static final String NO_CIRCUIT = "circuit_breaker: { enabled: false }\n";
 
     /// Answers 503 with a body of which the end comes later than the head, so that a relay that
     /// goes on with a dropped answer would wait for it.
@@ -58,6 +65,42 @@ class RetriesIT {
             assertThat(engine.counted("balto_circuit_failures_total", "cause=\"server_error\""))
                     .isEqualTo(asked);
         }
+    }
+
+    @Test
+    void status503_asItIsRetried_showsInTheRatesOfItsService() throws IOException {
+        try (ScriptedBackend bad = failing("no");
+                ScriptedBackend good = ScriptedBackend.answering(ScriptedBackend.ok("hello"));
+                EngineFixture engine =
+                        EngineFixture.serving(ON_503 + NO_CIRCUIT, bad.address(), good.address());
+                AdminClient admin = new AdminClient(engine.address());
+                RawClient client = engine.client()) {
+            await().atMost(Duration.ofSeconds(20))
+                    .until(
+                            () -> {
+                                client.get("/").answer();
+                                return retries(told(admin, "/balto/stats").path("engine")) > 0;
+                            });
+
+            JsonNode service = told(admin, "/balto/stats").path("services").get(0);
+            JsonNode listed = told(admin, "/balto/services?view=full").get(0).path("status");
+            assertThat(retries(service.path("traffic"))).isPositive();
+            assertThat(retries(listed.path("rates"))).isPositive();
+            assertThat(service.path("backends").get(0).path("traffic").path("rps").asDouble())
+                    .isPositive();
+            assertThat(service.path("backends").findValues("retries_per_second")).isEmpty();
+            JsonNode backends = told(admin, "/balto/backends");
+            assertThat(backends.findValues("rates")).hasSize(2);
+            assertThat(backends.findValues("retries_per_second")).isEmpty();
+        }
+    }
+
+    private static JsonNode told(AdminClient admin, String path) {
+        return ModelJson.mapper().readTree(admin.get(path).body());
+    }
+
+    private static double retries(JsonNode rates) {
+        return rates.path("retries_per_second").asDouble();
     }
 
     @Test

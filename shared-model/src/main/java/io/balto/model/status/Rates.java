@@ -5,5 +5,11 @@ import org.jspecify.annotations.Nullable;
 /// What happened over the last seconds.
 ///
 /// @param rps requests per second; attempts for a backend
+/// @param retriesPerSecond retries made, whatever came of them; absent for a backend, they are
+///   counted for its service
 /// @param errorRatio share of answers 5xx, 0 to 1; absent without requests
-public record Rates(double rps, @Nullable Double errorRatio, Latency latencySeconds) {}
+public record Rates(
+        double rps,
+        @Nullable Double retriesPerSecond,
+        @Nullable Double errorRatio,
+        Latency latencySeconds) {}

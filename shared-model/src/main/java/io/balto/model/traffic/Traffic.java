@@ -1,6 +1,7 @@
 package io.balto.model.traffic;
 
 import io.balto.model.status.Latency;
+import io.balto.model.status.Rates;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,19 +16,23 @@ import java.util.TreeMap;
 ///   there were none of; empty from an engine that does not tell
 /// @param failuresPerSecond by code of the reason: what Balto answered or cut itself; for a backend
 ///   connections that could not be made; only those there were
+/// @param retriesPerSecond retries made, whatever came of them; absent for a backend, they are
+///   counted for its service
 /// @param errorRatio share of answers 5xx, 0 to 1; absent without requests
 /// @param inFlight requests that have begun and not ended, at this moment
 public record Traffic(
         double rps,
         Map<String, Double> rpsByClass,
         Map<String, Double> failuresPerSecond,
+        @Nullable Double retriesPerSecond,
         @Nullable Double errorRatio,
         Latency latencySeconds,
         long inFlight,
         double receivedBytesPerSecond,
         double sentBytesPerSecond) {
     /// Of nothing.
-    public static final Traffic NONE = ofRates(0, null, new Latency(null, null, null, null, null));
+    public static final Traffic NONE =
+            of(new Rates(0, null, null, new Latency(null, null, null, null, null)));
 
     /// Copies the maps, sorted by name; what is absent is empty.
     public Traffic {
@@ -36,8 +41,17 @@ public record Traffic(
     }
 
     /// What is known from rates alone: nothing in flight, no bytes, no classes.
-    public static Traffic ofRates(double rps, @Nullable Double errorRatio, Latency latency) {
-        return new Traffic(rps, Map.of(), Map.of(), errorRatio, latency, 0, 0, 0);
+    public static Traffic of(Rates rates) {
+        return new Traffic(
+                rates.rps(),
+                Map.of(),
+                Map.of(),
+                rates.retriesPerSecond(),
+                rates.errorRatio(),
+                rates.latencySeconds(),
+                0,
+                0,
+                0);
     }
 
     private static Map<String, Double> sorted(@Nullable Map<String, Double> values) {

@@ -28,12 +28,13 @@ public record EngineLiveness(
         implements Liveness {
     @Override
     public Rates rates(ServiceSeries service) {
-        return ratesOf(history.window(service));
+        History.Window window = history.window(service);
+        return ratesOf(window, window.retriesPerSecond());
     }
 
     @Override
     public Rates rates(BackendSeries backend) {
-        return ratesOf(history.window(backend));
+        return ratesOf(history.window(backend), null);
     }
 
     @Override
@@ -65,9 +66,14 @@ public record EngineLiveness(
     }
 
     /// What happened in a window, in the words of the model.
-    public static Rates ratesOf(History.Window window) {
+    ///
+    /// @param retriesPerSecond null for a backend, whose retries nobody counts
+    public static Rates ratesOf(History.Window window, @Nullable Double retriesPerSecond) {
         return new Rates(
-                window.requestsPerSecond(), known(window.errorRatio()), latency(window.latency()));
+                window.requestsPerSecond(),
+                retriesPerSecond,
+                known(window.errorRatio()),
+                latency(window.latency()));
     }
 
     static Latency latency(History.Latency latency) {

@@ -18,6 +18,8 @@ import io.balto.model.traffic.TrafficTick;
 import io.balto.model.traffic.TrafficTick.BackendTraffic;
 import io.balto.model.traffic.TrafficTick.ServiceTraffic;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -45,7 +47,7 @@ record StatsView(Moments moments, Snapshots snapshots, History history, Lifecycl
                 snapshot.generation(),
                 WINDOW_SECONDS,
                 true,
-                traffic(history.window(), lifecycle.requestsInFlight()),
+                withRetries(history.window(), lifecycle.requestsInFlight()),
                 services,
                 List.of());
     }
@@ -77,19 +79,25 @@ record StatsView(Moments moments, Snapshots snapshots, History history, Lifecycl
         for (Backend backend : service.pool().backends()) {
             int own = backend.inFlight();
             inFlight += own;
-            Traffic traffic = traffic(history.window(backend.series()), own);
+            Traffic traffic = traffic(history.window(backend.series()), null, own);
             backends.add(new BackendTraffic(backend.id(), traffic));
         }
-        Traffic traffic = traffic(history.window(service.series()), inFlight);
+        Traffic traffic = withRetries(history.window(service.series()), inFlight);
         return new ServiceTraffic(service.id(), traffic, backends);
     }
 
-    private static Traffic traffic(History.Window window, int inFlight) {
-        Rates rates = EngineLiveness.ratesOf(window);
+    private static Traffic withRetries(History.Window window, int inFlight) {
+        return traffic(window, window.retriesPerSecond(), inFlight);
+    }
+
+    private static Traffic traffic(
+            History.Window window, @Nullable Double retriesPerSecond, int inFlight) {
+        Rates rates = EngineLiveness.ratesOf(window, retriesPerSecond);
         return new Traffic(
                 rates.rps(),
                 byClass(window),
                 byReason(window),
+                rates.retriesPerSecond(),
                 rates.errorRatio(),
                 rates.latencySeconds(),
                 inFlight,
