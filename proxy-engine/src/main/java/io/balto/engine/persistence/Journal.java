@@ -42,7 +42,7 @@ final class Journal implements AutoCloseable {
             files.sync();
             return new Journal(files, fresh, end, false);
         } catch (IOException e) {
-            fresh.close();
+            discard(files, fresh, e);
             throw e;
         }
     }
@@ -86,15 +86,10 @@ final class Journal implements AutoCloseable {
         long freshEnd;
         try {
             freshEnd = fill(fresh, payloads);
-        } catch (IOException e) {
-            fresh.close();
-            throw e;
-        }
-        isSuspect = true;
-        try {
+            isSuspect = true;
             files.rename(NEXT, CURRENT);
         } catch (IOException e) {
-            fresh.close();
+            discard(files, fresh, e);
             throw e;
         }
         file.close();
@@ -115,6 +110,16 @@ final class Journal implements AutoCloseable {
         } catch (IOException e) {
             StoreLog.notCutOff(files.shown(CURRENT), end, e);
             return false;
+        }
+    }
+
+    /// On a full disk half a file would take the room that is missing.
+    private static void discard(StateFiles files, JournalFile fresh, IOException failure) {
+        fresh.close();
+        try {
+            files.delete(NEXT);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -43,12 +43,14 @@ class FileServiceStoreFaultTest {
 
     @ParameterizedTest
     @EnumSource(MemoryFiles.Loss.class)
-    void failure_ofAnyOneOperation_refusesAtMostOneChangeAndKeepsTheOthers(MemoryFiles.Loss loss) {
+    void failure_ofAnyOneOperation_refusesAtMostOneChangeKeepsTheOthersAndLeavesNoFile(
+            MemoryFiles.Loss loss) {
         int operations = operationsOfACleanRun();
         for (int failing = 0; failing < operations; failing++) {
             MemoryFiles files = new MemoryFiles();
             files.fail(failing, 1);
             List<Long> confirmed = run(files);
+            assertThat(files.exists(Journal.NEXT)).as("after operation %s", failing).isFalse();
 
             Generations found = recovered(files.afterLossOfPower(loss));
 

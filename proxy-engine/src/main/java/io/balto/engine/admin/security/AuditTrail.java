@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -189,15 +190,23 @@ public final class AuditTrail {
     }
 
     /// Whole or not at all: behind half a line the next one could not be read either.
-    private static void append(FileChannel channel, ByteBuffer bytes) throws IOException {
+    static void append(SeekableByteChannel channel, ByteBuffer bytes) throws IOException {
         long start = channel.size();
         try {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
-        } catch (IOException full) {
+        } catch (IOException e) {
+            cutOff(channel, start, e);
+            throw e;
+        }
+    }
+
+    private static void cutOff(SeekableByteChannel channel, long start, IOException failure) {
+        try {
             channel.truncate(start);
-            throw full;
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 }

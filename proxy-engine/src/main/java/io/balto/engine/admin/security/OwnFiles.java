@@ -32,9 +32,24 @@ public final class OwnFiles {
     }
 
     /// Puts a file with this content in place of a former one: a crash leaves one of the two, and
-    /// after the return the new one. Blocks.
+    /// after the return the new one. A failure leaves the former one alone. Blocks.
     public static void replace(Path path, byte[] content) throws IOException {
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
+        try {
+            fill(fresh, content);
+            Files.move(
+                    fresh,
+                    path,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            removeAfter(e, fresh);
+            throw e;
+        }
+        syncNames(path);
+    }
+
+    private static void fill(Path fresh, byte[] content) throws IOException {
         try (FileChannel file = anew(fresh)) {
             ByteBuffer buffer = ByteBuffer.wrap(content);
             while (buffer.hasRemaining()) {
@@ -42,9 +57,15 @@ public final class OwnFiles {
             }
             file.force(true);
         }
-        Files.move(
-                fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        syncNames(path);
+    }
+
+    /// On a full disk half a file would take the room that is missing.
+    private static void removeAfter(IOException failure, Path fresh) {
+        try {
+            Files.deleteIfExists(fresh);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /// A file that is written at its end.

@@ -1,6 +1,7 @@
 package io.balto.engine.admin.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -134,6 +137,38 @@ class AuditTrailTest {
                 .contains("entry={\"id\":1,");
     }
 
+    @Test
+    void append_onADiskThatIsFullWithinALine_leavesTheLinesBeforeIt() throws IOException {
+        write(2);
+        Path file = state.resolve("audit.jsonl");
+        String before = Files.readString(file);
+        try (FullDisk disk = new FullDisk(OwnFiles.append(file), 20, false)) {
+            assertThatThrownBy(() -> AuditTrail.append(disk, ByteBuffer.allocate(100)))
+                    .hasMessage(FullDisk.WORDS)
+                    .hasNoSuppressedExceptions();
+        }
+
+        assertThat(Files.readString(file)).isEqualTo(before);
+        write(1);
+        assertThat(ids()).containsExactly(3L, 2L, 1L);
+        assertThat(Files.readAllLines(file)).hasSize(3);
+    }
+
+    @Test
+    void append_whatCannotBeCutOff_tellsFirstWhyItWasNotWritten() throws IOException {
+        Path file = state.resolve("audit.jsonl");
+        try (FullDisk disk = new FullDisk(OwnFiles.append(file), 20, true)) {
+            assertThatThrownBy(() -> AuditTrail.append(disk, ByteBuffer.allocate(100)))
+                    .hasMessage(FullDisk.WORDS)
+                    .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+        }
+        assertThat(Files.size(file)).isEqualTo(20);
+
+        write(1);
+
+        assertThat(ids()).containsExactly(1L);
+    }
+
     private List<Long> ids() {
         try (Serial serial = new Serial()) {
             return AuditTrail.open(serial, state).recent().stream().map(AuditEntry::id).toList();
@@ -146,6 +181,70 @@ class AuditTrailTest {
             for (int i = 0; i < entries; i++) {
                 trail.add(draft(i));
             }
+        }
+    }
+
+    /// A file on a disk with room for so many bytes.
+    private static final class FullDisk implements SeekableByteChannel {
+        private static final String WORDS = "No space left on device";
+
+        private final SeekableByteChannel file;
+        private final boolean isFrozen;
+        private int room;
+
+        FullDisk(SeekableByteChannel file, int room, boolean isFrozen) {
+            this.file = file;
+            this.room = room;
+            this.isFrozen = isFrozen;
+        }
+
+        @Override
+        public int write(ByteBuffer bytes) throws IOException {
+            if (room == 0) {
+                throw new IOException(WORDS);
+            }
+            int written = file.write(bytes.slice().limit(Math.min(room, bytes.remaining())));
+            bytes.position(bytes.position() + written);
+            room -= written;
+            return written;
+        }
+
+        @Override
+        public SeekableByteChannel truncate(long size) throws IOException {
+            if (isFrozen) {
+                throw new IOException("Read-only file system");
+            }
+            return file.truncate(size);
+        }
+
+        @Override
+        public int read(ByteBuffer bytes) throws IOException {
+            return file.read(bytes);
+        }
+
+        @Override
+        public long position() throws IOException {
+            return file.position();
+        }
+
+        @Override
+        public SeekableByteChannel position(long position) throws IOException {
+            return file.position(position);
+        }
+
+        @Override
+        public long size() throws IOException {
+            return file.size();
+        }
+
+        @Override
+        public boolean isOpen() {
+            return file.isOpen();
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
         }
     }
 
