@@ -14,7 +14,6 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Instant;
@@ -46,20 +45,31 @@ final class ServiceJson {
                 .addDeserializer(ServiceView.class, json.new ViewReader());
     }
 
-    private ObjectNode write(ServiceDefinition definition) {
-        ObjectNode written = (ObjectNode) plain.valueToTree(definition);
-        JsonNode extensions = written.remove(EXTENSIONS);
-        ObjectNode ordered = plain.createObjectNode();
-        ordered.set("domain", written.remove("domain"));
-        ordered.set("path_prefix", written.remove("path_prefix"));
-        ArrayNode ports = ordered.putArray(PORTS);
-        definition.backendList().stream().map(BackendDefinition::url).forEach(ports::add);
-        written.remove(PORTS);
-        ordered.setAll(written);
-        for (Map.Entry<String, JsonNode> extension : extensions.properties()) {
-            ordered.set(extension.getKey(), extension.getValue());
+    /// Writes `domain`, `path_prefix` and `ports`.
+    ///
+    /// @return the members that are left
+    private ObjectNode writeFixed(ServiceDefinition definition, JsonGenerator out) {
+        ObjectNode left = (ObjectNode) plain.valueToTree(definition);
+        for (String fixed : new String[] {"domain", "path_prefix"}) {
+            out.writeName(fixed).writeTree(left.remove(fixed));
         }
-        return ordered;
+        left.remove(PORTS);
+        out.writeArrayPropertyStart(PORTS);
+        for (BackendDefinition backend : definition.backendList()) {
+            out.writeString(backend.url());
+        }
+        out.writeEndArray();
+        return left;
+    }
+
+    /// Writes what `writeFixed` left, extensions last and beside the others.
+    private static void writeLeft(ObjectNode left, JsonGenerator out) {
+        JsonNode extensions = left.remove(EXTENSIONS);
+        for (JsonNode members : new JsonNode[] {left, extensions}) {
+            for (Map.Entry<String, JsonNode> member : members.properties()) {
+                out.writeName(member.getKey()).writeTree(member.getValue());
+            }
+        }
     }
 
     private ServiceDefinition read(ObjectNode given) {
@@ -96,7 +106,9 @@ final class ServiceJson {
         @Override
         public void serialize(
                 ServiceDefinition value, JsonGenerator out, SerializationContext context) {
-            out.writeTree(write(value));
+            out.writeStartObject(value);
+            writeLeft(writeFixed(value, out), out);
+            out.writeEndObject();
         }
     }
 
@@ -111,16 +123,13 @@ final class ServiceJson {
         @Override
         public void serialize(
                 RegisteredService value, JsonGenerator out, SerializationContext context) {
-            ObjectNode definition = write(value.definition());
-            ObjectNode node = plain.createObjectNode();
-            node.put("id", value.definition().id().value());
-            for (String fixed : new String[] {"domain", "path_prefix", PORTS}) {
-                node.set(fixed, definition.remove(fixed));
-            }
-            node.put(CREATED, value.createdAt().toString());
-            node.put(UPDATED, value.updatedAt().toString());
-            node.setAll(definition);
-            out.writeTree(node);
+            out.writeStartObject(value);
+            out.writeStringProperty("id", value.definition().id().value());
+            ObjectNode left = writeFixed(value.definition(), out);
+            out.writeStringProperty(CREATED, value.createdAt().toString());
+            out.writeStringProperty(UPDATED, value.updatedAt().toString());
+            writeLeft(left, out);
+            out.writeEndObject();
         }
     }
 

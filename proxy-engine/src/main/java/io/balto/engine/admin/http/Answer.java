@@ -8,10 +8,12 @@ import tools.jackson.databind.JsonNode;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// What an endpoint says; fields that every answer has are added when it is written.
 public sealed interface Answer {
@@ -95,6 +97,13 @@ public sealed interface Answer {
     /// A document made of records, lists, maps or JSON trees.
     static Answer json(int status, Object value) {
         return new Complete(status, JSON, ModelJson.bytes(value), Map.of());
+    }
+
+    /// A list of such, each made when its turn comes to be written: all at once are a megabyte and
+    /// more of a heap that is small.
+    static <T> Answer list(List<T> elements, Function<? super T, ?> shown) {
+        Iterable<Object> lazy = () -> elements.stream().<Object>map(shown).iterator();
+        return json(200, lazy);
     }
 
     /// A text of any media type.

@@ -51,11 +51,9 @@ final class BackendsEndpoint {
         return ServiceLookup.service(request, parts.snapshots().current())
                 .answer(
                         service ->
-                                Answer.json(
-                                        200,
-                                        service.pool().backends().stream()
-                                                .map(b -> views.backend(service, b))
-                                                .toList()));
+                                Answer.list(
+                                        service.pool().backends(),
+                                        backend -> views.backend(service, backend)));
     }
 
     Answer one(AdminRequest request) {
@@ -129,9 +127,7 @@ final class BackendsEndpoint {
                         page ->
                                 page.leadOn(
                                         request.raw().target(),
-                                        Answer.json(
-                                                200,
-                                                page.elements().stream().map(shown).toList())));
+                                        Answer.list(page.elements(), shown)));
     }
 
     private static String name(Place place) {

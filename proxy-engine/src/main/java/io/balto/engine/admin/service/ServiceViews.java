@@ -1,6 +1,7 @@
 package io.balto.engine.admin.service;
 
 import io.balto.engine.router.Router;
+import io.balto.engine.service.policy.ServicePolicy;
 import io.balto.engine.service.snapshot.Service;
 import io.balto.model.json.ModelJson;
 import io.balto.model.service.RegisteredService;
@@ -9,9 +10,13 @@ import io.balto.model.status.Rates;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /// How services are shown.
 ///
@@ -57,15 +62,24 @@ record ServiceViews(ServiceParts parts) {
 
     /// The fixed shape and what the engine knows beside.
     ///
-    /// @param router of the snapshot that has it
-    ObjectNode full(Service service, Router<Service> router) {
-        ObjectNode node = fixed(service);
-        node.put("uid", service.registration().uid());
-        node.put("generation", service.generation());
-        node.put("source", service.registration().source().word());
-        node.set("effective", ModelJson.tree(EffectivePolicy.of(service.policy())));
-        node.set("status", ModelJson.tree(status(service, router)));
-        return node;
+    /// @param router of the snapshot that has the services
+    /// @return shows them one after the other, for one thread; most have the same policy, whose
+    ///   tree is made once
+    Function<Service, ObjectNode> full(Router<Service> router) {
+        Map<ServicePolicy, JsonNode> effective = new HashMap<>();
+        return service -> {
+            ObjectNode node = fixed(service);
+            node.put("uid", service.registration().uid());
+            node.put("generation", service.generation());
+            node.put("source", service.registration().source().word());
+            node.set(
+                    "effective",
+                    effective.computeIfAbsent(
+                            service.policy(),
+                            policy -> ModelJson.tree(EffectivePolicy.of(policy))));
+            node.set("status", ModelJson.tree(status(service, router)));
+            return node;
+        };
     }
 
     State state(Service service) {

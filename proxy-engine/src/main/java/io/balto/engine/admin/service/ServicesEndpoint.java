@@ -11,7 +11,6 @@ import io.balto.engine.service.snapshot.Snapshot;
 import io.balto.model.json.ModelJson;
 
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.ArrayList;
@@ -58,9 +57,7 @@ final class ServicesEndpoint {
             Snapshot snapshot,
             Page<Service> page,
             Function<Service, ObjectNode> shown) {
-        ArrayNode array = ModelJson.mapper().createArrayNode();
-        page.elements().forEach(service -> array.add(shown.apply(service)));
-        Answer answer = page.leadOn(request.raw().target(), Answer.json(200, array));
+        Answer answer = page.leadOn(request.raw().target(), Answer.list(page.elements(), shown));
         Query query = request.query();
         return isVolatile(query) || ServiceListing.isVolatile(query)
                 ? answer
@@ -96,7 +93,7 @@ final class ServicesEndpoint {
                         view -> {
                             Function<Service, ObjectNode> whole =
                                     view.equals("full")
-                                            ? service -> views.full(service, snapshot.router())
+                                            ? views.full(snapshot.router())
                                             : ServiceViews::fixed;
                             return query.value("fields")
                                     .map(names -> selected(query, names, whole))

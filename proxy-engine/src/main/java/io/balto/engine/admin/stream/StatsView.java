@@ -74,7 +74,7 @@ record StatsView(Moments moments, Snapshots snapshots, History history, Lifecycl
     }
 
     private ServiceTraffic service(Service service) {
-        List<BackendTraffic> backends = new ArrayList<>();
+        List<BackendTraffic> backends = new ArrayList<>(service.pool().backends().size());
         int inFlight = 0;
         for (Backend backend : service.pool().backends()) {
             int own = backend.inFlight();
