@@ -4,10 +4,12 @@
     make admin-bench                      ten rounds of each
     make admin-bench ROUNDS=4 SECONDS=3
 
-One engine, the built distribution with 1,000 services, on CPU 0; wrk and the backend (nginx) on CPU 1. The clients of the proxy ask some
-4,500 times a second in both kinds of round; in the busy ones the REST API is asked as often as one address may (200 times a second):
-lists of a hundred services in full, explanations, a change of the configuration every eighth time and a scrape a second. Rounds alternate
-(quiet busy, busy quiet, ...), so that what the machine does besides meets both alike. What to trust: the ratio.
+An engine, the built distribution with 1,000 services, on CPU 0; wrk and the backend (nginx) on CPU 1. The clients of the proxy ask some
+4,500 times a second in every round. There are three kinds: quiet; busy, where the REST API is asked as often as one address may (200
+times a second): lists of a hundred services in full, explanations, a change of the configuration every eighth time and a scrape a second;
+and beside, where another engine on the same core, with a lesser share of it, is asked the same. What beside costs is the processor's time,
+which no proxy could save; what busy costs more is the API being in the same process. Rounds alternate (quiet beside busy, busy beside
+quiet, ...), so that what the machine does meets all alike. What to trust: the ratios.
 """
 import argparse
 import json
@@ -24,6 +26,7 @@ sys.dont_write_bytecode = True  # the sources stay as they are
 import bench
 
 CONNECTIONS, THINK_MS = 8, 42  # just under the limit of one address
+NICE = 10  # of the threads of a REST API, as the launcher sets it
 
 
 class AdminBench(bench.Bench):
@@ -34,14 +37,21 @@ class AdminBench(bench.Bench):
         urllib.request.urlopen(request, timeout=10).close()
 
     def ask(self, proxy, seconds):
-        """Begins to ask the REST API for so long."""
-        command = ["taskset", "-c", bench.LOAD_CPU, "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "5s",
+        """Begins to ask the REST API for so long, giving way to the clients that are measured."""
+        command = ["nice", "-n", "19", "taskset", "-c", bench.LOAD_CPU, "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "5s",
                    "-H", "Host: localhost", "-s", os.path.join(bench.HERE, "admin.lua"), f"http://127.0.0.1:{proxy.port}"]
         return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                                 env={**os.environ, "BENCH_THINK_MS": str(THINK_MS)})
 
-    def round(self, proxy, is_busy):
-        asking = self.ask(proxy, self.args.seconds) if is_busy else None
+    def start_beside(self):
+        """An engine with the share of the core that the threads of a REST API have."""
+        beside = self.start("balto")
+        for thread in os.listdir(f"/proc/{beside.process.pid}/task"):
+            os.setpriority(os.PRIO_PROCESS, int(thread), NICE)
+        return beside
+
+    def round(self, proxy, asked):
+        asking = self.ask(asked, self.args.seconds) if asked else None
         measured = self.measure(proxy, "rate")
         if asking:
             said = asking.communicate(timeout=60)[0]
@@ -54,17 +64,18 @@ class AdminBench(bench.Bench):
         return measured
 
 
-def report(quiet, busy):
+def report(samples):
     print(f"\n{'REST API':10}{'requests/s':>11}{'p50 ms':>8}{'p99 ms':>8}{'errors':>8}{'CPU 0':>7}{'asked/s':>9}{'refused':>9}")
-    for name, runs in (("quiet", quiet), ("busy", busy)):
+    for kind, runs in samples.items():
         m = {key: statistics.median(run[key] for run in runs) for key in ("rate", "p50", "p99", "proxy_core")}
         asked = statistics.median(run.get("asked", 0) for run in runs)
-        print(f"{name:10}{m['rate']:11.0f}{m['p50']:8.2f}{m['p99']:8.2f}{sum(r['errors'] for r in runs):8d}"
+        print(f"{kind:10}{m['rate']:11.0f}{m['p50']:8.2f}{m['p99']:8.2f}{sum(r['errors'] for r in runs):8d}"
               f"{m['proxy_core']:6.0f}%{asked:9.0f}{sum(r.get('refused', 0) for r in runs):9d}")
-    for key in ("p50", "p99"):
-        pairs = sorted(b[key] / max(1e-9, q[key]) for q, b in zip(quiet, busy))
-        middle = statistics.median(r[key] for r in busy) / max(1e-9, statistics.median(r[key] for r in quiet))
-        print(f"{key}, busy to quiet: {middle:.2f} (of the medians; neighbouring rounds {pairs[0]:.2f} to {pairs[-1]:.2f})")
+    for one, other in (("busy", "quiet"), ("beside", "quiet"), ("busy", "beside")):
+        for key in ("p50", "p99"):
+            pairs = sorted(b[key] / max(1e-9, q[key]) for q, b in zip(samples[other], samples[one]))
+            middle = statistics.median(r[key] for r in samples[one]) / max(1e-9, statistics.median(r[key] for r in samples[other]))
+            print(f"{key}, {one} to {other}: {middle:.2f} (of the medians; neighbouring rounds {pairs[0]:.2f} to {pairs[-1]:.2f})")
 
 
 def main():
@@ -82,16 +93,20 @@ def main():
     run = AdminBench(args)
     try:
         run.start_backend()
+        beside = run.start_beside()
         engine = run.start("balto")
+        run.register(beside.port)
         run.register(engine.port)
-        warming = run.ask(engine, args.warm_up)
-        run.load(engine, "rate", args.warm_up)
-        warming.communicate(timeout=60)
-        quiet, busy = [], []
+        for warmed in (beside, engine):
+            warming = run.ask(warmed, args.warm_up)
+            run.load(engine, "rate", args.warm_up)
+            warming.communicate(timeout=60)
+        asked = {"quiet": None, "beside": beside, "busy": engine}
+        samples = {kind: [] for kind in asked}
         for n in range(args.rounds):
-            for is_busy in ((False, True) if n % 2 == 0 else (True, False)):
-                (busy if is_busy else quiet).append(run.round(engine, is_busy))
-        report(quiet, busy)
+            for kind in (list(asked) if n % 2 == 0 else list(asked)[::-1]):
+                samples[kind].append(run.round(engine, asked[kind]))
+        report(samples)
     finally:
         run.stop()
 
