@@ -11,6 +11,14 @@ public enum ServingState {
     /// None does.
     UNAVAILABLE;
 
+    /// Of this many backends, so many take requests.
+    public static ServingState of(int eligible, int total) {
+        if (eligible == 0) {
+            return UNAVAILABLE;
+        }
+        return eligible == total ? SERVING : DEGRADED;
+    }
+
     /// The word used in JSON, for example `degraded`.
     public String word() {
         return name().toLowerCase(Locale.ROOT);

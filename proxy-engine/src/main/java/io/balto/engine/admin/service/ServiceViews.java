@@ -7,6 +7,7 @@ import io.balto.model.json.ModelJson;
 import io.balto.model.service.RegisteredService;
 import io.balto.model.service.ServiceId;
 import io.balto.model.status.Rates;
+import io.balto.model.status.ServingState;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,23 +23,20 @@ import java.util.function.Function;
 ///
 /// @param parts for the clock and what is measured
 record ServiceViews(ServiceParts parts) {
-    /// How much of a service is served, in the order of trouble.
-    enum State {
-        /// Every backend takes requests.
-        SERVING,
-        /// Some do not.
-        DEGRADED,
-        /// None does.
-        UNAVAILABLE
-    }
-
     /// @param state how much of it is served
     /// @param hiddenBy who takes all its requests; absent when it can be reached
     private record Status(
-            State state, Backends backends, Rates rates, @Nullable List<ServiceId> hiddenBy) {}
+            ServingState state,
+            Backends backends,
+            Rates rates,
+            @Nullable List<ServiceId> hiddenBy) {}
 
     /// @param eligible how many take requests
-    private record Backends(int total, int eligible) {}
+    private record Backends(int total, int eligible) {
+        ServingState state() {
+            return ServingState.of(eligible, total);
+        }
+    }
 
     /// The fixed shape: six fields and what the operator set.
     static ObjectNode fixed(Service service) {
@@ -82,18 +80,15 @@ record ServiceViews(ServiceParts parts) {
         };
     }
 
-    State state(Service service) {
-        Backends backends = backends(service);
-        if (backends.eligible == 0) {
-            return State.UNAVAILABLE;
-        }
-        return backends.eligible == backends.total ? State.SERVING : State.DEGRADED;
+    ServingState state(Service service) {
+        return backends(service).state();
     }
 
     private Status status(Service service, Router<Service> router) {
+        Backends backends = backends(service);
         return new Status(
-                state(service),
-                backends(service),
+                backends.state(),
+                backends,
                 parts.liveness().rates(service.series()),
                 hiddenBy(service, router));
     }

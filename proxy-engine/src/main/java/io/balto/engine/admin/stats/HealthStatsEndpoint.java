@@ -2,7 +2,6 @@ package io.balto.engine.admin.stats;
 
 import io.balto.engine.admin.http.AdminRequest;
 import io.balto.engine.admin.http.Answer;
-import io.balto.engine.admin.stats.ServiceTroubles.Standing;
 import io.balto.engine.backend.Backend;
 import io.balto.engine.backend.Eligibility;
 import io.balto.engine.circuit.CircuitView;
@@ -11,6 +10,7 @@ import io.balto.engine.service.snapshot.Service;
 import io.balto.engine.service.snapshot.Snapshot;
 import io.balto.model.status.HealthStats;
 import io.balto.model.status.HealthStats.Alarm;
+import io.balto.model.status.ServingState;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -105,18 +105,18 @@ final class HealthStatsEndpoint {
                 addCircuit(service, backend);
             }
             int all = service.pool().backends().size();
-            Standing standing = Standing.of(eligible, all);
-            switch (standing) {
+            ServingState state = ServingState.of(eligible, all);
+            switch (state) {
                 case SERVING -> serving++;
                 case DEGRADED -> {
                     degraded++;
                     String message = eligible + " of " + all + " backends take requests";
-                    alarm("service_degraded", "warning", service, standing, message);
+                    alarm("service_degraded", "warning", service, state, message);
                 }
                 case UNAVAILABLE -> {
                     unavailable++;
                     String message = "none of " + all + " backends takes requests";
-                    alarm("service_unavailable", "critical", service, standing, message);
+                    alarm("service_unavailable", "critical", service, state, message);
                 }
             }
         }
@@ -147,9 +147,9 @@ final class HealthStatsEndpoint {
         }
 
         private void alarm(
-                String code, String severity, Service service, Standing standing, String message) {
+                String code, String severity, Service service, ServingState state, String message) {
             if (alarms.size() < MOST_ALARMS) {
-                long sinceNanos = parts.troubles().sinceNanos(service.id(), standing, nowNanos);
+                long sinceNanos = parts.troubles().sinceNanos(service.id(), state, nowNanos);
                 Instant since = parts.moments().at(sinceNanos);
                 alarms.add(new Alarm(code, severity, since, service.id().value(), message));
             }

@@ -4,6 +4,7 @@ import io.balto.engine.backend.Backend;
 import io.balto.engine.service.snapshot.Service;
 import io.balto.engine.service.snapshot.Snapshot;
 import io.balto.model.service.ServiceId;
+import io.balto.model.status.ServingState;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -14,52 +15,34 @@ import java.util.Map;
 public final class ServiceTroubles {
     private volatile Map<ServiceId, Trouble> known = Map.of();
 
-    /// How a service does.
-    enum Standing {
-        /// Every backend takes requests.
-        SERVING,
-        /// Some do not.
-        DEGRADED,
-        /// None does.
-        UNAVAILABLE;
-
-        /// Of this many backends, so many take requests.
-        static Standing of(long eligible, int all) {
-            if (eligible == all) {
-                return SERVING;
-            }
-            return eligible > 0 ? DEGRADED : UNAVAILABLE;
-        }
-    }
-
-    private record Trouble(Standing standing, long sinceNanos) {}
+    private record Trouble(ServingState state, long sinceNanos) {}
 
     /// Looks at every service. O(backends).
     public void onSecond(Snapshot snapshot, long nowNanos) {
         Map<ServiceId, Trouble> now = new HashMap<>();
         for (Service service : snapshot.services().values()) {
-            Standing standing = standing(service, nowNanos);
-            if (standing != Standing.SERVING) {
+            ServingState state = state(service, nowNanos);
+            if (state != ServingState.SERVING) {
                 now.put(
                         service.id(),
-                        new Trouble(standing, sinceNanos(service.id(), standing, nowNanos)));
+                        new Trouble(state, sinceNanos(service.id(), state, nowNanos)));
             }
         }
         known = Map.copyOf(now);
     }
 
     /// Since when a service stands like this; now, when that was not seen yet.
-    long sinceNanos(ServiceId service, Standing standing, long nowNanos) {
+    long sinceNanos(ServiceId service, ServingState state, long nowNanos) {
         Trouble trouble = known.get(service);
-        return trouble != null && trouble.standing == standing ? trouble.sinceNanos : nowNanos;
+        return trouble != null && trouble.state == state ? trouble.sinceNanos : nowNanos;
     }
 
-    private static Standing standing(Service service, long nowNanos) {
+    private static ServingState state(Service service, long nowNanos) {
         var backends = service.pool().backends();
-        long eligible = 0;
+        int eligible = 0;
         for (Backend backend : backends) {
             eligible += backend.eligibility(nowNanos).takesRequests() ? 1 : 0;
         }
-        return Standing.of(eligible, backends.size());
+        return ServingState.of(eligible, backends.size());
     }
 }
