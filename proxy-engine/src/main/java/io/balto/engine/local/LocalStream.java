@@ -26,6 +26,10 @@ public record LocalStream(
         /// @return false when it was dropped, because too much waits for the reader or it is gone
         boolean offer(byte[] piece);
 
+        /// Has somebody told, once after each piece that was dropped because too much waited, that
+        /// half of the room is free again; on any thread, to return at once.
+        void onRoom(Runnable told);
+
         /// Ends the answer in order, after what waits.
         void end();
 

@@ -5,6 +5,7 @@ import io.balto.engine.local.LocalStream;
 import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Hands pieces of an answer over from any thread to the event loop that writes them; what is too
@@ -13,6 +14,8 @@ final class StreamSink implements LocalStream.Sink {
     private final Runnable wake;
     private final ConcurrentLinkedQueue<byte[]> pieces = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waitingBytes = new AtomicInteger();
+    private final AtomicBoolean refused = new AtomicBoolean();
+    private volatile Runnable room = () -> {};
     private volatile boolean open = true;
     private volatile boolean ending;
 
@@ -29,11 +32,24 @@ final class StreamSink implements LocalStream.Sink {
         int before = waitingBytes.getAndAdd(piece.length);
         if (before > 0 && before + piece.length > MOST_WAITING_BYTES) {
             waitingBytes.addAndGet(-piece.length);
+            refused.set(true);
+            tellRoom(); // the event loop may have taken everything before it could see that
             return false;
         }
         pieces.add(piece);
         wake.run();
         return true;
+    }
+
+    @Override
+    public void onRoom(Runnable told) {
+        room = told;
+    }
+
+    private void tellRoom() {
+        if (waitingBytes.get() <= MOST_WAITING_BYTES / 2 && refused.compareAndSet(true, false)) {
+            room.run();
+        }
     }
 
     @Override
@@ -52,6 +68,7 @@ final class StreamSink implements LocalStream.Sink {
         byte[] piece = pieces.poll();
         if (piece != null) {
             waitingBytes.addAndGet(-piece.length);
+            tellRoom();
         }
         return piece;
     }

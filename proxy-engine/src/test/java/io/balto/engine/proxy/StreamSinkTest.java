@@ -25,6 +25,24 @@ class StreamSinkTest {
     }
 
     @Test
+    void onRoom_isToldOnceWhenHalfIsFreeAfterADrop() {
+        byte[] quarter = new byte[Sink.MOST_WAITING_BYTES / 4];
+        AtomicInteger told = new AtomicInteger();
+        sink.onRoom(told::incrementAndGet);
+        for (int i = 0; i < 4; i++) {
+            assertThat(sink.offer(quarter)).isTrue();
+        }
+        assertThat(sink.offer(quarter)).isFalse();
+
+        sink.poll();
+        assertThat(told).hasValue(0);
+        sink.poll();
+        sink.poll();
+
+        assertThat(told).hasValue(1);
+    }
+
+    @Test
     void offer_ofOneLargePiece_isTakenWhenNothingWaits() {
         assertThat(sink.offer(new byte[Sink.MOST_WAITING_BYTES * 2])).isTrue();
         assertThat(sink.offer(new byte[1])).isFalse();

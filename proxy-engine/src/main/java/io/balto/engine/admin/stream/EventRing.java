@@ -5,9 +5,7 @@ import io.balto.engine.admin.stream.EngineEvent.Draft;
 import io.balto.engine.local.LocalStream.Sink;
 import io.balto.engine.service.snapshot.Snapshots;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -31,10 +29,9 @@ public final class EventRing implements AutoCloseable {
                     Thread.ofPlatform().name("balto-events").daemon(true).factory());
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger readers = new AtomicInteger();
-    private final Deque<EngineEvent> ring = new ArrayDeque<>();
+    private final LastEvents events = new LastEvents(MOST);
     private final List<Reader> listening = new ArrayList<>();
     private final EventJson json = new EventJson();
-    private long lastId;
     private int seconds;
 
     /// A ring without events.
@@ -62,20 +59,26 @@ public final class EventRing implements AutoCloseable {
     void listen(Sink sink, Predicate<EngineEvent> filter, long afterId) {
         run(
                 () -> {
-                    Reader reader = new Reader(sink, filter, json);
+                    long last = events.lastId();
+                    boolean isForgotten =
+                            afterId > last || afterId >= 0 && afterId < events.oldestId() - 1;
+                    long nextId = (afterId < 0 || isForgotten ? last : afterId) + 1;
+                    Reader reader = new Reader(sink, filter, json, nextId);
                     reader.begin();
-                    if (afterId >= 0) {
-                        catchUp(reader, afterId);
+                    if (isForgotten) {
+                        reader.resync(events.oldestId());
                     }
                     listening.add(reader);
                     readers.set(listening.size());
+                    sink.onRoom(() -> run(() -> reader.resume(events)));
+                    reader.advance(events);
                 });
     }
 
     /// The events that are kept, the oldest first; waits for those told before.
     List<EngineEvent> recent() {
         try {
-            return CompletableFuture.supplyAsync(() -> List.copyOf(ring), thread).join();
+            return CompletableFuture.supplyAsync(events::all, thread).join();
         } catch (RejectedExecutionException e) {
             return List.of(); // the engine ends
         }
@@ -105,24 +108,16 @@ public final class EventRing implements AutoCloseable {
     }
 
     private void append(Draft draft) {
-        lastId++;
-        EngineEvent event =
-                draft.with(lastId, moments.at(draft.atNanos()), snapshots.current().generation());
-        ring.addLast(event);
-        if (ring.size() > MOST) {
-            ring.removeFirst();
+        if (events.isFull()) {
+            EngineEvent oldest = events.event(events.oldestId());
+            listening.forEach(reader -> reader.forget(oldest));
         }
-        listening.forEach(reader -> reader.send(event));
-    }
-
-    private void catchUp(Reader reader, long afterId) {
-        EngineEvent oldest = ring.peekFirst();
-        boolean isForgotten = afterId > lastId || oldest != null && afterId < oldest.id() - 1;
-        if (isForgotten) {
-            reader.resync(oldest == null ? lastId + 1 : oldest.id());
-            return;
-        }
-        ring.stream().filter(event -> event.id() > afterId).forEach(reader::send);
+        events.add(
+                draft.with(
+                        events.lastId() + 1,
+                        moments.at(draft.atNanos()),
+                        snapshots.current().generation()));
+        listening.forEach(reader -> reader.advance(events));
     }
 
     private void run(Runnable task) {

@@ -4,33 +4,69 @@ import io.balto.engine.local.LocalStream.Sink;
 
 import java.util.function.Predicate;
 
+/* What a slow reader costs.
+ *
+ * Events that a reader cannot take yet are not copied for it: they stand in the ring, and the reader remembers
+ * where it is. So a burst, or what is resumed from far back, comes at the pace of the reader and without a gap;
+ * a gap is told only when the ring has overwritten what it had not got. */
+
 /// Somebody who listens to events. Confined to the thread `balto-events`.
 final class Reader {
     private final Sink sink;
     private final Predicate<EngineEvent> filter;
     private final EventJson json;
+    private long nextId;
     private long dropped;
+    private boolean waits;
 
-    Reader(Sink sink, Predicate<EngineEvent> filter, EventJson json) {
+    /// @param nextId of the first event it may get
+    Reader(Sink sink, Predicate<EngineEvent> filter, EventJson json, long nextId) {
         this.sink = sink;
         this.filter = filter;
         this.json = json;
+        this.nextId = nextId;
     }
 
     boolean isOpen() {
         return sink.isOpen();
     }
 
-    void send(EngineEvent event) {
-        if (!filter.test(event)) {
+    /// Sends what it has not got yet, as far as it takes it.
+    void advance(LastEvents events) {
+        if (waits || dropped > 0 && !offer(lagged())) {
             return;
         }
-        if (dropped > 0 && sink.offer(Sse.event("", "lagged", "{\"dropped\":" + dropped + "}"))) {
-            dropped = 0;
+        dropped = 0;
+        while (nextId <= events.lastId()) {
+            EngineEvent event = events.event(nextId);
+            if (filter.test(event) && !offer(json.sse(event))) {
+                return;
+            }
+            nextId++;
         }
-        if (dropped > 0 || !sink.offer(json.sse(event))) {
-            dropped++;
+    }
+
+    /// It has room again.
+    void resume(LastEvents events) {
+        waits = false;
+        advance(events);
+    }
+
+    /// The oldest event is about to be overwritten.
+    void forget(EngineEvent oldest) {
+        if (nextId <= oldest.id()) {
+            nextId = oldest.id() + 1;
+            dropped += filter.test(oldest) ? 1 : 0;
         }
+    }
+
+    private byte[] lagged() {
+        return Sse.event("", "lagged", "{\"dropped\":" + dropped + "}");
+    }
+
+    private boolean offer(byte[] piece) {
+        waits = !sink.offer(piece);
+        return !waits;
     }
 
     /// Tells that what happened between was forgotten: read everything anew.

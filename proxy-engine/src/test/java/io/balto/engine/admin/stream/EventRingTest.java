@@ -31,6 +31,7 @@ class EventRingTest {
     private static final class RecordingSink implements Sink {
         private final List<String> pieces = new CopyOnWriteArrayList<>();
         private final AtomicInteger room;
+        private volatile Runnable told = () -> {};
 
         RecordingSink(int room) {
             this.room = new AtomicInteger(room);
@@ -43,6 +44,16 @@ class EventRingTest {
             }
             pieces.add(new String(piece, StandardCharsets.UTF_8));
             return true;
+        }
+
+        @Override
+        public void onRoom(Runnable given) {
+            told = given;
+        }
+
+        void makeRoom(int pieces) {
+            room.set(pieces);
+            told.run();
         }
 
         @Override
@@ -81,17 +92,47 @@ class EventRingTest {
     }
 
     @Test
-    void send_toASlowReader_tellsHowManyItMissed() {
+    void publish_toASlowReader_comesAtItsPaceWithoutAGap() {
         RecordingSink sink = new RecordingSink(2);
         ring.listen(sink, _ -> true, -1);
-        publish(4);
-        assertThat(ring.recent()).hasSize(4);
+        publish(6);
+        assertThat(ring.recent()).hasSize(6);
 
-        sink.room.set(100);
-        publish(1);
+        sink.makeRoom(3);
 
-        eventually(sink, "event: lagged\ndata: {\"dropped\":3}\n");
-        eventually(sink, "id: 5\n");
+        eventually(sink, "id: 4\n");
+        sink.makeRoom(100);
+        eventually(sink, "id: 6\n");
+        assertThat(ids(sink)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+        assertThat(sink.text()).doesNotContain("lagged");
+    }
+
+    @Test
+    void publish_moreThanIsKept_tellsASlowReaderHowManyItMissedAtOnce() {
+        RecordingSink sink = new RecordingSink(2);
+        ring.listen(sink, event -> event.id() != 3, -1);
+        publish(10_005);
+        assertThat(ring.recent()).hasSize(10_000);
+
+        sink.makeRoom(20_000);
+
+        eventually(sink, "id: 10005\n");
+        assertThat(sink.text()).containsOnlyOnce("event: lagged\ndata: {\"dropped\":3}\n");
+        assertThat(ids(sink)).hasSize(10_001).startsWith(1L, 6L, 7L).isSorted();
+    }
+
+    @Test
+    void listen_fromFarBack_getsEverythingAsItTakesIt() {
+        publish(9_000);
+        RecordingSink sink = new RecordingSink(1_000);
+
+        ring.listen(sink, _ -> true, 1_000);
+
+        eventually(sink, "id: 1999\n");
+        sink.makeRoom(10_000);
+        eventually(sink, "id: 9000\n");
+        assertThat(ids(sink)).hasSize(8_000).startsWith(1_001L).isSorted();
+        assertThat(sink.text()).doesNotContain("lagged", "resync");
     }
 
     @Test
@@ -112,6 +153,13 @@ class EventRingTest {
                 assertThat(ring.recent()).isNotEmpty();
             }
         }
+    }
+
+    private static List<Long> ids(RecordingSink sink) {
+        return sink.pieces.stream()
+                .filter(piece -> piece.startsWith("id: "))
+                .map(piece -> Long.valueOf(piece.substring(4, piece.indexOf('\n'))))
+                .toList();
     }
 
     private static void eventually(RecordingSink sink, String text) {
