@@ -21,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 class StreamsIT {
     private ScriptedBackend backend;
@@ -241,6 +243,35 @@ class StreamsIT {
         try (RawClient stream = open("/balto/events", "Last-Event-ID: 999999\r\n")) {
             assertThat(stream.readThrough("event: resync\n")).isNotEmpty();
         }
+    }
+
+    @Test
+    void events_resumedByThousands_comeWithoutAGap() throws IOException {
+        createMany(1_000);
+        JsonNode newest = array("/balto/events?types=service").get(0);
+        long last = newest.path("id").asLong();
+        assertThat(last).isGreaterThan(1_000);
+
+        try (RawClient stream = open("/balto/events?types=service", "Last-Event-ID: 1\r\n")) {
+            String text = stream.readThrough("id: " + last + "\nevent: service.created\n");
+
+            assertThat(text.split("event: service.created", -1)).hasSize(1_000 + 1);
+            assertThat(text).doesNotContain("lagged", "resync");
+        }
+    }
+
+    private void createMany(int count) {
+        String operations =
+                IntStream.range(0, count)
+                        .mapToObj(
+                                i ->
+                                        "{\"op\":\"create\",\"value\":{\"domain\":\"n"
+                                                + i
+                                                + ".test\",\"path_prefix\":\"/\",\"ports\":[\"8001\"],"
+                                                + "\"health_check\":{\"enabled\":false}}}")
+                        .collect(Collectors.joining(","));
+        String body = "{\"operations\":[" + operations + "]}";
+        assertThat(client.send("POST", "/balto/changes", body).statusCode()).isEqualTo(200);
     }
 
     @Test
