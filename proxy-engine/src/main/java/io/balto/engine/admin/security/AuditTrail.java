@@ -34,7 +34,8 @@ import java.util.stream.Stream;
 /// is one, in a file that is put aside when it has 64 MiB. A line whose writing was interrupted is
 /// cut off at the next start; one that cannot be read is passed over with a warning. Entries are
 /// added by one thread, any thread reads. When 10,000 entries wait for a disk that does not answer,
-/// further ones are only logged.
+/// further ones are only logged. What could not be written is logged and waits for room: it is
+/// written before the next entry, the last 1,000 of it.
 public final class AuditTrail {
     private static final Logger LOG = LoggerFactory.getLogger("io.balto.admin");
     private static final int MOST_IN_MEMORY = 1_000;
@@ -45,6 +46,7 @@ public final class AuditTrail {
     private final @Nullable Path file;
     private final AtomicInteger waiting = new AtomicInteger();
     private final Deque<AuditEntry> recent = new ArrayDeque<>();
+    private final Deque<String> unwritten = new ArrayDeque<>();
     private long lastId;
     private String lastHash = "";
     private volatile List<AuditEntry> shown = List.of();
@@ -151,7 +153,11 @@ public final class AuditTrail {
         remember(entry, line);
         shown = newestFirst();
         if (file != null) {
-            write(file, line);
+            unwritten.addLast(line);
+            if (unwritten.size() > MOST_IN_MEMORY) {
+                unwritten.removeFirst();
+            }
+            writeTo(file, line);
         }
     }
 
@@ -172,20 +178,23 @@ public final class AuditTrail {
         return List.copyOf(new ArrayList<>(recent));
     }
 
-    private static void write(Path to, String line) {
+    private void writeTo(Path to, String newest) {
         try {
             if (Files.exists(to) && Files.size(to) > MOST_FILE_BYTES) {
                 Files.move(to, putAside(to), StandardCopyOption.REPLACE_EXISTING);
             }
-            ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
             try (FileChannel channel = OwnFiles.append(to)) {
-                append(channel, bytes);
+                while (!unwritten.isEmpty()) {
+                    String line = unwritten.getFirst() + "\n";
+                    append(channel, ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
+                    unwritten.removeFirst();
+                }
             }
         } catch (IOException e) {
             LOG.error(
                     "Audit entry was not written to its file cause=\"{}\" entry={}",
                     e.getMessage(),
-                    line);
+                    newest);
         }
     }
 

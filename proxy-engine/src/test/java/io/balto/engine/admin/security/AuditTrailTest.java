@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 class AuditTrailTest {
     @TempDir private Path state;
@@ -135,6 +136,28 @@ class AuditTrailTest {
         assertThat(line.getFormattedMessage())
                 .startsWith("Audit entry was not written to its file cause=\"" + folder)
                 .contains("entry={\"id\":1,");
+    }
+
+    @Test
+    void add_onceTheFileCanBeWrittenAgain_bringsWhatWaitedInItsOrder() throws IOException {
+        Path folder = Files.createDirectory(state.resolve("late"));
+        try (Serial serial = new Serial()) {
+            AuditTrail trail = AuditTrail.open(serial, folder);
+            Files.delete(folder);
+            trail.add(draft(1));
+            trail.add(draft(2));
+            CompletableFuture.runAsync(() -> {}, serial).join();
+            Files.createDirectory(folder);
+            trail.add(draft(3));
+        }
+
+        List<String> lines = Files.readAllLines(folder.resolve("audit.jsonl"));
+        String before = "";
+        for (String line : lines) {
+            assertThat(ModelJson.read(line, AuditEntry.class).prevHash()).isEqualTo(before);
+            before = HexFormat.of().formatHex(TokenText.sha256(line));
+        }
+        assertThat(lines).hasSize(3);
     }
 
     @Test
