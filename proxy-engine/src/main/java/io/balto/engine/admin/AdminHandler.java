@@ -45,6 +45,7 @@ public final class AdminHandler implements LocalResponder, AutoCloseable {
     private final AdminDispatch dispatch;
     private final AnswerWriter writer;
     private final Sampling sampling;
+    private final Confirmations confirmations;
     private final EventRing events;
     private final SharedCounters counters;
     private final AdminConfig config;
@@ -53,7 +54,7 @@ public final class AdminHandler implements LocalResponder, AutoCloseable {
     /// An admin side that serves nothing until it is started.
     public AdminHandler(AdminParts parts) {
         History history = new History(parts.metrics());
-        Confirmations confirmations =
+        this.confirmations =
                 new Confirmations(
                         parts.clock(),
                         parts.registry(),
@@ -115,8 +116,10 @@ public final class AdminHandler implements LocalResponder, AutoCloseable {
         return dispatch.table().routes();
     }
 
-    /// Begins to sample the recent past, and says in the log when no token is needed.
+    /// Takes back what ran out while no engine ran, begins to sample the recent past, and says in
+    /// the log when no token is needed.
     public void start() {
+        confirmations.expire();
         sampling.start();
         if (!tokens.hasAdmin()) {
             AdminLog.openToTheMachine(config.listen() == null);

@@ -71,6 +71,8 @@ class ConfirmAfterCrashIT {
                     client.send("DELETE", CHANGES + "/" + back + "/confirm", "");
 
             assertThat(confirmed.statusCode()).isEqualTo(200);
+            assertThat(confirmed.body())
+                    .isEqualTo("{\"id\":\"%s\",\"state\":\"confirmed\",\"generation\":1}", kept);
             assertThat(reverted.statusCode()).isEqualTo(200);
             assertThat(client.get("/balto/services").body())
                     .contains("trial.test")

@@ -188,7 +188,7 @@ final class ChangesEndpoint {
                                     ? Answer.problem(ProblemType.NOT_DURABLE.of(begun.cause()))
                                             .now()
                                     : changes.apply(pinned, done -> made(asked, done, pending))
-                                            .thenApply(answer -> ended(pending, answer));
+                                            .thenCompose(answer -> ended(pending, answer));
                         },
                         parts.executor());
     }
@@ -199,11 +199,12 @@ final class ChangesEndpoint {
                 asked, done, false, new Confirm(pending.id(), pending.trial().get().deadline()));
     }
 
-    private Answer ended(Pending pending, Answer answer) {
+    private CompletionStage<Answer> ended(Pending pending, Answer answer) {
         if (answer instanceof Answer.Refusal) {
             confirmations.withdraw(pending);
+            return answer.now();
         }
-        return answer;
+        return confirmations.keepMade().thenApplyAsync(_ -> answer, parts.executor());
     }
 
     private static Answer answer(

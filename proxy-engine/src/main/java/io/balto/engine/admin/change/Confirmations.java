@@ -172,6 +172,14 @@ public final class Confirmations {
         pending.state.set(State.PENDING);
     }
 
+    /// Keeps which generation made it, so that the engine after a crash can say so; without that
+    /// the change is taken back or confirmed all the same.
+    ///
+    /// @return when it is kept, or could not be
+    CompletionStage<?> keepMade() {
+        return keep();
+    }
+
     /// The change was not made.
     void withdraw(Pending pending) {
         all.remove(pending.id());
