@@ -15,6 +15,7 @@ import io.balto.engine.admin.security.Tokens;
 import io.balto.engine.admin.stats.Sampling;
 import io.balto.engine.admin.stats.ServiceTroubles;
 import io.balto.engine.admin.stream.EventRing;
+import io.balto.engine.admin.stream.OverflowWatch;
 import io.balto.engine.admin.stream.OverloadWatch;
 import io.balto.engine.config.AdminConfig;
 import io.balto.engine.local.LocalAnswer;
@@ -96,6 +97,7 @@ public final class AdminHandler implements LocalResponder, AutoCloseable {
                                     "stats");
                         });
         OverloadWatch overload = new OverloadWatch(parts.metrics(), parts.source());
+        OverflowWatch overflow = new OverflowWatch(parts.metrics(), parts.source());
         this.sampling =
                 new Sampling(
                         history,
@@ -104,6 +106,7 @@ public final class AdminHandler implements LocalResponder, AutoCloseable {
                             boolean isEnding = !parts.lifecycle().isServing();
                             confirmations.expire();
                             overload.onSecond();
+                            overflow.onSecond();
                             troubles.onSecond(
                                     parts.snapshots().current(), parts.clock().nanoTime());
                             events.onSecond(isEnding);

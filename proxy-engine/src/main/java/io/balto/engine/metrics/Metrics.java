@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,6 +38,7 @@ public final class Metrics implements AutoCloseable {
 
     private final NanoClock clock;
     private final Options options;
+    private final Guard guard;
     private final SeriesRegistry series;
     private final SeriesCells engine;
     private final ServiceSeries unrouted;
@@ -56,7 +58,7 @@ public final class Metrics implements AutoCloseable {
                 new Layouts(
                         HistogramLayout.of(options.bucketSeconds(), WIDE_FROM),
                         HistogramLayout.of(FINE_BUCKETS, FINE_FROM));
-        Guard guard = new Guard(options.seriesPerMetric());
+        this.guard = new Guard(options.seriesPerMetric());
         this.series = new SeriesRegistry(layouts, guard);
         this.engine = series.fixed(Scope.ENGINE, List.of());
         this.unrouted =
@@ -118,6 +120,15 @@ public final class Metrics implements AutoCloseable {
         return engine.total(
                 Meter.LIMIT_HITS,
                 key -> Meter.LIMIT_HITS.values(key).stream().anyMatch(names::contains));
+    }
+
+    /// Names of the metrics of which something counts under `_overflow`, because they have as many
+    /// series as they may. O(meters); any thread.
+    public List<String> overflowing() {
+        return Arrays.stream(Meter.values())
+                .filter(meter -> guard.denied(meter) > 0)
+                .map(Meter::metric)
+                .toList();
     }
 
     /// The series of a listener; the same handle for the same name until they expire after

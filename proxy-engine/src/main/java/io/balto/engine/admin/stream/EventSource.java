@@ -135,6 +135,20 @@ public final class EventSource implements BackendListener, SnapshotListener {
         }
     }
 
+    /// A metric has come to have more series than it may.
+    public void overflowed(String metric) {
+        ring.publish(
+                new Draft(
+                        clock.nanoTime(),
+                        "metrics.overflow",
+                        WARNING,
+                        null,
+                        null,
+                        metric + " has too many series: what is new counts under _overflow",
+                        Map.of("metric", metric),
+                        null));
+    }
+
     /// The engine serves.
     public void started() {
         hasStarted = true;
