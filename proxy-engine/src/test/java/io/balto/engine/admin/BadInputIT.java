@@ -7,16 +7,21 @@ import io.balto.engine.service.snapshot.Service;
 import io.balto.engine.service.snapshot.Snapshot;
 import io.balto.engine.testkit.AdminClient;
 import io.balto.engine.testkit.EngineFixture;
+import io.balto.engine.testkit.RawClient;
 import io.balto.model.json.ModelJson;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import tools.jackson.databind.JsonNode;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.Stream;
@@ -164,6 +169,76 @@ class BadInputIT {
                         "backend_not_allowed"));
     }
 
+    /// Method, target, body: values of a type or a kind that the key does not have.
+    private static Stream<Arguments> values() {
+        return Stream.of(
+                row("POST", SERVICES, "{\"domain\":5,\"path_prefix\":\"/*\",\"ports\":[\"8001\"]}"),
+                row(
+                        "POST",
+                        SERVICES,
+                        "{\"domain\":\"w.test\",\"path_prefix\":\"/*\",\"ports\":8001}"),
+                row(
+                        "POST",
+                        SERVICES,
+                        "{\"domain\":\"w.test\",\"path_prefix\":[],\"ports\":[\"8001\"]}"),
+                row("POST", SERVICES, service("w.test", "no slash", "8001")),
+                row("POST", SERVICES, service("w test", "/*", "8001")),
+                row("PUT", A, "{\"domain\":null,\"path_prefix\":\"/*\",\"ports\":[\"8001\"]}"),
+                row("PUT", A, "{\"domain\":\"a.test\",\"path_prefix\":\"/*\",\"ports\":[]}"),
+                row("PATCH", A, "{\"ports\":\"8001\"}"),
+                row("PATCH", A, "{\"retries\":{\"attempts\":1.5}}"),
+                row("PATCH", A, "{\"timeouts\":{\"read\":5}}"),
+                row("PATCH", A, "{\"circuit_breaker\":{\"failure_threshold\":\"three\"}}"),
+                row("PATCH", A, "{\"circuit_breaker\":true}"),
+                row("PATCH", A, "{\"tags\":\"a\"}"),
+                row("PATCH", BACKEND, "{\"weight\":\"heavy\"}"),
+                row("PATCH", BACKEND, "{\"weight\":-1}"),
+                row("PUT", BACKEND + "/state", "{\"state\":5}"),
+                row("PUT", BACKEND + "/state", "{\"state\":\"gone\"}"),
+                row("PUT", BACKEND + "/state", "{\"state\":\"drain\",\"deadline\":5}"),
+                row("PUT", BACKEND + "/health", "{\"status\":\"so so\"}"),
+                row("PUT", BACKEND + "/health", "{\"status\":\"healthy\",\"ttl\":60}"),
+                row("PUT", BACKEND + "/circuit", "{\"mode\":\"ajar\"}"),
+                row("PUT", BACKEND + "/circuit", "{\"mode\":\"open\",\"ttl\":\"soon\"}"),
+                row("PUT", "/balto/config", "{\"services\":{}}"),
+                row("PUT", "/balto/config", "{\"services\":[5]}"),
+                row("POST", "/balto/config/diff", "{\"from\":\"once\"}"),
+                row("POST", "/balto/changes", "{\"operations\":\"all\"}"),
+                row("POST", "/balto/changes", "{\"operations\":[],\"reason\":5}"),
+                row("POST", "/balto/changes", "{\"operations\":[{\"op\":\"explode\"}]}"),
+                row("POST", "/balto/changes", "{\"operations\":[],\"confirm_within\":5}"),
+                row("POST", "/balto/changes", "{\"operations\":[],\"if_generation\":\"1\"}"),
+                row("POST", "/balto/config/generations/1/rollback", "{\"reason\":[5]}"),
+                row("POST", "/balto/explain", "{\"url\":5}"),
+                row("POST", "/balto/probe", "{\"target\":5}"),
+                row("POST", "/balto/probe", "{\"target\":\"nowhere\"}"),
+                row("PUT", "/balto/logging", "{\"level\":[\"loud\"]}"),
+                row("PUT", "/balto/logging", "{\"level\":5}"),
+                row("POST", "/balto/tokens", "{\"name\":5,\"role\":\"viewer\"}"),
+                row("POST", "/balto/tokens", "{\"name\":\"x\",\"role\":\"king\"}"));
+    }
+
+    private static Arguments row(String method, String target, String body) {
+        return Arguments.of(method, target, body);
+    }
+
+    /// Addresses at which no backend can be.
+    private static Stream<String> addresses() {
+        return Stream.of(
+                "",
+                "0",
+                "70000",
+                "-1",
+                "80x",
+                "http://",
+                "ftp://127.0.0.1:8001",
+                "a b:8001",
+                "127.0.0.1:",
+                "127.0.0.1:8001/path",
+                "http://user@127.0.0.1:8001",
+                "[::1:8001");
+    }
+
     /// Method and target with an id that nobody has.
     private static Stream<Arguments> ids() {
         String huge = "x".repeat(7_000);
@@ -223,6 +298,65 @@ class BadInputIT {
     }
 
     @ParameterizedTest
+    @MethodSource("values")
+    void value_thatTheKeyDoesNotHave_isRefusedAndChangesNothing(
+            String method, String target, String body) {
+        String before = state();
+
+        HttpResponse<String> answer = client.send(method, target, body);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertActionable(answer);
+        assertThat(state()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @MethodSource("addresses")
+    void address_atWhichNoBackendCanBe_isRefusedByItsPlaceAndChangesNothing(String address) {
+        String before = state();
+
+        HttpResponse<String> answer =
+                client.send("POST", SERVICES, service("w.test", "/*", address));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertActionable(answer);
+        assertThat(json(answer).path("errors").path(0).path("pointer").asString())
+                .isEqualTo("/ports/0");
+        assertThat(state()).isEqualTo(before);
+    }
+
+    /// Not bad input: who registers a service before its backend runs is right to do so.
+    @Test
+    void backend_thatCannotBeReached_isTakenAndToldByTheCheckAndByTraffic() throws IOException {
+        int nobody = closedPort();
+        String service = service("u.test", "/*", "127.0.0.1:" + nobody);
+        String target = SERVICES + "/u.test-%2F%2A";
+        try (EngineFixture free =
+                        EngineFixture.of("server: { port: \"127.0.0.1:0\" }\nservices: []\n");
+                AdminClient admin = new AdminClient(free.address());
+                RawClient traffic = free.client()) {
+            assertThat(admin.send("POST", SERVICES, service).statusCode()).isEqualTo(201);
+
+            HttpResponse<String> check =
+                    admin.send("POST", target + "/-/backends/u.test-" + nobody + "/check", "");
+            traffic.send("GET / HTTP/1.1\r\nHost: u.test\r\n\r\n");
+            RawClient.Answer refused = traffic.answer();
+
+            assertThat(check.statusCode()).as(check.body()).isEqualTo(200);
+            assertThat(json(check).path("ok").asBoolean(true)).isFalse();
+            assertThat(json(check).path("cause").asString()).contains("refused");
+            assertThat(refused.status()).isEqualTo(502);
+            assertThat(refused.body()).contains("the backend refused the connection");
+        }
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @ParameterizedTest
     @MethodSource("ids")
     void id_thatNobodyHas_isRefusedAndChangesNothing(String method, String target, int status) {
         String before = state();
@@ -257,7 +391,11 @@ class BadInputIT {
     /// Everything that a change could have changed.
     private static String state() {
         Snapshot now = engine.engine().snapshots().current();
-        StringBuilder state = new StringBuilder("generation " + now.generation());
+        StringBuilder state =
+                new StringBuilder(
+                        "generation "
+                                + now.generation()
+                                + json(client.get("/balto/health/stats")).path("config_hash"));
         for (Service service : now.services().values()) {
             state.append(service.definition());
             for (Backend backend : service.pool().backends()) {

@@ -113,6 +113,10 @@ final class ChangesEndpoint {
                                         + " confirm_within"));
             }
         }
+        JsonNode reason = body.path("reason");
+        if (!reason.isMissingNode() && !reason.isNull() && !reason.isString()) {
+            return Read.refused(ProblemType.INVALID_DOCUMENT.of("reason is a text"));
+        }
         Snapshot snapshot = parts.snapshots().current();
         return condition(body.path("if_generation"))
                 .then(
