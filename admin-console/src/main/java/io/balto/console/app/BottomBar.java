@@ -1,5 +1,6 @@
 package io.balto.console.app;
 
+import io.balto.console.live.Echo;
 import io.balto.console.live.LiveEngine;
 import io.balto.console.live.Undo;
 import io.balto.console.ui.Desk;
@@ -12,6 +13,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -21,12 +23,15 @@ import org.jspecify.annotations.Nullable;
 /// What the engine is, the way back, and the line that does the same in a shell: at the bottom.
 final class BottomBar extends HBox {
     private static final double NANOS = 1e9;
+    private static final double WIDEST_REST = 320;
+    private static final String BEYOND =
+            "The line does not ask for this; the console filters what it gets: ";
 
     private final Label about = new Label();
     private final Label echo = new Label();
     private final ToggleButton asCommand = new ToggleButton("balto");
-    private String curl = "";
-    private String command = "";
+    private final Label beyond = new Label();
+    private Echo last = Echo.NONE;
     private final Button copy = new Button("", Icon.COPY.node());
     private final Button undo = new Button("", Icon.UNDO.node());
 
@@ -59,36 +64,44 @@ final class BottomBar extends HBox {
         undo.setOnAction(_ -> takeBack.run());
         undo.managedProperty().bind(undo.visibleProperty());
         undo.setVisible(false);
+        beyond.setId("echo-beyond");
+        beyond.getStyleClass().add("muted");
+        beyond.setMinWidth(0);
+        beyond.setMaxWidth(WIDEST_REST);
+        beyond.managedProperty().bind(beyond.visibleProperty());
         Region space = new Region();
         space.setMinWidth(12);
-        getChildren().addAll(about, space, echo, asCommand, copy, undo);
+        getChildren().addAll(about, space, echo, beyond, asCommand, copy, undo);
     }
 
     void refresh(@Nullable ConnectedEngine current) {
         if (current == null) {
             about.setText("not connected");
-            curl = "";
-            command = "";
+            last = Echo.NONE;
             showLine();
             undo.setVisible(false);
             return;
         }
         LiveEngine engine = current.engine();
         about.setText(words(engine));
-        curl = current.actions().echo().get();
-        command = current.actions().command().get();
+        last = current.actions().echo().get();
         showLine();
-        Undo last = current.actions().undo().get();
-        undo.setVisible(last != null);
-        if (last != null) {
-            undo.setText("Undo: " + last.sentence());
+        Undo way = current.actions().undo().get();
+        undo.setVisible(way != null);
+        if (way != null) {
+            undo.setText("Undo: " + way.sentence());
         }
     }
 
     /// The line as `curl`, or as `balto` where a command does the same.
     private void showLine() {
-        asCommand.setVisible(!command.isEmpty());
-        String line = asCommand.isSelected() && !command.isEmpty() ? command : curl;
+        asCommand.setVisible(!last.command().isEmpty());
+        boolean isCommand = asCommand.isSelected() && !last.command().isEmpty();
+        String line = isCommand ? last.command() : last.curl();
+        String rest = isCommand ? last.beyondCommand() : last.beyondCurl();
+        beyond.setText("console filters: " + rest);
+        beyond.setVisible(!rest.isEmpty());
+        beyond.setTooltip(rest.isEmpty() ? null : new Tooltip(BEYOND + rest));
         echo.setText(line.replace('\n', ' '));
         echo.setUserData(line);
     }

@@ -99,12 +99,14 @@ final class ConnectedEngine {
             case BACKENDS ->
                     new BackendsView(
                             new BackendsViewModel(engine, operations, desk, preferences), desk);
-            case CIRCUITS -> new CircuitsView(new CircuitsViewModel(engine, operations), desk);
+            case CIRCUITS ->
+                    new CircuitsView(new CircuitsViewModel(engine, operations, desk), desk);
             case ROUTE_TESTER ->
                     new ExplainView(new ExplainViewModel(actions, around.uiThread()), desk);
             case EVENTS ->
                     new EventsView(
-                            new EventsViewModel(engine, preferences, around.navigation(), desk),
+                            new EventsViewModel(
+                                    engine, actions, preferences, around.navigation(), desk),
                             desk);
             case HEALTH ->
                     new HealthView(

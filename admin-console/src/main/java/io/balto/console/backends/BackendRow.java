@@ -7,8 +7,6 @@ import io.balto.console.ui.StateLook;
 import io.balto.console.ui.table.Watched;
 import io.balto.model.status.BackendStatus;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 
 /// One line of the list of backends.
@@ -44,15 +42,15 @@ record BackendRow(BackendStatus status, double share, StateLook look, String why
 
     @Override
     public double errorRatio() {
-        return known(status.rates().errorRatio());
+        return Numbers.known(status.rates().errorRatio());
     }
 
     double p50() {
-        return known(status.rates().latencySeconds().p50());
+        return Numbers.known(status.rates().latencySeconds().p50());
     }
 
     double p99() {
-        return known(status.rates().latencySeconds().p99());
+        return Numbers.known(status.rates().latencySeconds().p99());
     }
 
     double connections() {
@@ -69,10 +67,6 @@ record BackendRow(BackendStatus status, double share, StateLook look, String why
     }
 
     double p95() {
-        return known(status.rates().latencySeconds().p95());
-    }
-
-    private static double known(@Nullable Double value) {
-        return value == null ? Double.NaN : value;
+        return Numbers.known(status.rates().latencySeconds().p95());
     }
 }

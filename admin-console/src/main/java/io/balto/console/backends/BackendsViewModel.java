@@ -1,5 +1,6 @@
 package io.balto.console.backends;
 
+import io.balto.console.live.ListLine;
 import io.balto.console.live.LiveEngine;
 import io.balto.console.operate.BackendOperations;
 import io.balto.console.ui.Desk;
@@ -56,7 +57,13 @@ public final class BackendsViewModel {
                         Comparator.comparing(BackendRow::look)
                                 .thenComparing(row -> row.status().serviceId())
                                 .thenComparing(row -> row.status().id()));
+        lines.filter().addListener(_ -> echo());
+        failedOnly.addListener(_ -> echo());
         failedOnly.subscribe(only -> lines.restrict(row -> !only || row.look().isTrouble()));
+    }
+
+    private void echo() {
+        operations.echo(ListLine.backends(lines.filter().get(), failedOnly.get()));
     }
 
     private static List<Column<BackendRow>> columns() {

@@ -8,6 +8,8 @@ import io.balto.model.status.CircuitState;
 import io.balto.model.status.CircuitStatus;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,6 +18,26 @@ import java.util.stream.Stream;
 /// @param trialSlots how many trials may run at once while it is half-open; 0 when it is not known
 /// @param now for what is counted down
 record CircuitCard(BackendStatus backend, int trialSlots, Instant now) {
+    /// What `csv` says, under the names of the REST API.
+    static final List<String> CSV_HEADER =
+            List.of(
+                    "state",
+                    "since",
+                    "forced",
+                    "forced_until",
+                    "id",
+                    "service_id",
+                    "failures",
+                    "failure_threshold",
+                    "successes",
+                    "success_threshold",
+                    "half_open_in_flight",
+                    "retry_at",
+                    "openings_1h",
+                    "last_reason",
+                    "rps",
+                    "error_ratio");
+
     /// Names it through all its changes.
     String key() {
         return backend.uid();
@@ -71,6 +93,30 @@ record CircuitCard(BackendStatus backend, int trialSlots, Instant now) {
         return Stream.of(hasNeverMoved ? "" : "last: " + cause.replace('_', ' '), trials())
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining(" · "));
+    }
+
+    /// All of it in raw values; empty where there is none.
+    List<String> csv() {
+        CircuitStatus.Forced forced = circuit().forced();
+        return Stream.of(
+                        circuit().state().word(),
+                        circuit().since(),
+                        forced == null ? null : forced.mode().word(),
+                        forced == null ? null : forced.until(),
+                        backend.id(),
+                        backend.serviceId().value(),
+                        circuit().failures(),
+                        circuit().failureThreshold(),
+                        circuit().successes(),
+                        circuit().successThreshold(),
+                        circuit().halfOpenInFlight(),
+                        circuit().retryAt(),
+                        circuit().openingsLastHour(),
+                        circuit().lastReason(),
+                        backend.rates().rps(),
+                        backend.rates().errorRatio())
+                .map(value -> Objects.toString(value, ""))
+                .toList();
     }
 
     String rates() {

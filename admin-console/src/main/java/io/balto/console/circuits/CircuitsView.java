@@ -44,6 +44,7 @@ public final class CircuitsView implements ScreenView {
                                         this::choose,
                                         this::isChosen));
         grid.setOnStep(this::step);
+        grid.setOnNear(model::soon);
         grid.setAccessibleText("Circuits");
         StackPane content = new StackPane(grid.node());
         content.getStyleClass().add("screen-body");
@@ -111,6 +112,7 @@ public final class CircuitsView implements ScreenView {
                         "Shift+R",
                         blocked,
                         () -> withChosen(card -> operations.reset(card.backend()))),
+                UiAction.of("Export circuits as CSV", "Shortcut+E", model::export),
                 UiAction.of("Filter circuits", "Slash", filter::requestFocus),
                 UiAction.of(
                         "Not closed only",

@@ -1,8 +1,12 @@
 package io.balto.console.circuits;
 
+import io.balto.console.live.ListLine;
 import io.balto.console.live.LiveEngine;
+import io.balto.console.live.TrafficLog;
 import io.balto.console.live.TrafficScope;
 import io.balto.console.operate.BackendOperations;
+import io.balto.console.ui.Csv;
+import io.balto.console.ui.Desk;
 import io.balto.console.ui.ShownList;
 import io.balto.console.ui.Status;
 import io.balto.model.service.ServiceId;
@@ -25,6 +29,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,13 +41,17 @@ import java.util.Set;
 public final class CircuitsViewModel {
     private static final String AWAITED = "the circuits of this engine";
 
-    /// Cards that can be in sight at a time.
-    private static final int MOST_IN_SIGHT = 30;
+    /// Backends whose past is asked for between two refreshes: those of the cards in sight and of
+    /// the rows around them.
+    private static final int MOST_ASKED = 30;
 
     private final LiveEngine engine;
     private final BackendOperations operations;
+    private final Desk desk;
     private final ShownList<CircuitCard> cards = new ShownList<>();
     private final Set<TrafficScope> lookedAt = new HashSet<>();
+    private final Set<TrafficScope> soonInSight = new LinkedHashSet<>();
+    private int asked;
     private final BooleanProperty notClosedOnly = new SimpleBooleanProperty(false);
     private final StringProperty filter = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper("");
@@ -50,11 +59,17 @@ public final class CircuitsViewModel {
             new ReadOnlyObjectWrapper<>(new Status.Loading(AWAITED));
 
     /// The circuits of this engine.
-    public CircuitsViewModel(LiveEngine engine, BackendOperations operations) {
+    public CircuitsViewModel(LiveEngine engine, BackendOperations operations, Desk desk) {
         this.engine = engine;
         this.operations = operations;
-        notClosedOnly.subscribe(_ -> refresh());
-        filter.subscribe(_ -> refresh());
+        this.desk = desk;
+        notClosedOnly.addListener(_ -> narrow());
+        filter.addListener(_ -> narrow());
+    }
+
+    private void narrow() {
+        operations.echo(ListLine.circuits(filter.get(), notClosedOnly.get()));
+        refresh();
     }
 
     ObservableList<CircuitCard> cards() {
@@ -94,11 +109,29 @@ public final class CircuitsViewModel {
     /// How the attempts at the backend of a card ended. The engine is asked for the past of a few
     /// backends between two refreshes, so that thousands of cards that only scroll by cost little.
     Outcomes outcomes(CircuitCard card) {
-        TrafficScope scope = TrafficScope.of(card.backend().serviceId(), card.backend().id());
-        if (lookedAt.size() < MOST_IN_SIGHT && lookedAt.add(scope)) {
+        TrafficScope scope = scopeOf(card);
+        lookAt(scope);
+        TrafficLog traffic = engine.traffic();
+        boolean isAwaited = traffic.isAwaited(scope) || !traffic.isWatched(scope);
+        return new Outcomes(traffic.track(scope, true), engine.nowMillis(), isAwaited);
+    }
+
+    /// A card will be in sight when somebody scrolls on: its past is asked for with the next
+    /// refresh, after those of the cards in sight.
+    void soon(CircuitCard card) {
+        soonInSight.add(scopeOf(card));
+    }
+
+    private static TrafficScope scopeOf(CircuitCard card) {
+        return TrafficScope.of(card.backend().serviceId(), card.backend().id());
+    }
+
+    private void lookAt(TrafficScope scope) {
+        boolean isNew = !engine.traffic().isWatched(scope);
+        if ((!isNew || asked < MOST_ASKED) && lookedAt.add(scope)) {
+            asked += isNew ? 1 : 0;
             engine.watch(scope);
         }
-        return new Outcomes(engine.traffic().track(scope, true), engine.nowMillis());
     }
 
     /// Takes what the engine published last.
@@ -108,7 +141,10 @@ public final class CircuitsViewModel {
             status.set(Status.awaiting(AWAITED, engine.problemDocument()));
             return;
         }
+        soonInSight.forEach(this::lookAt);
+        soonInSight.clear();
         lookedAt.clear();
+        asked = 0;
         Instant now = engine.nowSecond();
         Map<ServiceId, Integer> slots = trialSlots();
         String wanted = filter.get().strip().toLowerCase(Locale.ROOT);
@@ -150,6 +186,15 @@ public final class CircuitsViewModel {
             }
         }
         return slots;
+    }
+
+    /// Saves the circuits that are shown, in their order, as CSV.
+    void export() {
+        desk.save(
+                "circuits.csv",
+                Csv.of(
+                        CircuitCard.CSV_HEADER,
+                        cards.view().stream().map(CircuitCard::csv).toList()));
     }
 
     private static boolean matches(CircuitCard card, String wanted) {

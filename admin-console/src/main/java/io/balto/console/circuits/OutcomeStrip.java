@@ -16,16 +16,19 @@ import java.util.Locale;
 import java.util.Map;
 
 /// How the attempts of the last minute ended: a column a second, as high as there were attempts,
-/// trouble at its foot, and what the colours mean. The words have the colours of the style sheet,
-/// and the columns those of the words.
+/// trouble at its foot, and what the colours mean. Seconds nobody knows of are shaded: while they
+/// are loaded, and where there is a gap. The words have the colours of the style sheet, and the
+/// columns those of the words.
 ///
 /// Confined to the UI thread.
 final class OutcomeStrip extends VBox {
     private static final double HEIGHT = 16;
     private static final double LEAST = 2;
+    private static final double FAINT = 0.16;
 
     private final Map<Ending, Label> words = new EnumMap<>(Ending.class);
     private final Canvas canvas = new Canvas(0, HEIGHT);
+    private final Label caption = word("", "muted");
     private @Nullable Outcomes shown;
 
     OutcomeStrip() {
@@ -34,7 +37,7 @@ final class OutcomeStrip extends VBox {
         frame.setMinHeight(HEIGHT);
         frame.setPrefHeight(HEIGHT);
         frame.getStyleClass().add("outcome-strip");
-        HBox legend = new HBox(10, word("last 60 s", "muted"));
+        HBox legend = new HBox(10, caption);
         for (Ending ending : Ending.values()) {
             String name = ending.name().toLowerCase(Locale.ROOT).replace('_', '-');
             Label word = word(ending.word(), "outcome-" + name);
@@ -55,6 +58,7 @@ final class OutcomeStrip extends VBox {
     /// Draws other outcomes as wide as there is room, now and when there is another width.
     void show(Outcomes fresh) {
         shown = fresh;
+        caption.setText(fresh.caption());
         draw();
     }
 
@@ -73,6 +77,7 @@ final class OutcomeStrip extends VBox {
         double step = Math.max(2, Math.floor(width / Outcomes.SECONDS));
         double first = width - step * Outcomes.SECONDS;
         double most = outcomes.most();
+        shadeUnknown(g, outcomes, first, step);
         for (int i = 0; i < Outcomes.SECONDS && most > 0; i++) {
             double foot = HEIGHT;
             for (Map.Entry<Ending, Label> part : words.entrySet()) {
@@ -85,5 +90,26 @@ final class OutcomeStrip extends VBox {
                 }
             }
         }
+    }
+
+    private void shadeUnknown(GraphicsContext g, Outcomes outcomes, double first, double step) {
+        int from = 0;
+        for (int i = 0; i <= Outcomes.SECONDS; i++) {
+            if (i == Outcomes.SECONDS || !Double.isNaN(outcomes.total(i))) {
+                shade(g, first + from * step, (i - from) * step);
+                from = i + 1;
+            }
+        }
+    }
+
+    /// Pale ground for seconds of which nothing is known.
+    private void shade(GraphicsContext g, double left, double width) {
+        if (width <= 0) {
+            return;
+        }
+        g.setGlobalAlpha(FAINT);
+        g.setFill(caption.getTextFill());
+        g.fillRect(left, 0, width, HEIGHT);
+        g.setGlobalAlpha(1);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// How the attempts at one backend ended, a value a second for the last minute, oldest first.
 /// Immutable.
@@ -18,6 +19,7 @@ final class Outcomes {
     static final int SECONDS = 60;
 
     private final Map<Ending, double[]> perSecond = new EnumMap<>(Ending.class);
+    private final boolean isAwaited;
 
     /// How an attempt ends, the worst first.
     enum Ending {
@@ -45,7 +47,9 @@ final class Outcomes {
     /// Those of the minute that ends now.
     ///
     /// @param track of the backend, a value a second
-    Outcomes(Track track, long nowMillis) {
+    /// @param isAwaited whether the engine was asked for what was before and has not answered
+    Outcomes(Track track, long nowMillis, boolean isAwaited) {
+        this.isAwaited = isAwaited;
         double[] all = track.values(Metric.RPS, nowMillis, SECONDS);
         Map<String, double[]> classes = track.values(Split.CLASSES, nowMillis, SECONDS);
         double[] errors = classes.getOrDefault("5xx", new double[SECONDS]);
@@ -85,6 +89,16 @@ final class Outcomes {
         return most;
     }
 
+    /// What the minute is under.
+    String caption() {
+        boolean isKnown = IntStream.range(0, SECONDS).anyMatch(i -> !Double.isNaN(total(i)));
+        if (isAwaited) {
+            return "loading the last 60 s";
+        }
+        String quiet = isKnown ? "no attempt in 60 s" : "last 60 s not known";
+        return most() > 0 ? "last 60 s" : quiet;
+    }
+
     /// What happened within the minute, for those who hear it.
     String spoken() {
         double whole = 0;
@@ -99,6 +113,9 @@ final class Outcomes {
             }
         }
         double all = whole;
+        if (isAwaited) {
+            return caption();
+        }
         return "last minute: "
                 + Arrays.stream(Ending.values())
                         .map(one -> share(sums.getOrDefault(one, 0.0), all) + " " + one.word())

@@ -51,7 +51,11 @@ public final class ConfigView implements ScreenView {
                                 "B",
                                 model.blocked(),
                                 () -> table.selected().ifPresent(model::rollBack)),
-                        UiAction.of("Copy YAML", "Y", model::copy));
+                        UiAction.of("Copy YAML", "Y", model::copy),
+                        UiAction.of(
+                                "Export history as CSV",
+                                "Shortcut+E",
+                                () -> model.exportHistory(table.csv())));
         TextArea document = new TextArea();
         document.setEditable(false);
         document.getStyleClass().add("code");

@@ -307,6 +307,11 @@ public final class ConfigViewModel {
         desk.save("balto.config.yaml", document.get());
     }
 
+    /// Saves the history as CSV.
+    void exportHistory(String csv) {
+        desk.save("generations.csv", csv);
+    }
+
     /// Copies what is served.
     public void copy() {
         desk.copy(document.get());

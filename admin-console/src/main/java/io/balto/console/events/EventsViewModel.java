@@ -1,5 +1,7 @@
 package io.balto.console.events;
 
+import io.balto.console.live.EngineActions;
+import io.balto.console.live.ListLine;
 import io.balto.console.live.LiveEngine;
 import io.balto.console.ui.Desk;
 import io.balto.console.ui.Destination;
@@ -34,6 +36,7 @@ public final class EventsViewModel {
     private static final long MINUTE_MILLIS = 60_000;
 
     private final LiveEngine engine;
+    private final EngineActions actions;
     private final Preferences preferences;
     private final Navigation navigation;
     private final Desk desk;
@@ -44,8 +47,13 @@ public final class EventsViewModel {
 
     /// The events of this engine.
     public EventsViewModel(
-            LiveEngine engine, Preferences preferences, Navigation navigation, Desk desk) {
+            LiveEngine engine,
+            EngineActions actions,
+            Preferences preferences,
+            Navigation navigation,
+            Desk desk) {
         this.engine = engine;
+        this.actions = actions;
         this.preferences = preferences;
         this.navigation = navigation;
         this.desk = desk;
@@ -54,6 +62,13 @@ public final class EventsViewModel {
                         columns(preferences),
                         EngineEvent::id,
                         Comparator.comparing(EngineEvent::time).reversed());
+        lines.filter().addListener(_ -> echo());
+    }
+
+    private void echo() {
+        Span brush = preferences.brush().get();
+        Instant since = brush == null ? null : Instant.ofEpochMilli(brush.fromMillis());
+        actions.echo(ListLine.events(lines.filter().get(), since));
     }
 
     private static List<Column<EngineEvent>> columns(Preferences preferences) {

@@ -1,5 +1,6 @@
 package io.balto.console.health;
 
+import io.balto.console.live.ListLine;
 import io.balto.console.live.LiveEngine;
 import io.balto.console.operate.BackendOperations;
 import io.balto.console.ui.Desk;
@@ -51,6 +52,7 @@ public final class HealthViewModel {
                         Comparator.comparing(CheckRow::look)
                                 .thenComparing(row -> row.backend().serviceId())
                                 .thenComparing(row -> row.backend().id()));
+        lines.filter().addListener(_ -> operations.echo(ListLine.checks(lines.filter().get())));
     }
 
     private static List<Column<CheckRow>> columns() {

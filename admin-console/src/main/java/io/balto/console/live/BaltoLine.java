@@ -18,9 +18,6 @@ public final class BaltoLine {
         this.words = words;
     }
 
-    /// No command does this.
-    public static final BaltoLine NONE = new BaltoLine("");
-
     static BaltoLine state(BackendKey key, OperatorState state, WriteOptions options) {
         return backend("backends " + state.word(), key, "")
                 .and(options.force() ? " --force" : "")
@@ -37,9 +34,17 @@ public final class BaltoLine {
 
     static BaltoLine circuit(BackendKey key, WantedCircuit wanted, WriteOptions options) {
         Duration ttl = wanted.ttl();
-        return backend("circuits " + wanted.mode().word(), key, "")
+        return backend("circuits " + verb(wanted.mode()), key, "")
                 .and(ttl == null ? "" : " --ttl " + ttl.toSeconds() + "s")
                 .because(options);
+    }
+
+    private static String verb(WantedCircuit.Mode mode) {
+        return switch (mode) {
+            case OPEN -> "open";
+            case CLOSED -> "close";
+            case AUTO -> "auto";
+        };
     }
 
     static BaltoLine register(String json, WriteOptions options) {
@@ -71,7 +76,21 @@ public final class BaltoLine {
         request.headers()
                 .forEach((name, value) -> line.append(" -H ").append(quoted(name + ": " + value)));
         String client = request.clientIp();
-        return new BaltoLine(line.toString()).and(client == null ? "" : " --client-ip " + client);
+        return new BaltoLine(line.toString())
+                .and(client == null ? "" : " --client-ip " + client)
+                .and(
+                        request.against().equals("live")
+                                ? ""
+                                : " --against " + quoted(request.against()));
+    }
+
+    static BaltoLine reset(BackendKey key) {
+        return backend("circuits reset", key, "");
+    }
+
+    /// @param words of the command, ready for a shell
+    static BaltoLine list(String words) {
+        return new BaltoLine(words);
     }
 
     /// What differs between two generations.
@@ -96,18 +115,15 @@ public final class BaltoLine {
         return new BaltoLine(words + " <<< " + quoted(text));
     }
 
-    /// The whole line for one engine; empty when no command does this.
+    /// The whole line for one engine.
     String at(URI engine) {
-        if (words.isEmpty()) {
-            return "";
-        }
         int input = words.indexOf(" <<< ");
         String command = input < 0 ? words : words.substring(0, input);
         String rest = input < 0 ? "" : words.substring(input);
         return "balto " + command + " -e " + engine + rest;
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         return text.matches("[A-Za-z0-9._:/-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

@@ -19,8 +19,6 @@ import javafx.beans.binding.StringBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 
 import org.jspecify.annotations.Nullable;
@@ -42,8 +40,7 @@ public final class EngineActions {
     private final Executor uiThread;
     private final LongSupplier nanoTime;
     private final BooleanProperty locked;
-    private final ReadOnlyStringWrapper echo = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper command = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Echo> echo = new ReadOnlyObjectWrapper<>(Echo.NONE);
     private final ReadOnlyObjectWrapper<@Nullable ClientProblem> problem =
             new ReadOnlyObjectWrapper<>(null);
     private final ReadOnlyObjectWrapper<@Nullable Undo> undo = new ReadOnlyObjectWrapper<>(null);
@@ -68,14 +65,9 @@ public final class EngineActions {
         return locked;
     }
 
-    /// The last write as a line for a shell.
-    public ReadOnlyStringProperty echo() {
+    /// The last action or filter as lines for a shell.
+    public ReadOnlyObjectProperty<Echo> echo() {
         return echo.getReadOnlyProperty();
-    }
-
-    /// The same as a command of `balto`; empty when there is none.
-    public ReadOnlyStringProperty command() {
-        return command.getReadOnlyProperty();
     }
 
     /// Why the last write failed; null when it did not.
@@ -162,7 +154,7 @@ public final class EngineActions {
     public CompletableFuture<Document> resetCircuit(BackendKey key) {
         return sent(
                 ApiCalls.resetCircuit(key, WriteOptions.NONE),
-                BaltoLine.NONE,
+                BaltoLine.reset(key),
                 () -> client.resetCircuit(key, WriteOptions.NONE));
     }
 
@@ -217,8 +209,21 @@ public final class EngineActions {
 
     /// Shows the line of a question without asking it again.
     public void echo(ApiCall call, BaltoLine line) {
-        command.set(line.at(client.profile().address()));
-        echo.set(call.curl(client.profile(), client.hasToken()));
+        show(call, line, "", "");
+    }
+
+    /// Shows the line of a list under a filter, and what only the console filters by.
+    public void echo(ListLine list) {
+        show(list.call(), list.line(), list.beyondCurl(), list.beyondCommand());
+    }
+
+    private void show(ApiCall call, BaltoLine line, String beyondCurl, String beyondCommand) {
+        echo.set(
+                new Echo(
+                        call.curl(client.profile(), client.hasToken()),
+                        line.at(client.profile().address()),
+                        beyondCurl,
+                        beyondCommand));
     }
 
     /// The command line takes the reason as an option, the API for some calls in the body.

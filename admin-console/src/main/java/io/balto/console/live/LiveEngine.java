@@ -402,7 +402,10 @@ public final class LiveEngine implements AutoCloseable {
         for (Duration step : List.of(FINE, COARSE)) {
             HistoryQuery query =
                     new HistoryQuery(scope.service(), scope.backend(), METRICS, null, step);
-            ask(client.history(query), history -> traffic.fill(scope, history), _ -> {});
+            ask(
+                    client.history(query),
+                    history -> traffic.fill(scope, history),
+                    _ -> traffic.endWait(scope));
         }
     }
 

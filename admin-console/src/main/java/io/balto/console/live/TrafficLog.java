@@ -40,6 +40,7 @@ public final class TrafficLog {
         private final Track coarse;
         private long lastMillis;
         private boolean isFilled;
+        private boolean isAwaited = true;
 
         Past(int seconds, int quarters) {
             fine = new Track(SECOND, seconds);
@@ -145,6 +146,7 @@ public final class TrafficLog {
         }
         past.isFilled = true;
         long step = history.stepSeconds() * SECOND;
+        past.isAwaited &= step >= QUARTER_MINUTE;
         for (String series : history.series().keySet()) {
             List<@Nullable Double> values = PastRates.of(history, series);
             if (step < QUARTER_MINUTE) {
@@ -158,6 +160,25 @@ public final class TrafficLog {
     boolean isFilled(TrafficScope scope) {
         Past past = pastOf(scope);
         return past != null && past.isFilled;
+    }
+
+    /// Nothing more of the past of a scope will come.
+    void endWait(TrafficScope scope) {
+        Past past = pastOf(scope);
+        if (past != null) {
+            past.isAwaited = false;
+        }
+    }
+
+    /// Whether the seconds of a scope before it was watched have not come yet, but will.
+    public boolean isAwaited(TrafficScope scope) {
+        Past past = pastOf(scope);
+        return past != null && past.isAwaited;
+    }
+
+    /// Whether the past of a scope is kept.
+    public boolean isWatched(TrafficScope scope) {
+        return pastOf(scope) != null;
     }
 
     /// The track to draw a span of time from.

@@ -3,6 +3,7 @@ package io.balto.console.operate;
 import io.balto.client.BackendKey;
 import io.balto.client.WriteOptions;
 import io.balto.console.live.EngineActions;
+import io.balto.console.live.ListLine;
 import io.balto.console.live.LiveEngine;
 import io.balto.console.live.Right;
 import io.balto.console.ui.Desk;
@@ -45,6 +46,11 @@ public final class BackendOperations {
     /// Why nothing can be done now; empty when it can.
     public ObservableValue<String> blocked() {
         return actions.blocked(Right.OPERATOR);
+    }
+
+    /// Shows the line of a list under a filter.
+    public void echo(ListLine list) {
+        actions.echo(list);
     }
 
     /// Finishes what runs on these, takes nothing new.

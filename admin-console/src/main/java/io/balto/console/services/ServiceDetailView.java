@@ -40,6 +40,7 @@ final class ServiceDetailView {
     private final TextArea given = new TextArea();
     private final TextArea effective = new TextArea();
     private final Lines<BackendStatus> backends;
+    private final DataTable<BackendStatus> table;
     private final TabPane tabs;
     private final ScreenFrame frame;
 
@@ -48,6 +49,8 @@ final class ServiceDetailView {
         this.traffic = new TrafficPanel(model.preferences(), TrafficPanel.Layout.SQUARE);
         this.backends =
                 new Lines<>(columns(), BackendStatus::id, Comparator.comparing(StateLook::of));
+        this.table = new DataTable<>(backends);
+        table.setAccessibleText("Backends of the service");
         reason.setWrapText(true);
         HBox head = new HBox(10, state, reason);
         head.setAlignment(Pos.CENTER_LEFT);
@@ -56,7 +59,7 @@ final class ServiceDetailView {
         tabs =
                 new TabPane(
                         tab("Traffic", traffic()),
-                        tab("Backends", new DataTable<>(backends)),
+                        tab("Backends", table),
                         tab("Configuration", documents()),
                         tab("Events", events()));
         Divisions.keep(model.preferences().divisions(), "service", tabs);
@@ -89,13 +92,23 @@ final class ServiceDetailView {
                         76,
                         one -> one.rates().rps(),
                         one -> Numbers.rate(one.rates().rps())),
-                Column.words(
-                        "errors", "Errors", 76, one -> Numbers.percent(one.rates().errorRatio())),
-                Column.words(
+                Column.numbers(
+                        "errors",
+                        "Errors",
+                        76,
+                        one -> Numbers.known(one.rates().errorRatio()),
+                        one -> Numbers.percent(one.rates().errorRatio())),
+                Column.numbers(
                         "p95",
                         "p95",
                         76,
+                        one -> Numbers.known(one.rates().latencySeconds().p95()),
                         one -> Numbers.latency(one.rates().latencySeconds().p95())));
+    }
+
+    /// Its backends as they stand in the table.
+    String csv() {
+        return table.csv();
     }
 
     private static Tab tab(String title, Node content) {

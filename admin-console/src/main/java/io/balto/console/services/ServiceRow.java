@@ -1,5 +1,6 @@
 package io.balto.console.services;
 
+import io.balto.console.ui.Numbers;
 import io.balto.console.ui.StateLook;
 import io.balto.console.ui.table.Watched;
 import io.balto.model.service.LoadBalancingSettings;
@@ -107,7 +108,7 @@ record ServiceRow(
 
     @Override
     public double errorRatio() {
-        return known(traffic.errorRatio());
+        return Numbers.known(traffic.errorRatio());
     }
 
     /// Share of answers 4xx; NaN when it is not known or nobody asked.
@@ -133,19 +134,15 @@ record ServiceRow(
     }
 
     double p50() {
-        return known(traffic.latencySeconds().p50());
+        return Numbers.known(traffic.latencySeconds().p50());
     }
 
     double p95() {
-        return known(traffic.latencySeconds().p95());
+        return Numbers.known(traffic.latencySeconds().p95());
     }
 
     double p99() {
-        return known(traffic.latencySeconds().p99());
-    }
-
-    private static double known(@Nullable Double value) {
-        return value == null ? Double.NaN : value;
+        return Numbers.known(traffic.latencySeconds().p99());
     }
 
     double[] sparkValues() {

@@ -112,8 +112,7 @@ public final class ServicesView implements ScreenView {
                         "Shift+G",
                         () -> model.byDomain().set(!model.byDomain().get())),
                 UiAction.of("Export charts as PNG", "Shortcut+Shift+E", this::exportPicture),
-                UiAction.of(
-                        "Export services as CSV", "Shortcut+E", () -> model.export(table.csv())));
+                UiAction.of("Export table as CSV", "Shortcut+E", this::exportTable));
     }
 
     private void withChosen(Consumer<ServiceId> task) {
@@ -129,6 +128,15 @@ public final class ServicesView implements ScreenView {
         boolean isReady = editorModel.valid().get() && editorModel.blocked().getValue().isEmpty();
         if (editorModel.open().get() && isReady) {
             editorModel.apply();
+        }
+    }
+
+    /// The table in sight: the services, or the backends of the one that is open.
+    private void exportTable() {
+        if (model.opened().get() == null) {
+            model.export("services.csv", table.csv());
+        } else {
+            model.export("backends.csv", detail.csv());
         }
     }
 

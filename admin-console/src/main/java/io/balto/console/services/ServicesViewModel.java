@@ -3,6 +3,7 @@ package io.balto.console.services;
 import io.balto.client.ApiCalls;
 import io.balto.client.WriteOptions;
 import io.balto.console.live.EngineActions;
+import io.balto.console.live.ListLine;
 import io.balto.console.live.LiveEngine;
 import io.balto.console.live.Right;
 import io.balto.console.live.TrafficScope;
@@ -70,7 +71,13 @@ public final class ServicesViewModel {
                                 .thenComparing(row -> row.definition().pathPrefix()));
         failedOnly.subscribe(only -> lines.restrict(row -> !only || row.look().isTrouble()));
         byDomain.addListener((_, _, wanted) -> lines.groupedBy().set(wanted ? "domain" : ""));
+        lines.filter().addListener(_ -> echo());
+        failedOnly.addListener(_ -> echo());
         lines.groupedBy().subscribe(column -> byDomain.set(column.equals("domain")));
+    }
+
+    private void echo() {
+        actions.echo(ListLine.services(lines.filter().get(), failedOnly.get()));
     }
 
     /// What the services in sight add up to; percentiles do not.
@@ -246,8 +253,10 @@ public final class ServicesViewModel {
                                                                 .definition()))));
     }
 
-    /// Saves the list as CSV.
-    public void export(String csv) {
-        desk.save("services.csv", csv);
+    /// Saves a table as CSV.
+    ///
+    /// @param name proposed for the file
+    public void export(String name, String csv) {
+        desk.save(name, csv);
     }
 }

@@ -36,6 +36,7 @@ public final class CardGrid<T> {
     private final ObservableList<Integer> numbers = FXCollections.observableArrayList();
     private final ListView<Integer> rows = new ListView<>(numbers);
     private Consumer<Integer> onStep = _ -> {};
+    private Consumer<T> onNear = _ -> {};
     private final IntegerProperty refreshes = new SimpleIntegerProperty();
     private int columns = 1;
     private double share;
@@ -71,6 +72,12 @@ public final class CardGrid<T> {
     /// What the arrow keys do: they step by so many cards, backwards when it is negative.
     public void setOnStep(Consumer<Integer> step) {
         onStep = step;
+    }
+
+    /// Told, whenever cards are shown, of those in the rows around them: they come into sight when
+    /// somebody scrolls on.
+    public void setOnNear(Consumer<T> near) {
+        onNear = near;
     }
 
     /// Scrolls until a card is in sight.
@@ -143,6 +150,12 @@ public final class CardGrid<T> {
             showCards();
         }
 
+        private void tellNear(int from, int to) {
+            for (int i = Math.max(0, from); i < Math.min(items.size(), to); i++) {
+                onNear.accept(items.get(i));
+            }
+        }
+
         private void showCards() {
             refreshes.get(); // else the next change is not told
             Integer row = getItem();
@@ -163,6 +176,10 @@ public final class CardGrid<T> {
                     cards.stream().limit(Math.max(0, to - from)).map(Shown::node).toList();
             if (!box.getChildren().equals(wanted)) {
                 box.getChildren().setAll(wanted);
+            }
+            if (isShown) {
+                tellNear(from - columns, from);
+                tellNear(to, to + columns);
             }
         }
     }

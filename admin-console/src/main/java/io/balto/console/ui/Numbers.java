@@ -34,6 +34,11 @@ public final class Numbers {
         return new DecimalFormat(pattern, SYMBOLS).format(value);
     }
 
+    /// A number that may be absent; NaN when it is.
+    public static double known(@Nullable Double value) {
+        return value == null ? Double.NaN : value;
+    }
+
     /// A value as the label of an axis: round, so without a nought behind the point.
     public static String axis(String value) {
         return value.replaceFirst("\\.0(?!\\d)", "");

@@ -277,6 +277,9 @@ public final class Screenshots {
         if (!session.scene.getRoot().getStyleClass().contains(style)) {
             missing.add("the colours " + style);
         }
+        if (texts.contains("loading the last 60 s")) {
+            missing.add("strips that are filled");
+        }
         if (!shot.name.equals("connect") && !texts.contains("●  live")) {
             missing.add("live numbers");
         }

@@ -104,7 +104,8 @@ public final class ConsoleBench {
         console.client.history = past();
         ScreenView circuits =
                 new CircuitsView(
-                        new CircuitsViewModel(console.engine, console.operations), console.desk);
+                        new CircuitsViewModel(console.engine, console.operations, console.desk),
+                        console.desk);
         Scene cards = shown(circuits);
         console.pass(1);
         first("circuits", cards);

@@ -2,7 +2,9 @@ package io.balto.console.circuits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.balto.client.ClientProblem;
 import io.balto.console.circuits.Outcomes.Ending;
+import io.balto.console.live.TrafficScope;
 import io.balto.console.testkit.Console;
 import io.balto.console.testkit.Samples;
 import io.balto.console.ui.Status;
@@ -19,7 +21,7 @@ import java.util.Map;
 class CircuitsViewModelTest {
     private final Console console = new Console();
     private final CircuitsViewModel circuits =
-            new CircuitsViewModel(console.engine, console.operations);
+            new CircuitsViewModel(console.engine, console.operations, console.desk);
 
     @BeforeEach
     void connect() {
@@ -112,11 +114,65 @@ class CircuitsViewModelTest {
     }
 
     @Test
+    void outcomes_whileTheEngineHasNotAnswered_areLoadingAndNotQuiet() {
+        CircuitCard card = circuits.cards().getLast();
+        console.client.hangs = true;
+
+        Outcomes awaited = circuits.outcomes(card);
+
+        assertThat(awaited.caption()).isEqualTo("loading the last 60 s");
+        assertThat(awaited.spoken()).isEqualTo("loading the last 60 s");
+    }
+
+    @Test
+    void outcomes_onceTheEngineHasAnswered_sayWhatIsKnown() {
+        var backend = circuits.cards().getLast().backend();
+        TrafficScope scope = TrafficScope.of(backend.serviceId(), backend.id());
+        console.client.failure = new ClientProblem.Offline("connection refused");
+        Outcomes refused = circuits.outcomes(circuits.cards().getLast());
+        console.client.failure = null;
+        console.client.history = new TrafficHistory(1, Samples.NOW, Map.of("rps", List.of(0.0)));
+        Outcomes quiet = circuits.outcomes(circuits.cards().getFirst());
+
+        assertThat(refused.caption()).isEqualTo("last 60 s not known");
+        assertThat(console.engine.traffic().isAwaited(scope)).isFalse();
+        assertThat(quiet.caption()).isEqualTo("no attempt in 60 s");
+    }
+
+    @Test
+    void soon_aCardNextToThoseInSight_isAskedForWithTheNextRefresh() {
+        console.client.pastAsked.clear();
+        circuits.soon(circuits.cards().getLast());
+        assertThat(console.client.pastAsked).isEmpty();
+
+        circuits.refresh();
+
+        assertThat(console.client.pastAsked).hasSize(2);
+        assertThat(circuits.outcomes(circuits.cards().getLast()).caption())
+                .doesNotContain("loading");
+    }
+
+    @Test
+    void export_cardsInSight_areSavedInTheirOrderWithRawValues() {
+        circuits.notClosedOnly().set(true);
+
+        circuits.export();
+
+        assertThat(console.desk.saved.getLast().lines().skip(1).map(line -> line.split(",", 6)[4]))
+                .containsExactly("id", "b-2", "b-1");
+        assertThat(console.desk.saved.getLast())
+                .startsWith("circuits.csv\nstate,since,forced,forced_until,id,service_id,")
+                .contains("\nopen,", ",10,10,", ",consecutive_failures,");
+    }
+
+    @Test
     void notClosedOnly_andFilter_narrow() {
         circuits.notClosedOnly().set(true);
         assertThat(circuits.cards()).hasSize(2);
 
         circuits.filter().set("nothing like it");
+        assertThat(console.actions.echo().get().curl())
+                .endsWith("/balto/circuits?q=nothing%20like%20it'");
         assertThat(circuits.cards()).isEmpty();
         assertThat(circuits.status().get()).isInstanceOf(Status.Empty.class);
     }

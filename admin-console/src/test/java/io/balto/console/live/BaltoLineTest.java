@@ -42,6 +42,15 @@ class BaltoLineTest {
     }
 
     @Test
+    void circuit_closedAndReset_areCalledAsTheCommandLineCallsThem() {
+        WantedCircuit wanted = new WantedCircuit(WantedCircuit.Mode.CLOSED, null, "");
+
+        assertThat(BaltoLine.circuit(KEY, wanted, WriteOptions.NONE).at(ENGINE))
+                .startsWith("balto circuits close api-8081 -s ");
+        assertThat(BaltoLine.reset(KEY).at(ENGINE)).startsWith("balto circuits reset api-8081 -s ");
+    }
+
+    @Test
     void register_aDocument_givesItAsInputBehindAllOptions() {
         assertThat(BaltoLine.register("{\"a\":1}", WriteOptions.NONE.because("new")).at(ENGINE))
                 .isEqualTo(
@@ -62,9 +71,8 @@ class BaltoLineTest {
                                                 "http://a/b?c",
                                                 Map.of("X-A", "b"),
                                                 null,
-                                                "live"))
+                                                "7"))
                                 .at(ENGINE))
-                .startsWith("balto explain GET 'http://a/b?c' -H 'X-A: b' -e");
-        assertThat(BaltoLine.NONE.at(ENGINE)).isEmpty();
+                .startsWith("balto explain GET 'http://a/b?c' -H 'X-A: b' --against 7 -e");
     }
 }

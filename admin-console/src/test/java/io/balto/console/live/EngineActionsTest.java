@@ -28,7 +28,7 @@ class EngineActionsTest {
         drain();
 
         assertThat(console.client.sent).containsExactly("drain api-8081");
-        assertThat(actions.echo().get()).startsWith("curl -sS -X PUT").contains("/state'");
+        assertThat(actions.echo().get().curl()).startsWith("curl -sS -X PUT").contains("/state'");
         assertThat(actions.undo().get()).isNotNull();
         actions.takeBack();
         assertThat(console.client.sent).containsExactly("drain api-8081", "ready api-8081 forced");

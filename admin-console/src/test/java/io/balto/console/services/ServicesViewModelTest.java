@@ -63,6 +63,19 @@ class ServicesViewModelTest {
     }
 
     @Test
+    void filter_andFailedOnly_showTheLineOfTheListTheyMake() {
+        connect();
+
+        services.lines().filter().set("state:degraded");
+        assertThat(console.actions.echo().get().curl()).endsWith("/balto/services?state=degraded'");
+
+        services.failedOnly().set(true);
+        assertThat(console.actions.echo().get().command())
+                .startsWith("balto services list --state degraded -e ");
+        assertThat(console.actions.echo().get().beyondCommand()).isEqualTo("failed only");
+    }
+
+    @Test
     void columns_share_isOfAllRequestsThereAre() {
         connect();
         assertThat(cell("/a", "share")).isEqualTo("50 %");

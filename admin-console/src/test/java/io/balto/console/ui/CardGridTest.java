@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.testfx.framework.junit5.ApplicationTest;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /// A grid of ten thousand cards, four in a row.
@@ -25,6 +27,7 @@ class CardGridTest extends ApplicationTest {
 
     private final List<Card> made = new ArrayList<>();
     private final List<Integer> steps = new ArrayList<>();
+    private final Set<String> near = new HashSet<>();
     private ObservableList<String> items;
     private CardGrid<String> grid;
 
@@ -51,6 +54,7 @@ class CardGridTest extends ApplicationTest {
         items = FXCollections.observableArrayList(names(MANY));
         grid = new CardGrid<>(items, 200, 100, Card::new);
         grid.setOnStep(steps::add);
+        grid.setOnNear(near::add);
         stage.setScene(new Scene(new StackPane(grid.node()), 880, 600));
         stage.show();
     }
@@ -63,6 +67,15 @@ class CardGridTest extends ApplicationTest {
 
         assertThat(shown()).contains("card " + (MANY - 1)).doesNotContain("card 0");
         assertThat(made).hasSizeLessThan(100);
+    }
+
+    @Test
+    void cards_justOutOfSight_areToldAndThoseFarAwayAreNot() {
+        List<String> shown = shown();
+        int next = shown.size() / 4 * 4;
+
+        assertThat(near).contains("card " + next, "card " + (next + 3));
+        assertThat(near).doesNotContain("card " + (next + 40), "card " + (MANY - 1));
     }
 
     @Test
