@@ -23,6 +23,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 
 import java.util.List;
 
@@ -92,9 +93,15 @@ public final class BackendsView implements ScreenView {
         table.getSelectionModel().getSelectedItems().subscribe(this::sayWhatIsMarked);
         sayWhatIsMarked();
         marked.setId("marked");
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        return new HBox(16, totals, space, marked);
+        marked.setWrapText(true);
+        marked.setTextAlignment(TextAlignment.RIGHT);
+        marked.setAlignment(Pos.TOP_RIGHT);
+        marked.setMaxWidth(Double.MAX_VALUE);
+        marked.setMinHeight(Region.USE_PREF_SIZE);
+        HBox.setHgrow(marked, Priority.ALWAYS);
+        HBox line = new HBox(16, totals, marked);
+        line.setMinHeight(Region.USE_PREF_SIZE);
+        return line;
     }
 
     private void sayWhatIsMarked() {
