@@ -82,6 +82,12 @@ final class ServiceColumns {
                 Column.numbers(
                         "p99", "p99", 76, ServiceRow::p99, row -> Numbers.latency(row.p99())),
                 Column.numbers(
+                        "retries",
+                        "Retries/s",
+                        80,
+                        ServiceRow::retries,
+                        row -> Numbers.rate(row.retries())),
+                Column.numbers(
                         "in",
                         "In/s",
                         80,
@@ -97,12 +103,6 @@ final class ServiceColumns {
 
     private List<Column<ServiceRow>> whereItIsFrom() {
         return List.of(
-                Column.numbers(
-                        "retries",
-                        "Retries",
-                        70,
-                        ServiceRow::retries,
-                        row -> Numbers.si(row.retries())),
                 Column.words("source", "Source", 68, row -> row.view().source()),
                 Column.words("tags", "Tags", 80, ServiceRow::tags),
                 Column.words(

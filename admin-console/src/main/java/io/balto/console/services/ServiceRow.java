@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /// One line of the list of services.
 ///
@@ -76,14 +75,9 @@ record ServiceRow(
         return view.status().hiddenBy() != null;
     }
 
-    /// How often a request may be tried again, with the default that applies; NaN when it is not
-    /// known.
+    /// Requests sent once more, per second; NaN when it is not known.
     double retries() {
-        Object attempts =
-                view.effective().get("retries") instanceof Map<?, ?> retries
-                        ? retries.get("attempts")
-                        : null;
-        return attempts instanceof Number number ? number.doubleValue() : Double.NaN;
+        return Numbers.known(traffic.retriesPerSecond());
     }
 
     String eligible() {

@@ -63,7 +63,7 @@ class CircuitsViewModelTest {
                 .as("nobody tells how many there are")
                 .isEqualTo("last: consecutive failures");
         console.client.services =
-                List.of(Samples.retrying(Samples.service("/b", ServingState.SERVING, 2, 2), 1));
+                List.of(Samples.withTrialSlots(Samples.service("/b", ServingState.SERVING, 2, 2)));
         console.pass(3);
         circuits.refresh();
 

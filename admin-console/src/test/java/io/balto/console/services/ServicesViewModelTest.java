@@ -85,11 +85,13 @@ class ServicesViewModelTest {
     }
 
     @Test
-    void columns_retries_areThoseThatApply() {
+    void columns_retries_areThoseMadeAsTheStreamTellsElseAsTheListDoes() {
         connect();
+        assertThat(cell("/a", "retries")).isEqualTo("0.5");
 
-        assertThat(cell("/a", "retries")).isEqualTo("2");
-        assertThat(cell("/b", "retries")).as("the engine does not tell").isEqualTo("–");
+        tell(100, "/a");
+
+        assertThat(cell("/a", "retries")).isEqualTo("1.0");
     }
 
     @Test
@@ -118,7 +120,7 @@ class ServicesViewModelTest {
     private void connect() {
         console.client.services =
                 List.of(
-                        Samples.retrying(Samples.service("/a", ServingState.SERVING, 2, 2), 2),
+                        Samples.service("/a", ServingState.SERVING, 2, 2),
                         Samples.service("/b", ServingState.SERVING, 1, 1));
         start();
     }

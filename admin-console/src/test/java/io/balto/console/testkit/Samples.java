@@ -75,18 +75,14 @@ public final class Samples {
                         Arrays.stream(by).map(Samples::id).toList()));
     }
 
-    /// The same service with so many retries, and five trials at once.
-    public static ServiceView retrying(ServiceView view, int attempts) {
+    /// The same service with five trials at once.
+    public static ServiceView withTrialSlots(ServiceView view) {
         return new ServiceView(
                 view.service(),
                 view.uid(),
                 view.generation(),
                 view.source(),
-                Map.of(
-                        "retries",
-                        Map.of("attempts", attempts),
-                        "circuit_breaker",
-                        Map.of("max_half_open_requests", 5)),
+                Map.of("circuit_breaker", Map.of("max_half_open_requests", 5)),
                 view.status());
     }
 
