@@ -3,7 +3,6 @@ package io.balto.console.ui.chart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
-import java.util.stream.Collectors;
 
 /// Everything one picture of a chart shows.
 ///
@@ -67,13 +66,13 @@ public record ChartFrame(
         return sums;
     }
 
-    /// What happened within a distance of a moment, newest first; empty for nothing.
-    String happened(long millis, long withinMillis) {
+    /// What happened within a distance of a moment, newest first; at most two.
+    List<String> happened(long millis, long withinMillis) {
         return marks.stream()
                 .filter(mark -> Math.abs(mark.millis() - millis) <= withinMillis)
                 .map(EventMark::sentence)
                 .limit(2)
-                .collect(Collectors.joining("; "));
+                .toList();
     }
 
     /// Time of the last value.
@@ -90,19 +89,18 @@ public record ChartFrame(
                 : Math.clamp(Math.round((millis - fromMillis) / (double) stepMillis), 0, size - 1);
     }
 
-    /// The values of one slot in words, for the read-out.
-    String readOut(int slot) {
-        StringBuilder words = new StringBuilder();
+    /// The values of one slot in words, for the read-out; of a stack all together come first.
+    List<String> readOut(int slot) {
+        List<String> words = new ArrayList<>();
+        double sum = series.stream().mapToDouble(one -> one.value(slot)).sum();
+        if (isStacked && series.size() > 1 && !Double.isNaN(sum)) {
+            words.add("all " + unit.apply(sum));
+        }
         for (ChartSeries one : series) {
             double value = one.value(slot);
-            words.append(words.isEmpty() ? "" : "   ")
-                    .append(one.name())
-                    .append(' ')
-                    .append(Double.isNaN(value) ? "no value" : unit.apply(value));
+            words.add(one.name() + ' ' + (Double.isNaN(value) ? "no value" : unit.apply(value)));
         }
-        double sum = series.stream().mapToDouble(one -> one.value(slot)).sum();
-        boolean hasSum = isStacked && series.size() > 1 && !Double.isNaN(sum);
-        return hasSum ? "all " + unit.apply(sum) + "   " + words : words.toString();
+        return words;
     }
 
     /// What the chart shows in a sentence, for somebody who does not see it.

@@ -51,12 +51,15 @@ public final class TimeChart extends Region {
             FACTORY.createColorCssMetaData("-chart-grid", chart -> chart.grid, Color.GRAY);
     private static final CssMetaData<TimeChart, Color> TEXT =
             FACTORY.createColorCssMetaData("-chart-text", chart -> chart.text, Color.GRAY);
+    private static final CssMetaData<TimeChart, Color> GROUND =
+            FACTORY.createColorCssMetaData("-chart-ground", chart -> chart.ground, Color.WHITE);
     private static final CssMetaData<TimeChart, Color> TROUBLE =
             FACTORY.createColorCssMetaData("-chart-trouble", chart -> chart.trouble, Color.RED);
     private static final List<CssMetaData<TimeChart, Color>> SERIES = seriesMetaData();
 
     private final Canvas canvas = new Canvas();
     private final StyleableObjectProperty<Color> grid = colour(GRID, "grid");
+    private final StyleableObjectProperty<Color> ground = colour(GROUND, "ground");
     private final StyleableObjectProperty<Color> text = colour(TEXT, "text");
     private final StyleableObjectProperty<Color> trouble = colour(TROUBLE, "trouble");
     private final List<StyleableObjectProperty<Color>> colours = new ArrayList<>();
@@ -332,21 +335,21 @@ public final class TimeChart extends Region {
                 g.fillOval(x - 3, scale.y(value, plotHeight()) - 3, 6, 6);
             }
         }
-        boolean isRight = x > plotWidth() / 2;
-        double textX = isRight ? x - 8 : x + 8;
-        g.setFill(text.get());
-        g.setTextAlign(isRight ? TextAlignment.RIGHT : TextAlignment.LEFT);
-        g.fillText(words(shown, slot), textX, 8);
-        g.fillText(happened(shown, millis), textX, 24);
+        List<String> lines = new ArrayList<>(lines(shown, slot));
+        lines.addAll(happened(shown, millis));
+        new ReadOut(lines, ground.get(), grid.get(), text.get()).draw(g, x, plotWidth());
     }
 
-    private String words(ChartFrame shown, int slot) {
+    private List<String> lines(ChartFrame shown, int slot) {
         long millis = shown.fromMillis() + slot * shown.stepMillis();
-        return Numbers.clock(Instant.ofEpochMilli(millis), zone) + "   " + shown.readOut(slot);
+        List<String> lines = new ArrayList<>();
+        lines.add(Numbers.clock(Instant.ofEpochMilli(millis), zone));
+        lines.addAll(shown.readOut(slot));
+        return lines;
     }
 
     /// What happened where the pointer is: the marks within its reach.
-    private String happened(ChartFrame shown, long millis) {
+    private List<String> happened(ChartFrame shown, long millis) {
         double millisPerPixel = (shown.toMillis() - shown.fromMillis()) / plotWidth();
         long reach = Math.max(shown.stepMillis() / 2, Math.round(MARK_REACH * millisPerPixel));
         return shown.happened(millis, reach);
@@ -388,6 +391,6 @@ public final class TimeChart extends Region {
         int slot = Math.clamp(wanted, 0, last);
         brushX = !key.isShiftDown() ? Double.NaN : Double.isNaN(brushX) ? pointerX : brushX;
         point(LEFT + times(shown).x(shown.fromMillis() + slot * shown.stepMillis()));
-        setAccessibleText(title + ", " + words(shown, slot));
+        setAccessibleText(title + ", " + String.join(", ", lines(shown, slot)));
     }
 }

@@ -126,11 +126,20 @@ class ChartMathTest {
     }
 
     @Test
+    void readOut_besideThePointer_staysWithinThePlot() {
+        assertThat(ReadOut.leftOf(10, 80, 300)).as("room at the right").isEqualTo(18);
+        assertThat(ReadOut.leftOf(290, 80, 300)).as("room at the left").isEqualTo(202);
+        assertThat(ReadOut.leftOf(160, 250, 300)).as("too wide for either").isZero();
+        assertThat(ReadOut.leftOf(140, 250, 300)).as("too wide for either").isEqualTo(50);
+        assertThat(ReadOut.leftOf(5, 300, 300)).as("as wide as the plot").isZero();
+    }
+
+    @Test
     void frame_readOut_tellsGapsAsGaps() {
         ChartFrame frame = frame(series(1, NONE, 3));
 
-        assertThat(frame.readOut(0)).isEqualTo("all 1.0");
-        assertThat(frame.readOut(1)).isEqualTo("all no value");
+        assertThat(frame.readOut(0)).containsExactly("all 1.0");
+        assertThat(frame.readOut(1)).containsExactly("all no value");
     }
 
     @Test
@@ -177,7 +186,7 @@ class ChartMathTest {
         assertThat(drawn.get(2).value(1)).isEqualTo(6);
         assertThat(drawn.get(2).value(2)).isNaN();
         assertThat(frame.drawn(frame.series().subList(2, 3)).getFirst().value(1)).isEqualTo(2);
-        assertThat(frame.readOut(1)).isEqualTo("all 6.0   2xx 4.0   4xx 0.0   5xx 2.0");
+        assertThat(frame.readOut(1)).containsExactly("all 6.0", "2xx 4.0", "4xx 0.0", "5xx 2.0");
     }
 
     @Test
@@ -192,7 +201,7 @@ class ChartMathTest {
                                 new ChartFrame.EventMark(2_000, "config applied", false)),
                         Double::toString);
 
-        assertThat(frame.happened(8_000, 1_500)).isEqualTo("circuit opened");
+        assertThat(frame.happened(8_000, 1_500)).containsExactly("circuit opened");
         assertThat(frame.happened(5_000, 1_500)).isEmpty();
     }
 
