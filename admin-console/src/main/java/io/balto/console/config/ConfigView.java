@@ -2,6 +2,7 @@ package io.balto.console.config;
 
 import io.balto.console.ui.Desk;
 import io.balto.console.ui.Divisions;
+import io.balto.console.ui.DocumentWords;
 import io.balto.console.ui.Followed;
 import io.balto.console.ui.Icon;
 import io.balto.console.ui.ScreenFrame;
@@ -109,7 +110,8 @@ public final class ConfigView implements ScreenView {
     }
 
     private static Node line(Difference one) {
-        Label pointer = new Label(one.pointer());
+        Label pointer = new Label(DocumentWords.place(one.pointer()));
+        pointer.setWrapText(true);
         pointer.getStyleClass().addAll("code", "diff-" + one.op());
         VBox box = new VBox(pointer);
         addValue(box, "− ", one.from(), "diff-remove");
@@ -125,7 +127,8 @@ public final class ConfigView implements ScreenView {
 
     private static void addValue(VBox box, String sign, @Nullable Object value, String style) {
         if (value != null) {
-            Label label = new Label("   " + sign + value);
+            String words = DocumentWords.value(value).replace("\n", "\n     ");
+            Label label = new Label("   " + sign + words);
             label.getStyleClass().addAll("code", style);
             label.setWrapText(true);
             box.getChildren().add(label);
@@ -145,6 +148,7 @@ public final class ConfigView implements ScreenView {
     @Override
     public void onShown() {
         shown.add(model.ticks().subscribe(model::follow));
+        table.requestFocus();
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.balto.console.live.Right;
 import io.balto.console.ui.Desk;
 import io.balto.console.ui.Desk.Confirmation;
 import io.balto.console.ui.Desk.Level;
+import io.balto.console.ui.DocumentWords;
 import io.balto.console.ui.Numbers;
 import io.balto.console.ui.Preferences;
 import io.balto.console.ui.ShownList;
@@ -226,8 +227,11 @@ public final class ConfigViewModel {
                         + chosen.n()
                         + " served; "
                         + changes.size()
-                        + " values change back:");
-        changes.stream().limit(MOST_LINES).map(one -> one.pointer()).forEach(impact::add);
+                        + (changes.size() == 1 ? " value changes back:" : " values change back:"));
+        changes.stream()
+                .limit(MOST_LINES)
+                .map(one -> DocumentWords.place(one.pointer()))
+                .forEach(impact::add);
         String name = Long.toString(chosen.n());
         desk.confirm(
                         new Confirmation(
@@ -268,7 +272,7 @@ public final class ConfigViewModel {
         List<String> lines = new ArrayList<>();
         problem.problemDocument().errors().stream()
                 .limit(MOST_LINES)
-                .map(violation -> violation.pointer() + "  " + violation.message())
+                .map(one -> DocumentWords.place(one.pointer()) + "  " + one.message())
                 .forEach(lines::add);
         desk.tell(problem.message() + (lines.isEmpty() ? "" : "\n" + String.join("\n", lines)));
     }
@@ -278,10 +282,11 @@ public final class ConfigViewModel {
         List<String> impact = new ArrayList<>();
         dryRun.ifPresent(
                 would -> {
-                    impact.add(would.diff().size() + " values change:");
+                    int changes = would.diff().size();
+                    impact.add(changes + (changes == 1 ? " value changes:" : " values change:"));
                     would.diff().stream()
                             .limit(MOST_LINES)
-                            .map(one -> one.op() + " " + one.pointer())
+                            .map(one -> one.op() + " " + DocumentWords.place(one.pointer()))
                             .forEach(impact::add);
                     would.warnings().forEach(warning -> impact.add("Warning: " + warning));
                 });

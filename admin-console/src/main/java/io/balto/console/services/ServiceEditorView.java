@@ -1,6 +1,7 @@
 package io.balto.console.services;
 
 import io.balto.console.services.ThreeWayMerge.Clash;
+import io.balto.console.ui.DocumentWords;
 import io.balto.console.ui.Followed;
 import io.balto.console.ui.Icon;
 import io.balto.console.ui.ScreenFrame;
@@ -136,8 +137,11 @@ final class ServiceEditorView {
     }
 
     private static Node finding(Finding finding) {
-        String where = finding.pointer().isEmpty() ? "" : finding.pointer() + "   ";
-        Label line = new Label(where + finding.words(), Icon.ALERT.node());
+        String where = DocumentWords.place(finding.pointer());
+        Label line =
+                new Label(
+                        where + (where.isEmpty() ? "" : "   ") + finding.words(),
+                        Icon.ALERT.node());
         line.getStyleClass().add(finding.isError() ? "tone-bad" : "tone-warning");
         line.setWrapText(true);
         return line;
@@ -152,8 +156,12 @@ final class ServiceEditorView {
                 };
         Object from = one.from();
         Object to = one.to();
-        String change = from == null ? "" + to : to == null ? "" + from : from + "  →  " + to;
-        Label line = new Label(sign + one.pointer() + "   " + change);
+        String change =
+                from == null || to == null
+                        ? DocumentWords.value(from == null ? to : from)
+                        : DocumentWords.value(from) + "  →  " + DocumentWords.value(to);
+        Label line = new Label(sign + DocumentWords.place(one.pointer()) + "   " + change);
+        line.setWrapText(true);
         line.getStyleClass().addAll("code", "diff-" + one.op());
         return line;
     }
@@ -169,13 +177,13 @@ final class ServiceEditorView {
     private Node clash(Clash clash) {
         Label words =
                 new Label(
-                        clash.pointer()
+                        DocumentWords.place(clash.pointer())
                                 + "   was "
-                                + clash.base()
+                                + DocumentWords.value(clash.base())
                                 + ", theirs "
-                                + clash.theirs()
+                                + DocumentWords.value(clash.theirs())
                                 + ", mine "
-                                + clash.mine());
+                                + DocumentWords.value(clash.mine()));
         words.setWrapText(true);
         Button mine = new Button("Keep mine");
         mine.setOnAction(_ -> model.keepMine(clash));

@@ -11,6 +11,7 @@ import io.balto.console.ui.Delay;
 import io.balto.console.ui.Desk;
 import io.balto.console.ui.Desk.Confirmation;
 import io.balto.console.ui.Desk.Level;
+import io.balto.console.ui.DocumentWords;
 import io.balto.console.ui.ShownList;
 import io.balto.console.ui.YamlText;
 import io.balto.model.config.Difference;
@@ -346,10 +347,14 @@ public final class ServiceEditorViewModel {
     }
 
     private static String words(Difference one) {
+        String place = DocumentWords.place(one.pointer());
         return switch (one.op()) {
-            case "add" -> "+ " + one.pointer() + " = " + one.to();
-            case "remove" -> "− " + one.pointer() + " (was " + one.from() + ")";
-            default -> one.pointer() + ": " + one.from() + " → " + one.to();
+            case "add" -> "+ " + place + " = " + DocumentWords.value(one.to());
+            case "remove" -> "− " + place + " (was " + DocumentWords.value(one.from()) + ")";
+            default -> {
+                String from = DocumentWords.value(one.from());
+                yield place + ": " + from + " → " + DocumentWords.value(one.to());
+            }
         };
     }
 

@@ -86,7 +86,7 @@ class ConfigViewModelTest {
         assertThat(console.client.sent)
                 .containsExactly("try import if \"42\"", "import if \"42\" because because");
         assertThat(console.desk.asked.getFirst().impact())
-                .containsExactly("1 values change:", "remove /services/a", "Warning: w");
+                .containsExactly("1 value changes:", "remove services › a", "Warning: w");
     }
 
     @Test
@@ -99,7 +99,7 @@ class ConfigViewModelTest {
         config.importFile();
 
         assertThat(console.desk.asked).isEmpty();
-        assertThat(console.desk.said.getFirst()).contains("/services/0  no");
+        assertThat(console.desk.said.getFirst()).contains("services › 0  no");
     }
 
     @Test
