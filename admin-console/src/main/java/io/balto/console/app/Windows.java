@@ -5,6 +5,8 @@ import io.balto.console.ui.Preferences;
 import io.balto.console.ui.WindowMemory;
 import io.balto.console.ui.WindowPlace;
 
+import javafx.geometry.Rectangle2D;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
@@ -19,8 +21,8 @@ import java.util.function.LongSupplier;
 ///
 /// Confined to the UI thread.
 final class Windows {
-    private static final double WIDTH = 1_280;
-    private static final double HEIGHT = 820;
+    private static final double WIDTH = 1_440;
+    private static final double HEIGHT = 900;
     private static final double LEAST_WIDTH = 960;
     private static final double LEAST_HEIGHT = 600;
     private static final double BESIDE = 32;
@@ -69,7 +71,9 @@ final class Windows {
         ConsoleWindow window =
                 new ConsoleWindow(preferences, profiles, () -> stage, nanoTime, allOf(stage));
         stage.setTitle(window.title());
-        stage.setScene(window.scene(WIDTH, HEIGHT));
+        Rectangle2D free = Screen.getPrimary().getVisualBounds();
+        stage.setScene(
+                window.scene(Math.min(WIDTH, free.getWidth()), Math.min(HEIGHT, free.getHeight())));
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
         stage.setOnHidden(_ -> window.leave());

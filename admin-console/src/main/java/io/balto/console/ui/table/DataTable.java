@@ -10,6 +10,8 @@ import javafx.collections.ObservableMap;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
@@ -20,6 +22,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
+import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,7 @@ public final class DataTable<R> extends TableView<Line<R>> {
     private static final double DENSE_ROW = 28;
     private static final double AIRY_ROW = 36;
     private static final double WIDEST_HINT = 480;
+    private static final double SCROLL_BAR = 18;
     private static final Duration FLASH = Duration.millis(600);
     private static final PseudoClass NEWS = PseudoClass.getPseudoClass("news");
     private static final PseudoClass FIRST = PseudoClass.getPseudoClass("first-of-group");
@@ -53,10 +57,11 @@ public final class DataTable<R> extends TableView<Line<R>> {
         this.placed = new Placed<>(lines.shown());
         getStyleClass().addAll("dense", "data-table");
         setFixedCellSize(DENSE_ROW);
-        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         lines.columns().forEach(column -> getColumns().add(tableColumn(column)));
         setTableMenuButtonVisible(true);
+        widthProperty().subscribe(_ -> fitColumns());
+        getVisibleLeafColumns().subscribe(this::fitColumns);
         setItems(placed);
         lines.orderChanges().addListener(_ -> sortAgain());
         setSortPolicy(_ -> sortNow());
@@ -64,6 +69,31 @@ public final class DataTable<R> extends TableView<Line<R>> {
         setRowFactory(_ -> new Row());
         addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
         setFocusTraversable(true);
+        setPlaceholder(nothingPasses());
+    }
+
+    /// Columns share the width there is; where it does not hold all of them, they are scrolled.
+    private void fitColumns() {
+        double least = getVisibleLeafColumns().stream().mapToDouble(TableColumn::getMinWidth).sum();
+        var policy =
+                getWidth() < least + SCROLL_BAR
+                        ? UNCONSTRAINED_RESIZE_POLICY
+                        : CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN;
+        if (!policy.equals(getColumnResizePolicy())) {
+            setColumnResizePolicy(policy);
+        }
+    }
+
+    /// For a table whose lines all stay behind the filter; one without lines is told elsewhere.
+    private Node nothingPasses() {
+        Label why = new Label("Nothing passes the filter.");
+        why.getStyleClass().add("status-title");
+        Button clear = new Button("Clear the filter");
+        clear.setOnAction(_ -> lines.filter().set(""));
+        clear.visibleProperty().bind(lines.filter().isNotEmpty());
+        VBox box = new VBox(8, why, clear);
+        box.setAlignment(Pos.CENTER);
+        return box;
     }
 
     private void sortAgain() {
@@ -175,7 +205,8 @@ public final class DataTable<R> extends TableView<Line<R>> {
         TableColumn<Line<R>, R> made = new TableColumn<>(column.title());
         made.setId(column.id());
         made.setPrefWidth(column.width());
-        made.setMinWidth(Math.min(column.width(), 48));
+        boolean isWhole = column.isNumber() || column.state() != null; // never cut
+        made.setMinWidth(isWhole ? column.width() : Math.min(column.width(), 48));
         made.setCellValueFactory(cell -> cell.getValue().rowProperty());
         made.setCellFactory(_ -> cell(column));
         made.setSortable(column.spark() == null);

@@ -7,6 +7,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.TableCell;
+import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -61,6 +62,28 @@ class DataTableTest extends ApplicationTest {
                     assertThat(hint("why", "b")).as("all of it is in sight").isNull();
                     assertThat(hint("p95", "a")).as("the exact value").isEqualTo("p95 = 0.0123");
                 });
+    }
+
+    @Test
+    void columns_whereThereIsNoRoomForAll_areScrolledAndNumbersAreNeverCut() {
+        assertThat(table.getColumnResizePolicy())
+                .isEqualTo(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+
+        interact(() -> table.resize(200, 300));
+
+        assertThat(table.getColumnResizePolicy()).isEqualTo(TableView.UNCONSTRAINED_RESIZE_POLICY);
+        assertThat(table.getColumns().getLast().getWidth()).isGreaterThanOrEqualTo(80);
+    }
+
+    @Test
+    void filter_thatLetsNothingThrough_saysSoAndCanBeCleared() {
+        interact(() -> lines.filter().set("nothing like it"));
+        interact(() -> table.layout());
+
+        clickOn("Clear the filter");
+
+        assertThat(lines.filter().get()).isEmpty();
+        assertThat(table.getItems()).hasSize(3);
     }
 
     @Test
