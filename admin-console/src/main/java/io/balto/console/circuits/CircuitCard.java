@@ -120,9 +120,9 @@ record CircuitCard(BackendStatus backend, int trialSlots, Instant now) {
     }
 
     String rates() {
+        Double failed = backend.rates().errorRatio();
         return Numbers.rate(backend.rates().rps())
-                + " /s · "
-                + Numbers.percent(backend.rates().errorRatio())
-                + " failed";
+                + " /s"
+                + (failed == null ? "" : " · " + Numbers.percent(failed) + " failed");
     }
 }

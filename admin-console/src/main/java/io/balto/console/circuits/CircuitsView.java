@@ -31,7 +31,6 @@ public final class CircuitsView implements ScreenView {
     /// A view of this model.
     public CircuitsView(CircuitsViewModel model, Desk desk) {
         this.model = model;
-        this.filter = ScreenFrame.filterField(model.filter(), "backend or service");
         grid =
                 new CardGrid<>(
                         model.cards(),
@@ -43,6 +42,7 @@ public final class CircuitsView implements ScreenView {
                                         model::outcomes,
                                         this::choose,
                                         this::isChosen));
+        filter = ScreenFrame.filterField(model.filter(), "backend or service", grid.node());
         grid.setOnStep(this::step);
         grid.setOnNear(model::soon);
         grid.setAccessibleText("Circuits");
@@ -123,6 +123,7 @@ public final class CircuitsView implements ScreenView {
     @Override
     public void onShown() {
         shown.add(model.ticks().subscribe(model::refresh));
+        grid.node().requestFocus();
     }
 
     @Override

@@ -45,6 +45,9 @@ public final class CircuitsViewModel {
     /// the rows around them.
     private static final int MOST_ASKED = 30;
 
+    /// The second that runs has no value yet.
+    private static final long UNDER_WAY_MILLIS = 1_000;
+
     private final LiveEngine engine;
     private final BackendOperations operations;
     private final Desk desk;
@@ -113,7 +116,8 @@ public final class CircuitsViewModel {
         lookAt(scope);
         TrafficLog traffic = engine.traffic();
         boolean isAwaited = traffic.isAwaited(scope) || !traffic.isWatched(scope);
-        return new Outcomes(traffic.track(scope, true), engine.nowMillis(), isAwaited);
+        return new Outcomes(
+                traffic.track(scope, true), engine.nowMillis() - UNDER_WAY_MILLIS, isAwaited);
     }
 
     /// A card will be in sight when somebody scrolls on: its past is asked for with the next

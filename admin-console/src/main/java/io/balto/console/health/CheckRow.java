@@ -44,7 +44,7 @@ record CheckRow(BackendStatus backend, Instant now, SpanStyle style) {
         }
         // The verdict follows the streak with a delay: a healthy backend may have failed twice.
         boolean isPassing = health().last().getFirst().ok();
-        return Math.abs(health().streak()) + (isPassing ? " passed" : " failed") + " in a row";
+        return Math.abs(health().streak()) + (isPassing ? " passed" : " failed");
     }
 
     /// The last results, oldest first.

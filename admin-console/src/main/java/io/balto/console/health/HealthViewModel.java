@@ -61,8 +61,8 @@ public final class HealthViewModel {
                 Column.words("id", "Backend", 150, row -> row.backend().id()),
                 Column.words("service", "Service", 190, row -> row.backend().serviceId().value()),
                 Column.words("source", "Says", 80, CheckRow::source),
-                Column.words("streak", "Streak", 150, CheckRow::streak),
-                Column.words("last", "Last result", 236, CheckRow::lastResult),
+                Column.words("streak", "In a row", 100, CheckRow::streak),
+                Column.words("last", "Last result", 286, CheckRow::lastResult),
                 Column.numbers(
                         "took",
                         "Took",

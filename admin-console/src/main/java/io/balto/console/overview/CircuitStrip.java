@@ -35,6 +35,7 @@ final class CircuitStrip implements Shown<BackendStatus> {
         this.now = now;
         name.getStyleClass().add("card-title");
         why.getStyleClass().add("muted");
+        why.setWrapText(true);
         pill.asPill();
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);

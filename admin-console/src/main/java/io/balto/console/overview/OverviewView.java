@@ -14,9 +14,11 @@ import io.balto.console.ui.Subscriptions;
 import io.balto.console.ui.UiAction;
 import io.balto.console.ui.keys.Pressable;
 import io.balto.model.event.EngineEvent;
+import io.balto.model.status.Rates;
 import io.balto.model.status.ServiceView;
 
 import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -28,6 +30,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The first screen: alarms, numbers, circuits that are not closed, charts, worst services, events.
 public final class OverviewView implements ScreenView {
@@ -161,23 +164,30 @@ public final class OverviewView implements ScreenView {
         StateMark mark = StateMark.of(StateLook.of(view.status().state()));
         mark.setMinWidth(110);
         Label id = new Label(view.service().definition().id().value());
-        Label numbers =
-                new Label(
-                        Numbers.rate(view.status().rates().rps())
-                                + " /s   "
-                                + Numbers.percent(view.status().rates().errorRatio())
-                                + "   p95 "
-                                + Numbers.latency(view.status().rates().latencySeconds().p95()));
-        numbers.getStyleClass().add("number");
+        Rates rates = view.status().rates();
+        List<Label> numbers =
+                List.of(
+                        number(Numbers.rate(rates.rps()) + " /s", 74),
+                        number(Numbers.percent(rates.errorRatio()) + " 5xx", 78),
+                        number("p95 " + Numbers.latency(rates.latencySeconds().p95()), 92));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox line = new HBox(8, mark, id, space, numbers);
+        HBox line = new HBox(8, mark, id, space);
+        line.getChildren().addAll(numbers);
         line.getStyleClass().add("list-line");
+        String spoken = numbers.stream().map(Label::getText).collect(Collectors.joining(", "));
         Pressable.make(
-                line,
-                "Open service " + id.getText() + ", " + numbers.getText(),
-                () -> model.open(view));
+                line, "Open service " + id.getText() + ", " + spoken, () -> model.open(view));
         return line;
+    }
+
+    /// Right-aligned, so that numbers of several lines stand under each other.
+    private static Label number(String words, double width) {
+        Label number = new Label(words);
+        number.getStyleClass().add("number");
+        number.setAlignment(Pos.CENTER_RIGHT);
+        number.setMinWidth(width);
+        return number;
     }
 
     private Node event(EngineEvent event) {

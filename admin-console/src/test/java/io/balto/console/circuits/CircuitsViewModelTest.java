@@ -131,7 +131,8 @@ class CircuitsViewModelTest {
         console.client.failure = new ClientProblem.Offline("connection refused");
         Outcomes refused = circuits.outcomes(circuits.cards().getLast());
         console.client.failure = null;
-        console.client.history = new TrafficHistory(1, Samples.NOW, Map.of("rps", List.of(0.0)));
+        console.client.history =
+                new TrafficHistory(1, Samples.NOW.minusSeconds(1), Map.of("rps", List.of(0.0)));
         Outcomes quiet = circuits.outcomes(circuits.cards().getFirst());
 
         assertThat(refused.caption()).isEqualTo("last 60 s not known");

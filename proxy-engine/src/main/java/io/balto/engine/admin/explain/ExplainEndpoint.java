@@ -225,7 +225,8 @@ final class ExplainEndpoint {
         words.add(
                 "read timeout "
                         + new DurationText(Duration.ofNanos(policy.timeouts().readNanos())));
-        words.add("up to " + policy.retries().attempts() + " retries");
+        int retries = policy.retries().attempts();
+        words.add("up to " + retries + (retries == 1 ? " retry" : " retries"));
         boolean strips = policy.stripPrefix() && service.pattern().isPrefix();
         words.add(strips ? "strips the prefix" : "keeps the path");
         words.add(
