@@ -64,6 +64,7 @@ public final class ConsoleWindow {
     private final ConnectedEngine.Surroundings around;
     private @Nullable ScreenView inSight;
     private boolean isConnecting = true;
+    private boolean isKeyTaken;
 
     /// What a window asks of the others.
     public interface AllWindows {
@@ -130,6 +131,7 @@ public final class ConsoleWindow {
     public Scene scene(double width, double height) {
         Scene scene = new Scene(root, width, height);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, key -> onKey(key, scene));
+        scene.addEventFilter(KeyEvent.KEY_TYPED, this::onTyped);
         return scene;
     }
 
@@ -287,7 +289,15 @@ public final class ConsoleWindow {
         }
     }
 
+    /// The letter of a key that was taken: a field that has the focus since then must not get it.
+    private void onTyped(KeyEvent key) {
+        if (isKeyTaken) {
+            key.consume();
+        }
+    }
+
     private void onKey(KeyEvent key, Scene scene) {
+        isKeyTaken = false;
         if (desk.isCovered()) {
             return;
         }
@@ -297,6 +307,7 @@ public final class ConsoleWindow {
             actions.addAll(shown.actions());
         }
         if (keys.take(key, scene.getFocusOwner(), actions)) {
+            isKeyTaken = true;
             key.consume();
         }
     }

@@ -44,7 +44,8 @@ public final class BackendsView implements ScreenView {
     public BackendsView(BackendsViewModel model, Desk desk) {
         this.model = model;
         this.table = new DataTable<>(model.lines());
-        this.filter = ScreenFrame.filterField(model.lines().filter(), "state:ejected p95>200ms");
+        this.filter =
+                ScreenFrame.filterField(model.lines().filter(), "state:ejected p95>200ms", table);
         this.actions = allActions();
         table.setAccessibleText("Backends");
         List.of("url", "zone", "p50", "p99", "connections", "checks").forEach(table::hideColumn);
@@ -127,6 +128,7 @@ public final class BackendsView implements ScreenView {
                 .bind(weight.valueProperty().map(v -> Long.toString(Math.round(v.doubleValue()))));
         weight.setAccessibleText("Weight of the marked backend");
         weight.setPrefWidth(180);
+        weight.setBlockIncrement(1); // of an arrow key
         weight.setOnMouseReleased(_ -> sendWeight());
         weight.setOnKeyReleased(
                 key -> {

@@ -27,7 +27,8 @@ public final class EventsView implements ScreenView {
     public EventsView(EventsViewModel model, Desk desk) {
         this.model = model;
         this.table = new DataTable<>(model.lines());
-        this.filter = ScreenFrame.filterField(model.lines().filter(), "type:circuit !actor:ci");
+        this.filter =
+                ScreenFrame.filterField(model.lines().filter(), "type:circuit !actor:ci", table);
         table.setAccessibleText("Events");
         table.setOnOpen(model::jump);
         var views = table.remember("events", model.preferences().tables());
@@ -62,6 +63,7 @@ public final class EventsView implements ScreenView {
         shown.add(model.ticks().subscribe(model::refresh));
         shown.add(model.preferences().dense().subscribe(table::setDense));
         shown.add(model.preferences().brush().subscribe(_ -> model.refresh()));
+        table.requestFocus();
     }
 
     @Override

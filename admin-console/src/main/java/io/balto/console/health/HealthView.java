@@ -29,7 +29,8 @@ public final class HealthView implements ScreenView {
         this.model = model;
         this.table = new DataTable<>(model.lines());
         this.filter =
-                ScreenFrame.filterField(model.lines().filter(), "verdict:unhealthy took>100ms");
+                ScreenFrame.filterField(
+                        model.lines().filter(), "verdict:unhealthy took>100ms", table);
         table.setAccessibleText("Health checks");
         var views = table.remember("health", model.preferences().tables());
         actions =
@@ -69,6 +70,7 @@ public final class HealthView implements ScreenView {
     public void onShown() {
         shown.add(model.ticks().subscribe(model::refresh));
         shown.add(model.preferences().dense().subscribe(table::setDense));
+        table.requestFocus();
     }
 
     @Override

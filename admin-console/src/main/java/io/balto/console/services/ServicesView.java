@@ -53,7 +53,8 @@ public final class ServicesView implements ScreenView {
         this.desk = desk;
         this.editorModel = editorModel;
         this.table = new DataTable<>(model.lines());
-        this.filter = ScreenFrame.filterField(model.lines().filter(), "state:degraded p95>200ms");
+        this.filter =
+                ScreenFrame.filterField(model.lines().filter(), "state:degraded p95>200ms", table);
         this.actions = allActions();
         table.setAccessibleText("Services");
         table.setOnOpen(row -> model.open(row.id()));
@@ -149,8 +150,10 @@ public final class ServicesView implements ScreenView {
     private void back() {
         if (editorModel.open().get()) {
             editorModel.close();
-        } else {
+        } else if (model.opened().get() != null) {
             model.close();
+        } else {
+            table.requestFocus();
         }
     }
 

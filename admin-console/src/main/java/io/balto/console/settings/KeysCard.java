@@ -44,7 +44,7 @@ final class KeysCard extends VBox {
                         heading,
                         words,
                         space,
-                        ScreenFrame.filterField(model.filter(), "drain"),
+                        ScreenFrame.filterField(model.filter(), "drain", list),
                         all);
         head.setAlignment(Pos.CENTER_LEFT);
         list.setId("keys");

@@ -8,14 +8,20 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import java.util.Set;
+
 /// What every screen has: a title, a sentence under it, a line of controls, content.
 public final class ScreenFrame extends BorderPane {
+    private static final Set<KeyCode> LEAVING = Set.of(KeyCode.ENTER, KeyCode.ESCAPE, KeyCode.DOWN);
+
     private final Label heading = new Label();
     private final Label subtitle = new Label();
     private final HBox controls = new HBox(8);
@@ -56,13 +62,23 @@ public final class ScreenFrame extends BorderPane {
     }
 
     /// A field for filter words, two ways bound.
-    public static TextField filterField(StringProperty filter, String example) {
+    ///
+    /// @param list where Enter, Esc and the arrow key go on to
+    public static TextField filterField(StringProperty filter, String example, Node list) {
         TextField field = new TextField();
         field.setPromptText("Filter: " + example);
         field.setAccessibleText("Filter");
         field.setPrefColumnCount(24);
         field.getStyleClass().add("filter-field");
         field.textProperty().bindBidirectional(filter);
+        field.addEventHandler(
+                KeyEvent.KEY_PRESSED,
+                key -> {
+                    if (LEAVING.contains(key.getCode())) {
+                        list.requestFocus();
+                        key.consume();
+                    }
+                });
         return field;
     }
 

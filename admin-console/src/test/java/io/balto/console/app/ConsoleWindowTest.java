@@ -7,11 +7,16 @@ import io.balto.console.testkit.FakeEngine;
 import io.balto.console.ui.Destination;
 import io.balto.console.ui.Preferences.ThemeChoice;
 
+import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +69,48 @@ class ConsoleWindowTest extends ApplicationTest {
 
         await().atMost(DEADLINE).until(() -> texts().contains("balto-test"));
         assertThat(texts()).contains("inventory-8081").contains("Requests / s");
+    }
+
+    @Test
+    void key_thatGoesToTheFilter_isNotTypedIntoItAndEscGoesOnToTheList() {
+        connect();
+        interact(() -> session.window.go(Destination.BACKENDS, ""));
+        await().atMost(DEADLINE).until(() -> texts().contains("inventory-8081"));
+
+        interact(() -> fire(KeyEvent.KEY_PRESSED, "/", KeyCode.SLASH));
+        interact(() -> fire(KeyEvent.KEY_TYPED, "/", KeyCode.UNDEFINED));
+        assertThat(focus())
+                .isInstanceOfSatisfying(
+                        TextField.class, field -> assertThat(field.getText()).isEmpty());
+
+        interact(() -> fire(KeyEvent.KEY_PRESSED, "", KeyCode.ESCAPE));
+        assertThat(focus()).isInstanceOf(TableView.class);
+    }
+
+    @Test
+    void dialog_thatIsClosed_givesTheKeysBackToWhereTheyWent() {
+        connect();
+        interact(() -> session.window.go(Destination.BACKENDS, ""));
+        await().atMost(DEADLINE).until(() -> texts().contains("inventory-8081"));
+        TableView<?> table = session.table();
+        interact(table::requestFocus);
+        press(KeyCode.CONTROL, KeyCode.K).release(KeyCode.K, KeyCode.CONTROL);
+        await().atMost(DEADLINE).until(() -> focus() instanceof TextField);
+
+        type(KeyCode.ESCAPE);
+
+        await().atMost(DEADLINE).until(() -> focus() instanceof TableView<?>);
+    }
+
+    private Node focus() {
+        return session.onFx(() -> session.scene.getFocusOwner());
+    }
+
+    /// A key as the desktop tells of it, to whatever has the focus.
+    private void fire(EventType<KeyEvent> type, String text, KeyCode code) {
+        Event.fireEvent(
+                session.scene.getFocusOwner(),
+                new KeyEvent(type, text, text, code, false, false, false, false));
     }
 
     @Test

@@ -7,10 +7,13 @@ import io.balto.console.ui.Desk;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.File;
 import java.io.IOException;
@@ -31,6 +34,7 @@ public final class WindowDesk implements Desk {
     private final Executor disk;
     private final Executor uiThread;
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
+    private @Nullable Node focusBefore;
 
     /// The desk of a window that may not be shown yet.
     ///
@@ -49,13 +53,29 @@ public final class WindowDesk implements Desk {
     }
 
     /// Lays a node over the window, for example the palette.
+    ///
+    /// It is laid out before it is drawn for the first time: it would be drawn in the corner, and
+    /// stay there on screens that are not drawn as a whole.
     public void lay(Node node) {
+        Scene scene = overlay.getScene();
+        if (scene != null && !isCovered()) {
+            focusBefore = scene.getFocusOwner();
+        }
         overlay.show(node);
+        if (scene != null) {
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
+        }
     }
 
-    /// Takes away what lies over the window.
+    /// Takes away what lies over the window; keys go again to where they went before.
     public void clear() {
         overlay.hide(true);
+        Node before = focusBefore;
+        focusBefore = null;
+        if (before != null && before.getScene() != null) {
+            before.requestFocus();
+        }
     }
 
     /// Whether something lies over the window.
