@@ -29,6 +29,7 @@ import tools.jackson.databind.ser.ValueSerializerModifier;
 
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -57,6 +58,7 @@ final class ScalarJson {
         text(module, ByteSize.class, ByteSize::of, ByteSize::toString);
         text(module, HashKey.class, HashKey::of, HashKey::toString);
         text(module, ServiceId.class, ServiceId::new, ServiceId::toString);
+        module.addSerializer(Instant.class, new TextWriter<>(new InstantText()::of));
         module.setSerializerModifier(new WordWriters());
         module.setDeserializerModifier(new WordReaders());
         return module;
