@@ -23,9 +23,9 @@ final class AuditEndpoint {
         String actor = query.value("actor").orElse("");
         String action = query.value("action").orElse("");
         String result = query.value("result").orElse("");
-        List<AuditEntry> matching =
+        List<KeptEntry> matching =
                 trail.recent().stream()
-                        .filter(entry -> actor.isEmpty() || entry.actor().name().equals(actor))
+                        .filter(entry -> actor.isEmpty() || entry.actor().equals(actor))
                         .filter(entry -> action.isEmpty() || entry.action().equals(action))
                         .filter(entry -> result.isEmpty() || entry.result().equals(result))
                         .toList();
@@ -33,6 +33,11 @@ final class AuditEndpoint {
                 .answer(
                         page ->
                                 page.leadOn(
-                                        request.raw().target(), Answer.json(200, page.elements())));
+                                        request.raw().target(),
+                                        Answer.json(
+                                                200,
+                                                page.elements().stream()
+                                                        .map(KeptEntry::entry)
+                                                        .toList())));
     }
 }

@@ -30,26 +30,29 @@ import java.util.stream.Stream;
 /// Who changed what, in order: each entry holds the hash of the one before, so that none can be
 /// altered or taken out unseen.
 ///
-/// The last 1,000 are kept in memory; all of them as JSON lines in the state directory when there
-/// is one, in a file that is put aside when it has 64 MiB. A line whose writing was interrupted is
-/// cut off at the next start; one that cannot be read is passed over with a warning. Entries are
-/// added by one thread, any thread reads. When 10,000 entries wait for a disk that does not answer,
-/// further ones are only logged. What could not be written is logged and waits for room: it is
-/// written before the next entry, the last 1,000 of it.
+/// The last 1,000 are kept in memory, fewer when their lines have more than 4 MiB; all of them as
+/// JSON lines in the state directory when there is one, in a file that is put aside when it has 64
+/// MiB. A line whose writing was interrupted is cut off at the next start; one that cannot be read
+/// is passed over with a warning. Entries are added by one thread, any thread reads. When 10,000
+/// entries wait for a disk that does not answer, further ones are only logged. What could not be
+/// written is logged and waits for room: it is written before the next entry, as far as it is in
+/// memory.
 public final class AuditTrail {
     private static final Logger LOG = LoggerFactory.getLogger("io.balto.admin");
     private static final int MOST_IN_MEMORY = 1_000;
+    private static final int MOST_IN_MEMORY_CHARS = 4 << 20;
     private static final int MOST_WAITING = 10_000;
     private static final long MOST_FILE_BYTES = 64L << 20;
 
     private final Executor serial;
     private final @Nullable Path file;
     private final AtomicInteger waiting = new AtomicInteger();
-    private final Deque<AuditEntry> recent = new ArrayDeque<>();
-    private final Deque<String> unwritten = new ArrayDeque<>();
+    private final Deque<KeptEntry> recent = new ArrayDeque<>();
+    private int recentChars;
+    private int unwritten;
     private long lastId;
     private String lastHash = "";
-    private volatile List<AuditEntry> shown = List.of();
+    private volatile List<KeptEntry> shown = List.of();
 
     private AuditTrail(Executor serial, @Nullable Path file) {
         this.serial = serial;
@@ -143,7 +146,7 @@ public final class AuditTrail {
     }
 
     /// The last entries, the newest first.
-    List<AuditEntry> recent() {
+    List<KeptEntry> recent() {
         return shown;
     }
 
@@ -153,10 +156,7 @@ public final class AuditTrail {
         remember(entry, line);
         shown = newestFirst();
         if (file != null) {
-            unwritten.addLast(line);
-            if (unwritten.size() > MOST_IN_MEMORY) {
-                unwritten.removeFirst();
-            }
+            unwritten = Math.min(unwritten + 1, recent.size());
             writeTo(file, line);
         }
     }
@@ -164,9 +164,11 @@ public final class AuditTrail {
     private void remember(AuditEntry entry, String line) {
         lastId = entry.id();
         lastHash = hash(line);
-        recent.addFirst(entry);
-        if (recent.size() > MOST_IN_MEMORY) {
-            recent.removeLast();
+        recent.addFirst(KeptEntry.of(entry, line));
+        recentChars += line.length();
+        while (recent.size() > MOST_IN_MEMORY
+                || recentChars > MOST_IN_MEMORY_CHARS && recent.size() > 1) {
+            recentChars -= recent.removeLast().line().length();
         }
     }
 
@@ -174,7 +176,7 @@ public final class AuditTrail {
         return HexFormat.of().formatHex(TokenText.sha256(line));
     }
 
-    private List<AuditEntry> newestFirst() {
+    private List<KeptEntry> newestFirst() {
         return List.copyOf(new ArrayList<>(recent));
     }
 
@@ -184,10 +186,10 @@ public final class AuditTrail {
                 Files.move(to, putAside(to), StandardCopyOption.REPLACE_EXISTING);
             }
             try (FileChannel channel = OwnFiles.append(to)) {
-                while (!unwritten.isEmpty()) {
-                    String line = unwritten.getFirst() + "\n";
+                for (KeptEntry waiting : shown.subList(0, unwritten).reversed()) {
+                    String line = waiting.line() + "\n";
                     append(channel, ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
-                    unwritten.removeFirst();
+                    unwritten--;
                 }
             }
         } catch (IOException e) {

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -49,9 +52,9 @@ class AuditTrailTest {
         write(1);
 
         try (Serial serial = new Serial()) {
-            List<AuditEntry> recent = AuditTrail.open(serial, state).recent();
-            assertThat(recent.stream().map(AuditEntry::id)).containsExactly(3L, 2L, 1L);
-            assertThat(recent.getFirst().prevHash()).hasSize(64);
+            List<KeptEntry> recent = AuditTrail.open(serial, state).recent();
+            assertThat(recent.stream().map(KeptEntry::id)).containsExactly(3L, 2L, 1L);
+            assertThat(recent.getFirst().entry().prevHash()).hasSize(64);
         }
     }
 
@@ -102,6 +105,22 @@ class AuditTrailTest {
         AuditEntry entry = ModelJson.read(first, AuditEntry.class);
         assertThat(entry.id()).isEqualTo(3);
         assertThat(entry.prevHash()).isEqualTo(HexFormat.of().formatHex(TokenText.sha256(last)));
+    }
+
+    @Test
+    void add_entriesWithLargeDifferences_keepsFewerOfThemInMemory() {
+        ArrayNode large = ModelJson.mapper().createArrayNode().add("x".repeat(1 << 20));
+        AuditTrail trail;
+        try (Serial serial = new Serial()) {
+            trail = AuditTrail.open(serial, state);
+            for (int i = 0; i < 10; i++) {
+                trail.add(draft(i, large));
+            }
+        }
+
+        assertThat(trail.recent().stream().map(KeptEntry::id)).containsExactly(10L, 9L, 8L);
+        assertThat(trail.recent().getFirst().entry().diff()).isEqualTo(large);
+        assertThat(ids()).containsExactly(10L, 9L, 8L);
     }
 
     @Test
@@ -194,7 +213,7 @@ class AuditTrailTest {
 
     private List<Long> ids() {
         try (Serial serial = new Serial()) {
-            return AuditTrail.open(serial, state).recent().stream().map(AuditEntry::id).toList();
+            return AuditTrail.open(serial, state).recent().stream().map(KeptEntry::id).toList();
         }
     }
 
@@ -272,6 +291,10 @@ class AuditTrailTest {
     }
 
     private static AuditEntry.Draft draft(int number) {
+        return draft(number, ModelJson.mapper().createArrayNode());
+    }
+
+    private static AuditEntry.Draft draft(int number, JsonNode diff) {
         return new AuditEntry.Draft(
                 Instant.EPOCH,
                 new AuditEntry.Actor("a", "", "127.0.0.1", "api"),
@@ -279,7 +302,7 @@ class AuditTrailTest {
                 "/balto/services",
                 number,
                 number + 1L,
-                ModelJson.mapper().createArrayNode(),
+                diff,
                 "done",
                 null,
                 "r" + number);
