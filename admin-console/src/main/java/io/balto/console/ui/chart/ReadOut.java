@@ -21,14 +21,19 @@ record ReadOut(List<String> lines, Color ground, Color edge, Color ink) {
     private static final double DISTANCE = 8;
     private static final double ROUND = 6;
 
+    /// Of the plot; the rest stays in sight.
+    private static final double MOST = 0.6;
+
     /// Draws it; the font is that of the context.
     ///
     /// @param pointer where the pointer is, from the left of the plot
     /// @param width of the plot
     void draw(GraphicsContext g, double pointer, double width) {
         Font font = g.getFont();
-        double widest = lines.stream().mapToDouble(line -> widthOf(line, font)).max().orElse(0);
-        double box = Math.min(widest + 2 * PADDING, width);
+        double most = width * MOST - 2 * PADDING;
+        List<String> shown = lines.stream().map(line -> fitting(line, font, most)).toList();
+        double widest = shown.stream().mapToDouble(line -> widthOf(line, font)).max().orElse(0);
+        double box = widest + 2 * PADDING;
         double left = leftOf(pointer, box, width);
         double height = lines.size() * LINE + PADDING;
         g.setFill(ground);
@@ -39,7 +44,7 @@ record ReadOut(List<String> lines, Color ground, Color edge, Color ink) {
         g.setTextAlign(TextAlignment.LEFT);
         for (int i = 0; i < lines.size(); i++) {
             double y = PADDING / 2 + (i + 0.5) * LINE;
-            g.fillText(lines.get(i), left + PADDING, y, box - 2 * PADDING);
+            g.fillText(shown.get(i), left + PADDING, y);
         }
     }
 
@@ -47,6 +52,15 @@ record ReadOut(List<String> lines, Color ground, Color edge, Color ink) {
     static double leftOf(double pointer, double box, double width) {
         double wanted = pointer > width / 2 ? pointer - DISTANCE - box : pointer + DISTANCE;
         return Math.clamp(wanted, 0, Math.max(0, width - box));
+    }
+
+    /// A line, or its beginning where all of it is too wide.
+    private static String fitting(String line, Font font, double most) {
+        String begun = line;
+        while (begun.length() > 1 && widthOf(begun, font) > most) {
+            begun = begun.substring(0, begun.length() - 2) + "…";
+        }
+        return begun;
     }
 
     private static double widthOf(String line, Font font) {
