@@ -36,6 +36,7 @@ public final class BackendsView implements ScreenView {
     private final TextField filter;
     private final Slider weight = new Slider(1, MOST_BY_SLIDER, 1);
     private final Label marked = new Label();
+    private int toldWeight;
     private final ScreenFrame frame;
     private final List<UiAction> actions;
     private final Subscriptions shown = new Subscriptions();
@@ -105,6 +106,15 @@ public final class BackendsView implements ScreenView {
         return line;
     }
 
+    /// The slider follows a weight that became another, be it taken back or given elsewhere.
+    private void followWeight() {
+        int told = table.selected().map(row -> row.status().weight()).orElse(toldWeight);
+        if (told != toldWeight) {
+            toldWeight = told;
+            weight.setValue(told);
+        }
+    }
+
     private void sayWhatIsMarked() {
         marked.setText(model.sentence(table.selectedRows()));
     }
@@ -112,6 +122,7 @@ public final class BackendsView implements ScreenView {
     private void refresh() {
         model.refresh();
         sayWhatIsMarked();
+        followWeight();
     }
 
     private Node actionLine() {
@@ -143,7 +154,8 @@ public final class BackendsView implements ScreenView {
                 .subscribe(
                         (_, chosen) -> {
                             if (chosen != null) {
-                                weight.setValue(chosen.row().status().weight());
+                                toldWeight = chosen.row().status().weight();
+                                weight.setValue(toldWeight);
                             }
                         });
         line.getChildren().addAll(caption, weight, value);
@@ -171,6 +183,7 @@ public final class BackendsView implements ScreenView {
 
     @Override
     public void onShown() {
+        refresh();
         shown.add(model.ticks().subscribe(this::refresh));
         shown.add(model.preferences().dense().subscribe(table::setDense));
         table.requestFocus();

@@ -122,6 +122,7 @@ public final class CircuitsView implements ScreenView {
 
     @Override
     public void onShown() {
+        model.refresh();
         shown.add(model.ticks().subscribe(model::refresh));
         grid.node().requestFocus();
     }

@@ -147,6 +147,7 @@ public final class ConfigView implements ScreenView {
 
     @Override
     public void onShown() {
+        model.follow();
         shown.add(model.ticks().subscribe(model::follow));
         table.requestFocus();
     }

@@ -68,6 +68,7 @@ public final class HealthView implements ScreenView {
 
     @Override
     public void onShown() {
+        model.refresh();
         shown.add(model.ticks().subscribe(model::refresh));
         shown.add(model.preferences().dense().subscribe(table::setDense));
         table.requestFocus();

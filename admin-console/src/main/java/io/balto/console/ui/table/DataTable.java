@@ -68,6 +68,7 @@ public final class DataTable<R> extends TableView<Line<R>> {
         sortNow();
         setRowFactory(_ -> new Row());
         addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+        addEventFilter(KeyEvent.KEY_PRESSED, this::enter);
         setFocusTraversable(true);
         setPlaceholder(nothingPasses());
     }
@@ -123,6 +124,16 @@ public final class DataTable<R> extends TableView<Line<R>> {
                 getSelectionModel().select(line);
                 return;
             }
+        }
+    }
+
+    /// The first arrow key marks the first line: a table that stands on no line moves nowhere.
+    private void enter(KeyEvent event) {
+        boolean isArrow = event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.UP;
+        if (isArrow && getFocusModel().getFocusedIndex() < 0 && !placed.isEmpty()) {
+            getSelectionModel().clearAndSelect(0);
+            scrollTo(0);
+            event.consume();
         }
     }
 

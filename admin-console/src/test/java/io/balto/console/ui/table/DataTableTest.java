@@ -9,6 +9,7 @@ import javafx.scene.control.IndexedCell;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
@@ -73,6 +74,17 @@ class DataTableTest extends ApplicationTest {
 
         assertThat(table.getColumnResizePolicy()).isEqualTo(TableView.UNCONSTRAINED_RESIZE_POLICY);
         assertThat(table.getColumns().getLast().getWidth()).isGreaterThanOrEqualTo(80);
+    }
+
+    @Test
+    void arrowKey_onATableThatStandsOnNoLine_marksTheFirst() {
+        interact(() -> table.requestFocus());
+
+        type(KeyCode.DOWN);
+        assertThat(table.selectedRows()).extracting(Row::name).containsExactly("a");
+        type(KeyCode.DOWN);
+
+        assertThat(table.selectedRows()).extracting(Row::name).containsExactly("b");
     }
 
     @Test
