@@ -133,6 +133,7 @@ final class RunCommand implements Callable<Integer> {
                         controls);
         EngineConfig served = RunningEngine.withDemo(loaded, backends);
         Terminal terminal = surroundings.terminal();
+        StopRequest stop = StopRequest.heard();
         return switch (BaltoEngine.start(served, options)) {
             case StartResult.Refused(boolean isConfiguration, var reasons) -> {
                 reasons.forEach(terminal::complain);
@@ -146,7 +147,7 @@ final class RunCommand implements Callable<Integer> {
                                     engine, logging, config, terminal, backends, notifier);
                     controls.reloadBy(running::reloadFiles);
                     yield running.runUntilStopped(
-                            served, watch == null ? served.server().watch() : watch);
+                            served, watch == null ? served.server().watch() : watch, stop);
                 }
             }
         };

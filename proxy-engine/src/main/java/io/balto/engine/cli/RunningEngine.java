@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 
 /// An engine in the foreground: what it says when it starts, the signals it hears, the files it
@@ -44,7 +43,6 @@ final class RunningEngine {
     private final Terminal terminal;
     private final @Nullable DemoBackends backends;
     private final Notifier notifier;
-    private final CountDownLatch asked = new CountDownLatch(1);
     private final ConfigWatch watch;
 
     RunningEngine(
@@ -80,32 +78,23 @@ final class RunningEngine {
     /// Serves until TERM or INT, then stops in order.
     ///
     /// @param watched whether the configuration is read again when it changes
-    int runUntilStopped(EngineConfig served, boolean watched) throws InterruptedException {
+    int runUntilStopped(EngineConfig served, boolean watched, StopRequest stop)
+            throws InterruptedException {
         try (watch) {
             ProcessSignals.on("HUP", () -> watch.execute(() -> reload(ReloadSource.SIGNAL)));
             ProcessSignals.on("USR1", logging::reopen);
-            ProcessSignals.on("TERM", asked::countDown);
-            ProcessSignals.on("INT", this::onInterrupt);
             if (watched) {
                 watch.start();
             }
             greet(served);
             notifier.ready(engine::pulse, engine::status);
-            asked.await();
+            stop.await();
         }
         ServerConfig server = served.server();
         notifier.stopping(server.drainPause().plus(server.drainTimeout()));
         int cut = engine.stop();
         terminal.say("balto: stopped, " + ReportText.counted(cut, "request") + " cut");
         return ExitCode.OK;
-    }
-
-    /// The second one does not wait for anybody.
-    private void onInterrupt() {
-        if (asked.getCount() == 0) {
-            Runtime.getRuntime().halt(130);
-        }
-        asked.countDown();
     }
 
     private void greet(EngineConfig served) {

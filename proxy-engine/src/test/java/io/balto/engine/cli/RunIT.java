@@ -48,6 +48,31 @@ class RunIT {
     }
 
     @Test
+    void run_termBeforeTheFirstProbesAreBack_endsInOrderAllTheSame() throws Exception {
+        try (ScriptedBackend silent =
+                        ScriptedBackend.start(
+                                link -> {
+                                    link.readHead();
+                                    link.readHead(); // waits for the end of the connection
+                                });
+                ChildProcess balto =
+                        run(
+                                file(
+                                        "server: {port: \"127.0.0.1:0\", transport: nio}\n"
+                                                + "services:\n"
+                                                + "  - {domain: 127.0.0.1, path_prefix: /*,"
+                                                + " ports: ["
+                                                + silent.port()
+                                                + "], health_check: {path: /h}}\n"))) {
+            balto.awaitData("Admin API serves this machine without a token");
+            balto.signal("TERM");
+
+            assertThat(balto.exitCode()).as("%s", balto).isZero();
+            assertThat(balto.err()).endsWith("balto: stopped, 0 requests cut");
+        }
+    }
+
+    @Test
     void run_again_countsWhatWasRegisteredOverRest() throws Exception {
         Path file = file("server: {port: \"127.0.0.1:0\", transport: nio}\nservices: []\n");
         try (ChildProcess balto = run(file)) {
