@@ -127,10 +127,10 @@ public final class DataTable<R> extends TableView<Line<R>> {
         }
     }
 
-    /// The first arrow key marks the first line: a table that stands on no line moves nowhere.
+    /// The first arrow key marks the first line, not the one after it.
     private void enter(KeyEvent event) {
         boolean isArrow = event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.UP;
-        if (isArrow && getFocusModel().getFocusedIndex() < 0 && !placed.isEmpty()) {
+        if (isArrow && getSelectionModel().isEmpty() && !placed.isEmpty()) {
             getSelectionModel().clearAndSelect(0);
             scrollTo(0);
             event.consume();
