@@ -46,7 +46,7 @@ final class Families implements MeterSource.Sink {
         }
         List<String> all = Arrays.asList(values);
         int own = meter.scope().labels().size();
-        Labels scope = labels.ofScope(meter.scope(), all.subList(0, own));
+        Labels scope = labels.ofScope(meter.scope(), all);
         Labels dimensions =
                 own == values.length
                         ? Labels.EMPTY
@@ -102,14 +102,23 @@ final class Families implements MeterSource.Sink {
 
         /// The labels that every series of a service, backend, listener or the engine has.
         ///
-        /// @param values in the order of `Scope.labels`
+        /// @param values in the order of `Scope.labels`; what follows them is not looked at
         Labels ofScope(Meter.Scope of, List<String> values) {
-            if (of != scope || !values.equals(scopeValues)) {
+            if (of != scope || !beginsAlike(values)) {
                 scope = of;
-                scopeValues = List.copyOf(values);
+                scopeValues = List.copyOf(values.subList(0, of.labels().size()));
                 scopeLabels = Labels.of(of.labels(), scopeValues);
             }
             return scopeLabels;
+        }
+
+        private boolean beginsAlike(List<String> values) {
+            for (int i = 0; i < scopeValues.size(); i++) {
+                if (!values.get(i).equals(scopeValues.get(i))) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         /// The labels beyond the scope's of a series whose label values are packed in a key.

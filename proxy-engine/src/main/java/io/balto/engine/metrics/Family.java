@@ -103,10 +103,13 @@ final class Family {
 
     private List<DataPointSnapshot> distributions(IntFunction<Labels> dimensionsOf) {
         List<DataPointSnapshot> points = new ArrayList<>();
+        if (durations.isEmpty()) {
+            return points;
+        }
+        Histogram histogram = new Histogram(durations.getFirst().cells.layout(meter));
         for (int i = 0; i < meter.width(); i++) {
             for (Durations each : durations) {
-                Histogram histogram = Histogram.of(each.cells, meter, i);
-                if (histogram != null) {
+                if (histogram.read(each.cells, meter, i)) {
                     Labels own = dimensionsOf.apply(meter.firstKey() + i);
                     points.add(point(each.scope.merge(own), histogram));
                 }

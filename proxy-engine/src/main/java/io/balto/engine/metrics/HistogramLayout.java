@@ -2,10 +2,9 @@ package io.balto.engine.metrics;
 
 import io.balto.engine.metrics.Cells.Durations;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -198,9 +197,10 @@ final class HistogramLayout {
     /// Durations of one series over all writers.
     ///
     /// Confined to the thread that made it.
-    static final class Histogram {
+    static final class Histogram implements Consumer<Durations> {
         private final HistogramLayout layout;
         private final long[] cells;
+        private boolean isEmpty = true;
 
         /// Empty.
         Histogram(HistogramLayout layout) {
@@ -212,28 +212,23 @@ final class HistogramLayout {
             return layout;
         }
 
-        /// What all writers counted of one series; any thread. O(writers x cells).
+        /// Forgets all and adds what all writers counted of one series of this layout. O(writers x
+        /// cells), allocates nothing.
         ///
         /// @param index which of the meter's series
-        /// @return null while nothing was counted
-        static @Nullable Histogram of(SeriesCells series, Meter meter, int index) {
-            @Nullable Histogram[] sum = new Histogram[1];
-            series.forEachDurations(
-                    meter.firstSlot() + index,
-                    counted -> {
-                        Histogram sofar = sum[0];
-                        if (sofar == null) {
-                            sofar = new Histogram(counted.layout());
-                            sum[0] = sofar;
-                        }
-                        sofar.add(counted);
-                    });
-            return sum[0];
+        /// @return whether anything was counted
+        boolean read(SeriesCells series, Meter meter, int index) {
+            Arrays.fill(cells, 0);
+            isEmpty = true;
+            series.forEachDurations(meter.firstSlot() + index, this);
+            return !isEmpty;
         }
 
         /// Adds what one writer counted in the same layout.
-        void add(Durations counted) {
+        @Override
+        public void accept(Durations counted) {
             counted.addTo(cells);
+            isEmpty = false;
         }
 
         /// How many durations are in a cell.

@@ -101,7 +101,7 @@ final class HistogramLayoutTest {
             durations.observe(duration);
         }
         Histogram histogram = new Histogram(LAYOUT);
-        histogram.add(durations);
+        histogram.accept(durations);
         return histogram;
     }
 
