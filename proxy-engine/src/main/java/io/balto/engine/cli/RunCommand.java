@@ -14,6 +14,7 @@ import io.balto.engine.logging.LoggingSetup;
 import io.balto.engine.server.BaltoEngine;
 import io.balto.engine.server.DemoBackends;
 import io.balto.engine.server.EngineOptions;
+import io.balto.engine.server.ProcessSignals;
 import io.balto.engine.server.StartResult;
 import io.balto.engine.systemd.Notifier;
 
@@ -133,7 +134,8 @@ final class RunCommand implements Callable<Integer> {
                         controls);
         EngineConfig served = RunningEngine.withDemo(loaded, backends);
         Terminal terminal = surroundings.terminal();
-        StopRequest stop = StopRequest.heard();
+        RunSignals signals = RunSignals.heard();
+        ProcessSignals.on("USR1", logging::reopen);
         return switch (BaltoEngine.start(served, options)) {
             case StartResult.Refused(boolean isConfiguration, var reasons) -> {
                 reasons.forEach(terminal::complain);
@@ -147,7 +149,7 @@ final class RunCommand implements Callable<Integer> {
                                     engine, logging, config, terminal, backends, notifier);
                     controls.reloadBy(running::reloadFiles);
                     yield running.runUntilStopped(
-                            served, watch == null ? served.server().watch() : watch, stop);
+                            served, watch == null ? served.server().watch() : watch, signals);
                 }
             }
         };

@@ -15,7 +15,6 @@ import io.balto.engine.logging.LoggingSetup;
 import io.balto.engine.server.BaltoEngine;
 import io.balto.engine.server.ConfigWatch;
 import io.balto.engine.server.DemoBackends;
-import io.balto.engine.server.ProcessSignals;
 import io.balto.engine.server.ReloadSource;
 import io.balto.engine.service.change.ChangeResult;
 import io.balto.engine.systemd.Notifier;
@@ -78,17 +77,16 @@ final class RunningEngine {
     /// Serves until TERM or INT, then stops in order.
     ///
     /// @param watched whether the configuration is read again when it changes
-    int runUntilStopped(EngineConfig served, boolean watched, StopRequest stop)
+    int runUntilStopped(EngineConfig served, boolean watched, RunSignals signals)
             throws InterruptedException {
         try (watch) {
-            ProcessSignals.on("HUP", () -> watch.execute(() -> reload(ReloadSource.SIGNAL)));
-            ProcessSignals.on("USR1", logging::reopen);
+            signals.onHangUp(() -> watch.execute(() -> reload(ReloadSource.SIGNAL)));
             if (watched) {
                 watch.start();
             }
             greet(served);
             notifier.ready(engine::pulse, engine::status);
-            stop.await();
+            signals.awaitStop();
         }
         ServerConfig server = served.server();
         notifier.stopping(server.drainPause().plus(server.drainTimeout()));

@@ -49,27 +49,45 @@ class RunIT {
 
     @Test
     void run_termBeforeTheFirstProbesAreBack_endsInOrderAllTheSame() throws Exception {
-        try (ScriptedBackend silent =
-                        ScriptedBackend.start(
-                                link -> {
-                                    link.readHead();
-                                    link.readHead(); // waits for the end of the connection
-                                });
-                ChildProcess balto =
-                        run(
-                                file(
-                                        "server: {port: \"127.0.0.1:0\", transport: nio}\n"
-                                                + "services:\n"
-                                                + "  - {domain: 127.0.0.1, path_prefix: /*,"
-                                                + " ports: ["
-                                                + silent.port()
-                                                + "], health_check: {path: /h}}\n"))) {
+        try (ScriptedBackend silent = silentBackend();
+                ChildProcess balto = run(file(probed(silent)))) {
             balto.awaitData("Admin API serves this machine without a token");
             balto.signal("TERM");
 
             assertThat(balto.exitCode()).as("%s", balto).isZero();
             assertThat(balto.err()).endsWith("balto: stopped, 0 requests cut");
         }
+    }
+
+    @Test
+    void run_hangUpBeforeTheFirstProbesAreBack_readsTheConfigurationOnceItServes()
+            throws Exception {
+        try (ScriptedBackend silent = silentBackend();
+                ChildProcess balto = run(file(probed(silent)), "--no-watch")) {
+            balto.awaitData("Admin API serves this machine without a token");
+            file(probed(silent) + "  - {domain: added.test, path_prefix: /*, ports: [\"1\"]}\n");
+            balto.signal("USR1");
+            balto.signal("HUP");
+
+            balto.awaitData("Configuration reloaded");
+            balto.signal("TERM");
+            assertThat(balto.exitCode()).as("%s", balto).isZero();
+        }
+    }
+
+    private static ScriptedBackend silentBackend() throws IOException {
+        return ScriptedBackend.start(
+                link -> {
+                    link.readHead();
+                    link.readHead(); // waits for the end of the connection
+                });
+    }
+
+    private static String probed(ScriptedBackend backend) {
+        return "server: {port: \"127.0.0.1:0\", transport: nio}\nservices:\n"
+                + "  - {domain: 127.0.0.1, path_prefix: /*, ports: ["
+                + backend.port()
+                + "], health_check: {path: /h}}\n";
     }
 
     @Test
