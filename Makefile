@@ -172,8 +172,9 @@ bench: jdk $(BALTO) cache ## CPU per request, latency and memory beside HAProxy 
 	@BALTO_JDK="$(JDK25)" python3 proxy-engine/src/bench/bench.py $(if $(WORKLOADS),--workloads $(WORKLOADS)) \
 	  $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(SECONDS),--seconds $(SECONDS))
 
-admin-bench: jdk $(BALTO) cache ## latency of the proxy's clients with a busy REST API and without, as a ratio; ROUNDS= SECONDS=
-	@BALTO_JDK="$(JDK25)" python3 proxy-engine/src/bench/admin_bench.py $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(SECONDS),--seconds $(SECONDS))
+admin-bench: jdk $(BALTO) cache ## latency of the proxy's clients with a busy REST API and without, as a ratio; ROUNDS= SECONDS= CORES=
+	@BALTO_JDK="$(JDK25)" python3 proxy-engine/src/bench/admin_bench.py $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(SECONDS),--seconds $(SECONDS)) \
+	  $(if $(CORES),--cores $(CORES))
 
 clean: ## removes what was built
 	$(MVN) $(MVN_FLAGS) clean

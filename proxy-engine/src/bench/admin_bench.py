@@ -3,11 +3,12 @@
 
     make admin-bench                      ten rounds of each
     make admin-bench ROUNDS=4 SECONDS=3
+    make admin-bench CORES=0,1            the engine may use both processors, as it does where nobody pins it
 
-An engine, the built distribution with 1,000 services, on CPU 0; wrk and the backend (nginx) on CPU 1. The clients of the proxy ask some
+An engine, the built distribution with 1,000 services, on CPU 0 or on `CORES`; wrk and the backend (nginx) on CPU 1. The clients of the proxy ask some
 4,500 times a second in every round. There are three kinds: quiet; busy, where the REST API is asked as often as one address may (200
 times a second): lists of a hundred services in full, explanations, a change of the configuration every eighth time and a scrape a second;
-and beside, where another engine on the same core, with a lesser share of it, is asked the same. What beside costs is the processor's time,
+and beside, where another engine on the same cores, with a lesser share of it, is asked the same. What beside costs is the processor's time,
 which no proxy could save; what busy costs more is the API being in the same process. Rounds alternate (quiet beside busy, busy beside
 quiet, ...), so that what the machine does meets all alike. What to trust: the ratios.
 """
@@ -83,8 +84,10 @@ def main():
     parser.add_argument("--rounds", type=int, default=10)
     parser.add_argument("--seconds", type=int, default=4, help="of each round")
     parser.add_argument("--warm-up", type=int, default=15, help="seconds before the first round")
+    parser.add_argument("--cores", default=bench.PROXY_CPU, help="CPUs of the engines, as taskset wants them")
     parser.add_argument("--balto", default=bench.BALTO, help="launcher to measure")
     args = parser.parse_args()
+    bench.PROXY_CPU = args.cores
     os.environ["PATH"] += ":/usr/sbin:/sbin"
     for tool in ("wrk", "nginx", "taskset"):
         if not shutil.which(tool):
