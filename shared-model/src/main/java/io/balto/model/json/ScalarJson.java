@@ -58,8 +58,6 @@ final class ScalarJson {
         text(module, ByteSize.class, ByteSize::of, ByteSize::toString);
         text(module, HashKey.class, HashKey::of, HashKey::toString);
         text(module, ServiceId.class, ServiceId::new, ServiceId::toString);
-        module.addSerializer(Double.class, new NumberWriter());
-        module.addSerializer(double.class, new NumberWriter());
         module.addSerializer(Instant.class, new TextWriter<>(new InstantText()::of));
         module.setSerializerModifier(new WordWriters());
         module.setDeserializerModifier(new WordReaders());
@@ -104,18 +102,6 @@ final class ScalarJson {
         @Override
         public void serialize(T value, JsonGenerator out, SerializationContext context) {
             out.writeString(write.apply(value));
-        }
-    }
-
-    /// Most rates of most services are zero, which needs no search for the shortest digits.
-    private static final class NumberWriter extends ValueSerializer<Double> {
-        @Override
-        public void serialize(Double value, JsonGenerator out, SerializationContext context) {
-            if (value == 0) {
-                out.writeNumber(0);
-            } else {
-                out.writeNumber(value);
-            }
         }
     }
 
