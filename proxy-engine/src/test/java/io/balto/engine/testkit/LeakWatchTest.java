@@ -1,6 +1,7 @@
 package io.balto.engine.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -16,7 +17,8 @@ class LeakWatchTest {
         try {
             leak();
 
-            assertThat(LeakWatch.found()).isNotEmpty();
+            // The JVM tells of what it collected a moment after the collection.
+            await().untilAsserted(() -> assertThat(LeakWatch.found()).isNotEmpty());
         } finally {
             ResourceLeakDetector.setLevel(before);
         }
