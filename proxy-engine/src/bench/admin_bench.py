@@ -51,8 +51,8 @@ class AdminBench(bench.Bench):
             os.setpriority(os.PRIO_PROCESS, int(thread), NICE)
         return beside
 
-    def round(self, proxy, asked):
-        asking = self.ask(asked, self.args.seconds) if asked else None
+    def round(self, proxy, target):
+        asking = self.ask(target, self.args.seconds) if target else None
         measured = self.measure(proxy, "rate")
         if asking:
             said = asking.communicate(timeout=60)[0]

@@ -82,7 +82,7 @@ final class Family {
     /// @param dimensionsOf makes the labels beyond the scope's from a key
     /// @return nothing when the meter has no series
     Optional<MetricSnapshot> takeSnapshot(IntFunction<Labels> dimensionsOf) {
-        List<DataPointSnapshot> points =
+        Collection<DataPointSnapshot> points =
                 meter.type() == Meter.Type.HISTOGRAM ? distributions(dimensionsOf) : points();
         scopes = new Labels[0];
         dimensions = scopes;
@@ -92,13 +92,13 @@ final class Family {
         return points.isEmpty() ? Optional.empty() : Optional.of(snapshot(points));
     }
 
-    private List<DataPointSnapshot> points() {
+    private Collection<DataPointSnapshot> points() {
         Map<Labels, DataPointSnapshot> points = HashMap.newHashMap(size);
         for (int i = 0; i < size; i++) {
             Labels labels = scopes[i].merge(dimensions[i]);
             points.put(labels, point(labels, values[i]));
         }
-        return List.copyOf(points.values());
+        return points.values();
     }
 
     private List<DataPointSnapshot> distributions(IntFunction<Labels> dimensionsOf) {
@@ -118,7 +118,7 @@ final class Family {
         return points;
     }
 
-    private MetricSnapshot snapshot(List<DataPointSnapshot> points) {
+    private MetricSnapshot snapshot(Collection<DataPointSnapshot> points) {
         return switch (meter.type()) {
             case COUNTER ->
                     new CounterSnapshot(
@@ -136,7 +136,7 @@ final class Family {
     }
 
     private static <T extends DataPointSnapshot> Collection<T> all(
-            Class<T> type, List<DataPointSnapshot> points) {
+            Class<T> type, Collection<DataPointSnapshot> points) {
         return points.stream().map(type::cast).toList();
     }
 

@@ -126,8 +126,8 @@ final class ServiceJson {
             out.writeStartObject(value);
             out.writeStringProperty("id", value.definition().id().value());
             ObjectNode left = writeFixed(value.definition(), out);
-            out.writeStringProperty(CREATED, value.createdAt().toString());
-            out.writeStringProperty(UPDATED, value.updatedAt().toString());
+            out.writePOJOProperty(CREATED, value.createdAt());
+            out.writePOJOProperty(UPDATED, value.updatedAt());
             writeLeft(left, out);
             out.writeEndObject();
         }

@@ -34,10 +34,6 @@ final class AuditEndpoint {
                         page ->
                                 page.leadOn(
                                         request.raw().target(),
-                                        Answer.json(
-                                                200,
-                                                page.elements().stream()
-                                                        .map(KeptEntry::entry)
-                                                        .toList())));
+                                        Answer.list(page.elements(), KeptEntry::entry)));
     }
 }

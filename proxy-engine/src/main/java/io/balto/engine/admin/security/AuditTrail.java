@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
@@ -177,7 +176,7 @@ public final class AuditTrail {
     }
 
     private List<KeptEntry> newestFirst() {
-        return List.copyOf(new ArrayList<>(recent));
+        return List.copyOf(recent);
     }
 
     private void writeTo(Path to, String newest) {

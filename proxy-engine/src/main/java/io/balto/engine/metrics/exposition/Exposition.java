@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
@@ -97,6 +98,7 @@ public sealed interface Exposition {
 
         @Override
         public void write(ScrapeFormat format, OutputStream to) throws IOException {
+            ExpositionFormatWriter writer = formats.findWriter(format.contentType());
             EndlessStream endless = new EndlessStream(to, format.endMark());
             List<MetricSnapshot> part = new ArrayList<>();
             int points = 0;
@@ -105,8 +107,7 @@ public sealed interface Exposition {
                 part.add(next);
                 points += next.getDataPoints().size();
                 if (points >= POINTS_AT_ONCE || !each.hasNext()) {
-                    formats.findWriter(format.contentType())
-                            .write(endless, new MetricSnapshots(part));
+                    writer.write(endless, new MetricSnapshots(part));
                     endless.endPart();
                     part.clear();
                     points = 0;
