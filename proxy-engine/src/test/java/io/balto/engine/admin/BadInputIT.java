@@ -7,6 +7,7 @@ import io.balto.engine.service.snapshot.Service;
 import io.balto.engine.service.snapshot.Snapshot;
 import io.balto.engine.testkit.AdminClient;
 import io.balto.engine.testkit.EngineFixture;
+import io.balto.engine.testkit.Ports;
 import io.balto.engine.testkit.RawClient;
 import io.balto.model.json.ModelJson;
 
@@ -20,8 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.Stream;
@@ -328,7 +327,7 @@ class BadInputIT {
     /// Not bad input: who registers a service before its backend runs is right to do so.
     @Test
     void backend_thatCannotBeReached_isTakenAndToldByTheCheckAndByTraffic() throws IOException {
-        int nobody = closedPort();
+        int nobody = Ports.closed();
         String service = service("u.test", "/*", "127.0.0.1:" + nobody);
         String target = SERVICES + "/u.test-%2F%2A";
         try (EngineFixture free =
@@ -347,12 +346,6 @@ class BadInputIT {
             assertThat(json(check).path("cause").asString()).contains("refused");
             assertThat(refused.status()).isEqualTo(502);
             assertThat(refused.body()).contains("the backend refused the connection");
-        }
-    }
-
-    private static int closedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

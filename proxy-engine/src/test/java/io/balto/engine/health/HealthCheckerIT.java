@@ -11,6 +11,7 @@ import io.balto.engine.metrics.Label.ProbeResult;
 import io.balto.engine.metrics.Metrics;
 import io.balto.engine.service.policy.ProbePolicy;
 import io.balto.engine.service.policy.ProbePolicy.StatusRange;
+import io.balto.engine.testkit.Ports;
 import io.balto.engine.testkit.ScriptedBackend;
 import io.balto.model.service.ProbeType;
 import io.netty.channel.epoll.Epoll;
@@ -25,8 +26,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -162,10 +161,7 @@ class HealthCheckerIT {
 
     @Test
     void probe_aClosedPort_isRefused() throws IOException {
-        int port;
-        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = closed.getLocalPort();
-        }
+        int port = Ports.closed();
 
         ProbeReport report = probe(BackendAddress.of("127.0.0.1:" + port, ""), tcp());
 

@@ -65,9 +65,7 @@ final class HistoryTest {
     void window_trafficOverTenSecondsAgo_isForgotten() {
         tickWithOneRequest();
         tickWithOneRequest();
-        for (int second = 0; second < 9; second++) {
-            tick();
-        }
+        tick(9);
         assertThat(history.window(service).requests()).isEqualTo(1);
 
         tick();
@@ -237,9 +235,7 @@ final class HistoryTest {
         assertThat(history.window(service).failuresPerSecond(Reason.NO_BACKEND)).isEqualTo(1);
         assertThat(history.window().failuresPerSecond(Reason.RESET)).isEqualTo(2);
 
-        for (int second = 0; second < 10; second++) {
-            tick();
-        }
+        tick(10);
         assertThat(history.window(service).counts().hasFailures()).isFalse();
     }
 
@@ -255,9 +251,7 @@ final class HistoryTest {
         assertThat(history.window(service).retriesPerSecond()).isEqualTo(3);
         assertThat(history.window().retriesPerSecond()).isEqualTo(3);
 
-        for (int second = 0; second < 10; second++) {
-            tick();
-        }
+        tick(10);
         assertThat(history.window(service).retriesPerSecond()).isZero();
     }
 
@@ -351,6 +345,12 @@ final class HistoryTest {
     private void tickWithOneRequest() {
         cells.requestFinished(service, Method.GET, 200, true, 10 * MILLI, 0);
         tick();
+    }
+
+    private void tick(int seconds) {
+        for (int second = 0; second < seconds; second++) {
+            tick();
+        }
     }
 
     private void tick() {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.balto.engine.testkit.EngineFixture;
+import io.balto.engine.testkit.Ports;
 import io.balto.engine.testkit.RawClient;
 
 import org.junit.jupiter.api.AfterAll;
@@ -14,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -50,9 +50,7 @@ class NginxIT {
         Files.createDirectories(folder.resolve("www"));
         Files.write(folder.resolve("www/large"), large);
         Files.writeString(folder.resolve("www/small.txt"), "hello from nginx\n".repeat(200));
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = Ports.closed();
         Path conf = Files.writeString(folder.resolve("nginx.conf"), configuration());
         nginx =
                 new ProcessBuilder(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.balto.engine.testkit.EngineFixture;
+import io.balto.engine.testkit.Ports;
 import io.balto.engine.testkit.RawClient;
 import io.balto.engine.testkit.ScriptedBackend;
 
@@ -12,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -24,7 +24,7 @@ class EngineReadyIT {
     @Test
     void start_untilEveryBackendWasProbedOnce_servesButIsNotReady() throws Exception {
         CountDownLatch mayAnswer = new CountDownLatch(1);
-        int port = freePort();
+        int port = Ports.closed();
         try (ScriptedBackend backend =
                 ScriptedBackend.start(
                         link -> {
@@ -51,7 +51,7 @@ class EngineReadyIT {
 
     @Test
     void start_withABackendThatIsGone_isReadyAndAnswers503OnceThatIsKnown() throws IOException {
-        int gone = freePort();
+        int gone = Ports.closed();
         String yaml = yaml(0, Integer.toString(gone), "1s");
         try (EngineFixture engine = EngineFixture.of(yaml)) {
             int port = engine.address().getPort();
@@ -86,12 +86,6 @@ class EngineReadyIT {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         try (RawClient client = RawClient.connect(address)) {
             return client.send("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n").answer();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
         }
     }
 }

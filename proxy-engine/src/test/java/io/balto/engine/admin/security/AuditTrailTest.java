@@ -37,13 +37,7 @@ class AuditTrailTest {
     void add_chainsEachEntryToTheLineBefore() throws IOException {
         write(3);
 
-        List<String> lines = Files.readAllLines(state.resolve("audit.jsonl"));
-        String before = "";
-        for (String line : lines) {
-            assertThat(ModelJson.read(line, AuditEntry.class).prevHash()).isEqualTo(before);
-            before = HexFormat.of().formatHex(TokenText.sha256(line));
-        }
-        assertThat(lines).hasSize(3);
+        assertChained(3, state);
     }
 
     @Test
@@ -170,13 +164,7 @@ class AuditTrailTest {
             trail.add(draft(3));
         }
 
-        List<String> lines = Files.readAllLines(folder.resolve("audit.jsonl"));
-        String before = "";
-        for (String line : lines) {
-            assertThat(ModelJson.read(line, AuditEntry.class).prevHash()).isEqualTo(before);
-            before = HexFormat.of().formatHex(TokenText.sha256(line));
-        }
-        assertThat(lines).hasSize(3);
+        assertChained(3, folder);
     }
 
     @Test
@@ -209,6 +197,17 @@ class AuditTrailTest {
         write(1);
 
         assertThat(ids()).containsExactly(1L);
+    }
+
+    /// That the file has so many lines, each with the hash of the one before.
+    private static void assertChained(int entries, Path folder) throws IOException {
+        List<String> lines = Files.readAllLines(folder.resolve("audit.jsonl"));
+        String before = "";
+        for (String line : lines) {
+            assertThat(ModelJson.read(line, AuditEntry.class).prevHash()).isEqualTo(before);
+            before = HexFormat.of().formatHex(TokenText.sha256(line));
+        }
+        assertThat(lines).hasSize(entries);
     }
 
     private List<Long> ids() {
