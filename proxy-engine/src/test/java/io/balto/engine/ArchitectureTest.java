@@ -41,6 +41,7 @@ class ArchitectureTest {
                     Map.entry("loop", Set.of()),
                     Map.entry("metrics", Set.of()),
                     Map.entry("router", Set.of()),
+                    Map.entry("scheduling", Set.of()),
                     Map.entry("systemd", Set.of()),
                     Map.entry("local", Set.of("http")),
                     Map.entry("logging", Set.of("config", "metrics")),
@@ -65,8 +66,14 @@ class ArchitectureTest {
                     Map.entry(
                             "admin",
                             Set.of(
-                                    "local", "config", "service", "backend", "circuit", "router",
-                                    "metrics")),
+                                    "local",
+                                    "config",
+                                    "service",
+                                    "backend",
+                                    "circuit",
+                                    "router",
+                                    "metrics",
+                                    "scheduling")),
                     Map.entry(
                             "server",
                             Set.of(
@@ -82,6 +89,7 @@ class ArchitectureTest {
                                     "health",
                                     "persistence",
                                     "proxy",
+                                    "scheduling",
                                     "admin")),
                     Map.entry(
                             "cli",

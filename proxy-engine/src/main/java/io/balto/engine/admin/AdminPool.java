@@ -1,8 +1,11 @@
 package io.balto.engine.admin;
 
+import io.balto.engine.scheduling.ProcessorShare;
+
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,9 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// The bound is on requests, not on tasks: what was admitted can always go on. Any thread may call
 /// any method.
 ///
-/// The threads have the least priority, which the launcher maps to a lesser share of the processor
-/// (nice 10): where they meet event loops on one, the loops go first, and a tenth is left for
-/// operators. `make admin-bench` measures what their clients notice.
+/// The threads take a lesser share of the processor: where they meet event loops on one, the loops
+/// go first, and a tenth is left for operators. `make admin-bench` measures what clients notice.
 final class AdminPool implements Executor, AutoCloseable {
     /// More would not be faster and would hold more of the heap at once.
     private static final int THREADS = 2;
@@ -29,9 +31,8 @@ final class AdminPool implements Executor, AutoCloseable {
     private final AtomicLong bytes = new AtomicLong();
     private final ThreadPoolExecutor threads;
 
-    @SuppressWarnings(
-            "ThreadPriorityCheck") // nothing relies on it: it only shares a full processor
     AdminPool() {
+        ThreadFactory named = Thread.ofPlatform().name("balto-admin-", 1).daemon(true).factory();
         this.threads =
                 new ThreadPoolExecutor(
                         THREADS,
@@ -39,12 +40,13 @@ final class AdminPool implements Executor, AutoCloseable {
                         KEPT_SECONDS,
                         TimeUnit.SECONDS,
                         new LinkedBlockingQueue<>(),
-                        Thread.ofPlatform()
-                                .name("balto-admin-", 1)
-                                .daemon(true)
-                                .priority(Thread.MIN_PRIORITY)
-                                .factory());
+                        work -> named.newThread(() -> runLesser(work)));
         threads.allowCoreThreadTimeOut(true);
+    }
+
+    private static void runLesser(Runnable work) {
+        ProcessorShare.LESSER.take();
+        work.run();
     }
 
     /// Takes one more request; one that is refused must not be given back.

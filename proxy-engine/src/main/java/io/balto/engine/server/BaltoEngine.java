@@ -231,6 +231,7 @@ public final class BaltoEngine {
         LocalResponder own = apart == null ? responder : new HealthOnly(responder);
         ListenPlace port = config.server().port();
         front = Front.open("server.port", port, started, parts(port, settings, snapshots, own));
+        started.hurry();
     }
 
     private ProxyParts parts(

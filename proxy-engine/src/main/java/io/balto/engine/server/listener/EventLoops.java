@@ -1,6 +1,7 @@
 package io.balto.engine.server.listener;
 
 import io.balto.engine.config.Transport;
+import io.balto.engine.scheduling.ProcessorShare;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
@@ -74,6 +75,20 @@ public record EventLoops(
                             NioSocketChannel.class,
                             NioDatagramChannel.class);
         };
+    }
+
+    /// Has the threads run soon after they wake, where others want the same processor; returns at
+    /// once. The way to the kernel is prepared on a thread of its own, for it takes longer than a
+    /// client should wait.
+    public void hurry() {
+        Thread.ofPlatform()
+                .name("balto-scheduling")
+                .daemon(true)
+                .start(
+                        () -> {
+                            ProcessorShare.prepare();
+                            group.forEach(loop -> loop.execute(ProcessorShare.PROMPT::take));
+                        });
     }
 
     /// The channel type of a listener on a socket in the file system.
