@@ -10,18 +10,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Which services, backends and listeners have series now.
 ///
 /// Thread-safe: entries are immutable and replaced. What was removed stays five minutes, so that a
 /// scraper sees the last counts, and comes back as the same series when it is registered again in
-/// that time.
+/// that time. Of each kind the last thousand that were removed stay: changes of whole fleets, one
+/// after the other, would else fill a small heap with what is no more.
 final class SeriesRegistry {
     /// How long the series of a removed object are still shown.
     static final Duration KEPT = Duration.ofMinutes(5);
+
+    /// How many removed ones of a kind are still shown.
+    static final int MOST_REMOVED = 1_000;
 
     private record Entry<T>(T series, boolean removed, long removedAtNanos) {
         Entry(T series) {
@@ -40,9 +48,9 @@ final class SeriesRegistry {
     private final SeriesCells serviceOverflow;
     private final SeriesCells backendOverflow;
     private final SeriesCells listenerOverflow;
-    private final Map<String, Entry<ServiceSeries>> services = new ConcurrentHashMap<>();
-    private final Map<BackendKey, Entry<BackendSeries>> backends = new ConcurrentHashMap<>();
-    private final Map<String, Entry<ListenerSeries>> listeners = new ConcurrentHashMap<>();
+    private final Kind<String, ServiceSeries> services = new Kind<>(ServiceSeries::cells);
+    private final Kind<BackendKey, BackendSeries> backends = new Kind<>(BackendSeries::cells);
+    private final Kind<String, ListenerSeries> listeners = new Kind<>(ListenerSeries::cells);
 
     SeriesRegistry(Layouts layouts, Guard guard) {
         this.layouts = layouts;
@@ -58,13 +66,12 @@ final class SeriesRegistry {
     }
 
     ServiceSeries service(String serviceId) {
-        return register(services, serviceId, id -> new ServiceSeries(id, cells(Scope.SERVICE, id)));
+        return services.register(serviceId, id -> new ServiceSeries(id, cells(Scope.SERVICE, id)));
     }
 
     BackendSeries backend(String serviceId, String backendId) {
         ServiceSeries service = service(serviceId);
-        return register(
-                backends,
+        return backends.register(
                 new BackendKey(serviceId, backendId),
                 key ->
                         new BackendSeries(
@@ -74,48 +81,45 @@ final class SeriesRegistry {
     }
 
     ListenerSeries listener(String name) {
-        return register(listeners, name, id -> new ListenerSeries(id, cells(Scope.LISTENER, id)));
+        return listeners.register(name, id -> new ListenerSeries(id, cells(Scope.LISTENER, id)));
     }
 
     void remove(ServiceSeries service, long nowNanos) {
-        remove(services, service.serviceId(), nowNanos);
+        services.remove(service.serviceId(), nowNanos);
     }
 
     void remove(BackendSeries backend, long nowNanos) {
-        remove(
-                backends,
-                new BackendKey(backend.service().serviceId(), backend.backendId()),
-                nowNanos);
+        backends.remove(
+                new BackendKey(backend.service().serviceId(), backend.backendId()), nowNanos);
     }
 
     void remove(ListenerSeries listener, long nowNanos) {
-        remove(listeners, listener.listener(), nowNanos);
+        listeners.remove(listener.listener(), nowNanos);
     }
 
     /// Drops what was removed long enough ago. O(series).
     void expire(long nowNanos) {
-        expire(services, ServiceSeries::cells, nowNanos);
-        expire(backends, BackendSeries::cells, nowNanos);
-        expire(listeners, ListenerSeries::cells, nowNanos);
+        services.expire(nowNanos);
+        backends.expire(nowNanos);
+        listeners.expire(nowNanos);
     }
 
     /// Every service with series, removed ones included until they expire.
     List<ServiceSeries> services() {
-        return services.values().stream().map(Entry::series).toList();
+        return services.all();
     }
 
     /// Every backend with series, removed ones included until they expire.
     List<BackendSeries> backends() {
-        return backends.values().stream().map(Entry::series).toList();
+        return backends.all();
     }
 
     /// Cells of everything with series, those for overflow included.
     List<SeriesCells> all() {
-        List<SeriesCells> all =
-                new ArrayList<>(services.size() + backends.size() + listeners.size() + 3);
-        services.values().forEach(entry -> all.add(entry.series().cells()));
-        backends.values().forEach(entry -> all.add(entry.series().cells()));
-        listeners.values().forEach(entry -> all.add(entry.series().cells()));
+        List<SeriesCells> all = new ArrayList<>();
+        services.addCells(all);
+        backends.addCells(all);
+        listeners.addCells(all);
         all.addAll(List.of(serviceOverflow, backendOverflow, listenerOverflow));
         return all;
     }
@@ -132,36 +136,76 @@ final class SeriesRegistry {
         return new SeriesCells(scope, List.of(labels), layouts, guard, overflow);
     }
 
-    private static <K, T> T register(Map<K, Entry<T>> entries, K key, Function<K, T> made) {
-        return entries.compute(key, (k, before) -> revived(before, () -> made.apply(k))).series();
-    }
+    /// The series of one kind by what names them.
+    private static final class Kind<K, T> {
+        private final Function<T, SeriesCells> cells;
+        private final Map<K, Entry<T>> entries = new ConcurrentHashMap<>();
 
-    private static <T> Entry<T> revived(@Nullable Entry<T> before, Supplier<T> made) {
-        if (before == null) {
-            return new Entry<>(made.get());
+        /// Those that were removed, in this order; some of them may be back or gone.
+        private final Queue<K> removed = new ConcurrentLinkedQueue<>();
+
+        private final AtomicInteger removals = new AtomicInteger();
+
+        Kind(Function<T, SeriesCells> cells) {
+            this.cells = cells;
         }
-        return before.removed() ? new Entry<>(before.series()) : before;
-    }
 
-    private static <K, T> void remove(Map<K, Entry<T>> entries, K key, long nowNanos) {
-        entries.computeIfPresent(
-                key,
-                (_, entry) ->
-                        entry.removed() ? entry : new Entry<>(entry.series(), true, nowNanos));
-    }
+        T register(K key, Function<K, T> made) {
+            return entries.compute(key, (k, before) -> revived(before, () -> made.apply(k)))
+                    .series();
+        }
 
-    private static <K, T> void expire(
-            Map<K, Entry<T>> entries, Function<T, SeriesCells> cells, long nowNanos) {
-        for (K key : entries.keySet()) {
+        private static <T> Entry<T> revived(@Nullable Entry<T> before, Supplier<T> made) {
+            if (before == null) {
+                return new Entry<>(made.get());
+            }
+            return before.removed() ? new Entry<>(before.series()) : before;
+        }
+
+        void remove(K key, long nowNanos) {
+            entries.computeIfPresent(
+                    key,
+                    (_, entry) ->
+                            entry.removed() ? entry : new Entry<>(entry.series(), true, nowNanos));
+            removed.add(key);
+            if (removals.incrementAndGet() > MOST_REMOVED) {
+                K oldest = removed.poll();
+                if (oldest != null) {
+                    removals.decrementAndGet();
+                    drop(oldest, Entry::removed);
+                }
+            }
+        }
+
+        void expire(long nowNanos) {
+            entries.keySet().forEach(key -> drop(key, entry -> entry.isExpired(nowNanos)));
+            K oldest = removed.peek();
+            while (oldest != null && !entries.containsKey(oldest)) {
+                if (removed.remove(oldest)) {
+                    removals.decrementAndGet();
+                }
+                oldest = removed.peek();
+            }
+        }
+
+        private void drop(K key, Predicate<Entry<T>> when) {
             entries.computeIfPresent(
                     key,
                     (_, entry) -> {
-                        if (!entry.isExpired(nowNanos)) {
+                        if (!when.test(entry)) {
                             return entry;
                         }
                         cells.apply(entry.series()).retire();
                         return null;
                     });
+        }
+
+        List<T> all() {
+            return entries.values().stream().map(Entry::series).toList();
+        }
+
+        void addCells(List<SeriesCells> all) {
+            entries.values().forEach(entry -> all.add(cells.apply(entry.series())));
         }
     }
 }

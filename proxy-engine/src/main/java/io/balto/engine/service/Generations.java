@@ -11,8 +11,16 @@ import java.util.Optional;
 /// The registered services of now and of the last generations; immutable, each generation shares
 /// with the one before what it did not change.
 public final class Generations {
-    /// How many are kept.
+    /// How many are kept at most.
     public static final int KEPT = 200;
+
+    /// How many services those that are kept may have changed together. Each is a definition that
+    /// nothing else holds, of a kilobyte and a half: two hundred changes of a whole fleet would
+    /// fill a small heap.
+    static final int MOST_EDITS = 10_000;
+
+    /// So many are kept however large they are, so that the last change can be taken back.
+    private static final int FEWEST = 2;
 
     /// One generation and all services registered in it.
     ///
@@ -112,16 +120,31 @@ public final class Generations {
                 .findFirst();
     }
 
-    /// The history with one generation more; the oldest is forgotten when there are too many.
+    /// The history with one generation more; the oldest are forgotten when there are too many, or
+    /// they changed too much together. O(kept).
     public Generations with(Generation next) {
         State changed = now.with(next);
-        List<Entry> kept = new ArrayList<>(entries);
-        kept.add(new Entry(next, changed.services, changed.hash.text()));
-        if (kept.size() <= KEPT) {
-            return new Generations(base, changed, List.copyOf(kept));
+        List<Entry> all = new ArrayList<>(entries);
+        all.add(new Entry(next, changed.services, changed.hash.text()));
+        int forgotten = tooMany(all);
+        if (forgotten == 0) {
+            return new Generations(base, changed, List.copyOf(all));
         }
-        Entry forgotten = kept.removeFirst();
-        Base since = new Base(forgotten.generation.number(), forgotten.services);
-        return new Generations(since, changed, List.copyOf(kept));
+        Entry last = all.get(forgotten - 1);
+        return new Generations(
+                new Base(last.generation.number(), last.services),
+                changed,
+                List.copyOf(all.subList(forgotten, all.size())));
+    }
+
+    private static int tooMany(List<Entry> all) {
+        int edits = all.stream().mapToInt(entry -> entry.generation.edits().size()).sum();
+        int forgotten = 0;
+        while (all.size() - forgotten > KEPT
+                || edits > MOST_EDITS && all.size() - forgotten > FEWEST) {
+            edits -= all.get(forgotten).generation.edits().size();
+            forgotten++;
+        }
+        return forgotten;
     }
 }

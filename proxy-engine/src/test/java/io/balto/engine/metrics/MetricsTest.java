@@ -48,6 +48,26 @@ final class MetricsTest {
     }
 
     @Test
+    void remove_ofMoreThanAreShown_forgetsTheFirst() {
+        try (Metrics metrics = new Metrics(clock, Options.DEFAULT)) {
+            LoopCells cells = metrics.newLoop("loop-0");
+            for (int i = 0; i <= SeriesRegistry.MOST_REMOVED; i++) {
+                ServiceSeries service = metrics.service("s" + i);
+                cells.bytes(service, 1, 0);
+                metrics.remove(service);
+            }
+            cells.bytes(metrics.service("s1"), 1, 0); // it is back, and nobody's to forget
+            metrics.remove(metrics.service("s2"));
+            metrics.remove(metrics.service("s3"));
+
+            assertThat(Scraped.text(metrics))
+                    .doesNotContain("balto_received_bytes_total{service=\"s0\"}")
+                    .contains("balto_received_bytes_total{service=\"s1\"} 2.0")
+                    .contains("balto_received_bytes_total{service=\"s4\"} 1.0");
+        }
+    }
+
+    @Test
     void remove_cameBackInTime_goesOnCounting() {
         try (Metrics metrics = new Metrics(clock, Options.DEFAULT)) {
             ServiceSeries service = metrics.service("api");

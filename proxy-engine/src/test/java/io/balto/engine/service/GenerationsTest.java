@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 
 class GenerationsTest {
     private static final Instant TIME = Instant.parse("2025-01-14T10:30:00Z");
@@ -41,6 +42,27 @@ class GenerationsTest {
         assertThat(history.at(5)).isEmpty();
         assertThat(history.at(6).orElseThrow().size()).isEqualTo(6);
         assertThat(history.services().size()).isEqualTo(Generations.KEPT + 5);
+    }
+
+    @Test
+    void with_manyEditsEach_keepsFewerGenerationsButAlwaysTwo() {
+        Generations many = Generations.empty();
+        for (int i = 1; i <= 30; i++) {
+            many = many.with(generation(i, ofServices(Generations.MOST_EDITS / 20)));
+        }
+        Generations huge = Generations.empty();
+        for (int i = 1; i <= 3; i++) {
+            huge = huge.with(generation(i, ofServices(Generations.MOST_EDITS + 1)));
+        }
+
+        assertThat(many.entries()).hasSize(20);
+        assertThat(many.baseNumber()).isEqualTo(10);
+        assertThat(huge.entries()).hasSize(2);
+        assertThat(huge.at(2)).isPresent();
+    }
+
+    private static Edit[] ofServices(int count) {
+        return IntStream.range(0, count).mapToObj(i -> kept("/" + i)).toArray(Edit[]::new);
     }
 
     @Test

@@ -125,6 +125,8 @@ final class GenerationsEndpoint {
 
     static Problem unknown(String name) {
         return ProblemType.UNKNOWN_GENERATION.of(
-                "Generation " + Quoted.of(name) + " is not kept; the last 200 are");
+                "Generation "
+                        + Quoted.of(name)
+                        + " is not kept; GET /balto/config/generations lists those that are");
     }
 }

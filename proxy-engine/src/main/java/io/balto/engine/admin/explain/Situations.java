@@ -46,7 +46,10 @@ public record Situations(
                 ? tried(request, new ServiceChange.RestoreGeneration(number))
                 : refused(
                         ProblemType.UNKNOWN_GENERATION.of(
-                                "Generation " + number + " is not kept; the last 200 are"));
+                                "Generation "
+                                        + number
+                                        + " is not kept; GET /balto/config/generations lists those"
+                                        + " that are"));
     }
 
     /// @param config a document as PUT /balto/config takes it
