@@ -155,4 +155,19 @@ class FixedShapesIT {
 
         assertThat(answer.body()).endsWith("# EOF\n");
     }
+
+    @Test
+    void put_afterTheClockWasSetBack_isShownAsChangedWhenItWasMade() {
+        client.send("POST", "/balto/services", CREATE);
+        clock.setBack(Duration.ofHours(1));
+
+        HttpResponse<String> answer =
+                client.send(
+                        "PUT",
+                        "/balto/services/api.example.com-/api/v1/*",
+                        CREATE.replace("8082", "8083"));
+
+        assertThat(answer.body()).isEqualTo(SERVICE.replace("8082", "8083"));
+        assertThat(client.get("/balto/services").body()).isEqualTo("[" + answer.body() + "]");
+    }
 }

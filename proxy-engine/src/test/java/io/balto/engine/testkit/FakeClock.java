@@ -13,6 +13,7 @@ public final class FakeClock implements NanoClock {
     private static final long START_MILLIS = 1_736_850_600_000L;
 
     private final AtomicLong passedNanos = new AtomicLong();
+    private final AtomicLong setBackMillis = new AtomicLong();
 
     /// 2025-01-14T10:30:00Z.
     public FakeClock() {}
@@ -24,7 +25,12 @@ public final class FakeClock implements NanoClock {
 
     @Override
     public long epochMillis() {
-        return START_MILLIS + passedNanos.get() / 1_000_000;
+        return START_MILLIS + passedNanos.get() / 1_000_000 - setBackMillis.get();
+    }
+
+    /// Somebody sets the time of day back; what has passed goes on.
+    public void setBack(Duration by) {
+        setBackMillis.addAndGet(by.toMillis());
     }
 
     /// Moves on.

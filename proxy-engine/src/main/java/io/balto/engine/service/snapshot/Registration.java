@@ -9,7 +9,7 @@ import java.time.Instant;
 ///
 /// @param uid `svc_` and twelve letters or digits; stays the same whatever is edited
 /// @param createdAt whole seconds
-/// @param updatedAt whole seconds
+/// @param updatedAt whole seconds; not before `createdAt`, whatever the machine's clock says
 /// @param generation the generation of its last change; its ETag
 public record Registration(
         ServiceDefinition definition,
@@ -18,6 +18,12 @@ public record Registration(
         Instant createdAt,
         Instant updatedAt,
         long generation) {
+    /// A clock that was set back makes no service that was changed before it was made: nobody could
+    /// show it.
+    public Registration {
+        updatedAt = updatedAt.isBefore(createdAt) ? createdAt : updatedAt;
+    }
+
     /// Domain and path of the definition.
     public ServiceId id() {
         return definition.id();
