@@ -24,6 +24,12 @@ public final class Outbound {
     private final Channel channel;
     private final @Nullable Socket socket;
 
+    /// What waited first when it was asked last whether the peer takes something, and how much of
+    /// that it had taken.
+    private @Nullable Object first;
+
+    private long firstTaken;
+
     /// Handlers that change what is written must be in the channel's pipeline already.
     public Outbound(Channel channel) {
         this.channel = channel;
@@ -79,8 +85,21 @@ public final class Outbound {
         }
     }
 
-    /// Bytes written that the socket has not taken yet, with Netty's share for each buffer; falls
-    /// with every byte taken.
+    /// Whether the peer has taken something of what waits since this was asked last, or nothing
+    /// waits. What is written meanwhile does not count: a peer that takes nothing is not alive
+    /// because more is meant for it.
+    @SuppressWarnings("ReferenceEquality") // the very buffer, not one with the same bytes
+    public boolean hasTaken() {
+        var pending = channel.unsafe().outboundBuffer();
+        Object nowFirst = pending == null ? null : pending.current();
+        long nowTaken = pending == null || nowFirst == null ? 0 : pending.currentProgress();
+        boolean same = nowFirst != null && nowFirst == first && nowTaken == firstTaken;
+        first = nowFirst;
+        firstTaken = nowTaken;
+        return !same;
+    }
+
+    /// Bytes written that the socket has not taken yet, with Netty's share for each buffer.
     public long pendingBytes() {
         var pending = channel.unsafe().outboundBuffer();
         return pending == null ? 0 : pending.totalPendingWriteBytes() - pending.currentProgress();

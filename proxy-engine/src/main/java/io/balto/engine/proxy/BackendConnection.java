@@ -161,8 +161,14 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
         return channel != null && channel.isWritable();
     }
 
-    long pendingBytes() {
-        return outbound == null ? 0 : outbound.pendingBytes();
+    /// Whether bytes wait that the backend has not taken.
+    boolean hasUnsent() {
+        return outbound != null && outbound.pendingBytes() > 0;
+    }
+
+    /// Whether the backend has taken something of what waits since this was asked last.
+    boolean hasTaken() {
+        return outbound == null || outbound.hasTaken();
     }
 
     /// Reads on, or lets the backend wait.

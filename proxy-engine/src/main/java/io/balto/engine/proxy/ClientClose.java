@@ -35,7 +35,6 @@ final class ClientClose {
     private boolean inputEnded;
     private long inputEndedNanos;
     private long lingerUntilNanos;
-    private long pendingBytes;
     private long progressNanos;
 
     ClientClose(ProxyLoop loop, DuplexChannel channel, Outbound outbound) {
@@ -168,9 +167,7 @@ final class ClientClose {
 
     /// Whether the client has taken nothing of what waits for it for too long.
     boolean isStalled(long nowNanos) {
-        long pending = outbound.pendingBytes();
-        if (pending == 0 || pending != pendingBytes) {
-            pendingBytes = pending;
+        if (outbound.hasTaken()) {
             progressNanos = nowNanos;
         }
         return nowNanos - progressNanos >= loop.settings.times().writeStall();

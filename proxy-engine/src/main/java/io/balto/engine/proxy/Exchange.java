@@ -477,8 +477,10 @@ final class Exchange implements ClientExchange {
             return nowNanos
                     + DeadlineWheel.TICK_NANOS * 10; // a client that takes nothing is noticed
         }
-        long backendPending = connection == null ? 0 : connection.pendingBytes();
-        ProxyFailure late = watch.check(nowNanos, body, backendPending, client.isWritable());
+        BackendConnection backend = connection;
+        boolean waits = backend != null && backend.hasUnsent();
+        boolean took = backend == null || backend.hasTaken();
+        ProxyFailure late = watch.check(nowNanos, body, waits, took, client.isWritable());
         if (late != null) {
             fail(late);
         }

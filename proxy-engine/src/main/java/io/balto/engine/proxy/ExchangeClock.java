@@ -24,7 +24,6 @@ final class ExchangeClock {
     private long bodyReadNanos;
     private long backendNanos;
     private long tookNanos;
-    private long pendingBytes;
     private boolean requestComplete;
     private boolean sent;
 
@@ -68,28 +67,28 @@ final class ExchangeClock {
         bodyReadNanos = tookNanos; // the client was not read from meanwhile
     }
 
-    /// @param backendPending bytes that the backend's connection has not taken
+    /// @param waits whether bytes wait that the backend's connection has not taken
+    /// @param took whether it has taken some since this was asked last
     /// @param reading whether the backend is read from
     /// @return who was too slow, or null
     @Nullable ProxyFailure check(
-            long nowNanos, BodyDecoder body, long backendPending, boolean reading) {
+            long nowNanos, BodyDecoder body, boolean waits, boolean took, boolean reading) {
         if (!sent) {
             return null; // connecting has its own limit
         }
-        if (backendPending != pendingBytes || backendPending == 0) {
-            pendingBytes = backendPending;
+        if (!waits || took) {
             tookNanos = nowNanos;
         }
         if (nowNanos - tookNanos >= writeNanos) {
             return new ProxyFailure.WriteTimeout();
         }
-        if (!requestComplete && backendPending == 0) {
+        if (!requestComplete && !waits) {
             boolean paused = nowNanos - bodyReadNanos >= loop.settings.times().bodyPause();
             if (paused || isBodyTooSlow(nowNanos, body)) {
                 return new ProxyFailure.BodyTimeout(paused);
             }
         }
-        boolean waitsForBackend = requestComplete && reading && backendPending == 0;
+        boolean waitsForBackend = requestComplete && reading && !waits;
         return waitsForBackend && nowNanos - backendNanos >= readNanos
                 ? new ProxyFailure.ReadTimeout()
                 : null;

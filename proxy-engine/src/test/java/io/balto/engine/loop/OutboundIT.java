@@ -121,6 +121,32 @@ class OutboundIT {
         assertThat(queued.get()).isEqualTo(transport.equals("nio") ? 1 + empty : empty);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"epoll", "nio"})
+    void hasTaken_whileMoreIsWrittenToAPeerThatReadsNothing_isFalse(String transport)
+            throws Exception {
+        open(transport, false);
+        Outbound outbound = onLoop(() -> new Outbound(channel));
+
+        List<Boolean> beforeItReads =
+                onLoop(
+                        () -> {
+                            List<Boolean> taken = new ArrayList<>(List.of(outbound.hasTaken()));
+                            while (outbound.pendingBytes() == 0) {
+                                outbound.write(Unpooled.directBuffer().writeZero(1 << 10));
+                            }
+                            taken.add(outbound.hasTaken());
+                            outbound.write(Unpooled.directBuffer().writeZero(1 << 10));
+                            taken.add(outbound.hasTaken());
+                            return taken;
+                        });
+
+        assertThat(beforeItReads).containsExactly(true, true, false);
+        do {
+            client.getInputStream().readNBytes(1 << 10);
+        } while (!onLoop(outbound::hasTaken)); // ends when the window has opened again
+    }
+
     @Test
     void write_whereAHandlerChangesWhatIsWritten_goesThroughIt() throws Exception {
         open("epoll", true);
