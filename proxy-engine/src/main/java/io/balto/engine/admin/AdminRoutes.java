@@ -66,7 +66,8 @@ final class AdminRoutes {
                         parts.identity(),
                         () -> parts.registry().generations().hash(),
                         shared.executor,
-                        shared.troubles);
+                        shared.troubles,
+                        new StorageAlarms(parts.registry(), shared.trail, services.moments()));
         this.streams = new StreamRoutes(stats, parts.events());
         parts.metrics()
                 .addSource(new StateMeters(parts.snapshots(), parts.clock(), stats.configHash()));

@@ -13,6 +13,8 @@ import io.balto.engine.service.snapshot.Snapshot;
 import io.balto.engine.service.snapshot.SnapshotDelta;
 import io.balto.engine.service.snapshot.Snapshots;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +22,8 @@ import java.util.Objects;
 /// Keeps what a batch has drafted by one sync, then makes each change visible in order and tells of
 /// it.
 ///
-/// Confined to the registry thread, but for the history, which any thread reads.
+/// Confined to the registry thread, but for the history and what could not be kept, which any
+/// thread reads.
 final class Publisher {
     private static final List<String> NONE = List.of();
 
@@ -33,6 +36,7 @@ final class Publisher {
     private final SeriesCleaner cleaner;
     private final List<SnapshotListener> listeners;
     private volatile Generations history = Generations.empty();
+    private volatile @Nullable Unkept unkept;
 
     Publisher(
             Snapshots snapshots,
@@ -47,6 +51,10 @@ final class Publisher {
         this.orders = new Orders(wiring.clock());
         this.cleaner = new SeriesCleaner(wiring.metrics());
         this.listeners = listeners;
+    }
+
+    @Nullable Unkept unkept() {
+        return unkept;
     }
 
     Generations history() {
@@ -100,6 +108,10 @@ final class Publisher {
         ServiceStore.Kept kept = store.append(entries);
         if (kept instanceof ServiceStore.Kept.Not(String cause)) {
             RegistryLog.notDurable(cause);
+            Unkept before = unkept;
+            unkept = new Unkept(cause, before == null ? clock.nanoTime() : before.sinceNanos());
+        } else {
+            unkept = null;
         }
         return kept;
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -109,6 +110,11 @@ public final class ServiceRegistry implements AutoCloseable {
     /// The history up to the current generation; any thread.
     public Generations generations() {
         return publisher.history();
+    }
+
+    /// Why the last change was refused, when it was because it could not be kept; any thread.
+    public Optional<Unkept> unkept() {
+        return Optional.ofNullable(publisher.unkept());
     }
 
     /// Finishes what was handed over, refuses what comes later, and closes the store. Waits for the

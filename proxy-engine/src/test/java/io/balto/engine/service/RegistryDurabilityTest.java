@@ -66,9 +66,11 @@ class RegistryDurabilityTest {
 
         assertThat(put(registry)).isInstanceOf(ChangeResult.NotDurable.class);
         assertThat(snapshots.current().services().isEmpty()).isTrue();
+        assertThat(registry.unkept()).isPresent();
 
         store.fill(false);
         assertThat(put(registry)).isInstanceOf(ChangeResult.Applied.class);
+        assertThat(registry.unkept()).isEmpty();
     }
 
     @Test

@@ -18,10 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -52,6 +54,12 @@ public final class AuditTrail {
     private long lastId;
     private String lastHash = "";
     private volatile List<KeptEntry> shown = List.of();
+    private volatile @Nullable Unwritten failing;
+
+    /// Entries wait for the disk.
+    ///
+    /// @param since the time of the first of them
+    public record Unwritten(Instant since, String cause) {}
 
     private AuditTrail(Executor serial, @Nullable Path file) {
         this.serial = serial;
@@ -144,6 +152,11 @@ public final class AuditTrail {
                 });
     }
 
+    /// Why entries wait for the disk; empty when none does. Any thread.
+    public Optional<Unwritten> unwritten() {
+        return Optional.ofNullable(failing);
+    }
+
     /// The last entries, the newest first.
     List<KeptEntry> recent() {
         return shown;
@@ -156,7 +169,7 @@ public final class AuditTrail {
         shown = newestFirst();
         if (file != null) {
             unwritten = Math.min(unwritten + 1, recent.size());
-            writeTo(file, line);
+            writeTo(file, entry.time(), line);
         }
     }
 
@@ -179,7 +192,7 @@ public final class AuditTrail {
         return List.copyOf(recent);
     }
 
-    private void writeTo(Path to, String newest) {
+    private void writeTo(Path to, Instant time, String newest) {
         try {
             if (Files.exists(to) && Files.size(to) > MOST_FILE_BYTES) {
                 Files.move(to, putAside(to), StandardCopyOption.REPLACE_EXISTING);
@@ -191,7 +204,11 @@ public final class AuditTrail {
                     unwritten--;
                 }
             }
+            failing = null;
         } catch (IOException e) {
+            Unwritten before = failing;
+            failing =
+                    new Unwritten(before == null ? time : before.since, to + ": " + e.getMessage());
             LOG.error(
                     "Audit entry was not written to its file cause=\"{}\" entry={}",
                     e.getMessage(),

@@ -4,6 +4,8 @@ import io.balto.engine.admin.http.AdminRequest;
 import io.balto.engine.admin.http.Answer;
 import io.balto.engine.backend.Backend;
 import io.balto.engine.backend.Eligibility;
+import io.balto.engine.backend.ExternalVerdict;
+import io.balto.engine.backend.ProbeReport;
 import io.balto.engine.circuit.CircuitView;
 import io.balto.engine.metrics.History;
 import io.balto.engine.service.snapshot.Service;
@@ -34,6 +36,9 @@ final class HealthStatsEndpoint {
         Snapshot snapshot = parts.snapshots().current();
         long nowNanos = parts.moments().clock().nanoTime();
         Count count = new Count(nowNanos);
+        if (!request.caller().isLimited()) {
+            count.alarms.addAll(parts.storage().get());
+        }
         snapshot.services().values().stream()
                 .filter(service -> request.caller().reaches(service.id()))
                 .forEach(count::add);
@@ -110,15 +115,42 @@ final class HealthStatsEndpoint {
                 case SERVING -> serving++;
                 case DEGRADED -> {
                     degraded++;
-                    String message = eligible + " of " + all + " backends take requests";
+                    String message =
+                            eligible + " of " + all + " backends take requests" + why(service);
                     alarm("service_degraded", "warning", service, state, message);
                 }
                 case UNAVAILABLE -> {
                     unavailable++;
-                    String message = "none of " + all + " backends takes requests";
+                    String message = "none of " + all + " backends takes requests" + why(service);
                     alarm("service_unavailable", "critical", service, state, message);
                 }
             }
+        }
+
+        /// What is wrong with the first of those that take no requests.
+        private String why(Service service) {
+            return service.pool().backends().stream()
+                    .filter(backend -> !backend.eligibility(nowNanos).takesRequests())
+                    .findFirst()
+                    .map(backend -> ": " + backend.id() + " is " + trouble(backend))
+                    .orElse("");
+        }
+
+        private String trouble(Backend backend) {
+            Eligibility eligibility = backend.eligibility(nowNanos);
+            String cause = eligibility == Eligibility.UNHEALTHY ? cause(backend) : "";
+            String word = eligibility.word().replace('_', ' ');
+            return cause.isEmpty() ? word : word + " (" + cause + ")";
+        }
+
+        private String cause(Backend backend) {
+            ExternalVerdict monitor = backend.health().view(nowNanos).external();
+            if (!monitor.equals(ExternalVerdict.NONE)) {
+                return "says a monitor"
+                        + (monitor.note().reason().isEmpty() ? "" : ": " + monitor.note().reason());
+            }
+            List<ProbeReport> probes = backend.health().recent();
+            return probes.isEmpty() ? "" : probes.getFirst().cause();
         }
 
         private void addCircuit(Service service, Backend backend) {

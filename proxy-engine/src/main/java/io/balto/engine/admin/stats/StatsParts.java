@@ -4,7 +4,9 @@ import io.balto.engine.admin.http.Moments;
 import io.balto.engine.metrics.History;
 import io.balto.engine.metrics.Metrics;
 import io.balto.engine.service.snapshot.Snapshots;
+import io.balto.model.status.HealthStats.Alarm;
 
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -13,6 +15,7 @@ import java.util.function.Supplier;
 /// @param configHash of what is served
 /// @param executor the admin pool, for what takes long
 /// @param troubles since when services have them
+/// @param storage what is wrong with what is kept on disk
 public record StatsParts(
         Moments moments,
         Snapshots snapshots,
@@ -22,4 +25,5 @@ public record StatsParts(
         Identity identity,
         Supplier<String> configHash,
         Executor executor,
-        ServiceTroubles troubles) {}
+        ServiceTroubles troubles,
+        Supplier<List<Alarm>> storage) {}

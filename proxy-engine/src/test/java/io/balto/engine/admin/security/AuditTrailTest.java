@@ -154,16 +154,19 @@ class AuditTrailTest {
     @Test
     void add_onceTheFileCanBeWrittenAgain_bringsWhatWaitedInItsOrder() throws IOException {
         Path folder = Files.createDirectory(state.resolve("late"));
+        AuditTrail trail;
         try (Serial serial = new Serial()) {
-            AuditTrail trail = AuditTrail.open(serial, folder);
+            trail = AuditTrail.open(serial, folder);
             Files.delete(folder);
             trail.add(draft(1));
             trail.add(draft(2));
             CompletableFuture.runAsync(() -> {}, serial).join();
+            assertThat(trail.unwritten()).isPresent();
             Files.createDirectory(folder);
             trail.add(draft(3));
         }
 
+        assertThat(trail.unwritten()).isEmpty();
         assertChained(3, folder);
     }
 
