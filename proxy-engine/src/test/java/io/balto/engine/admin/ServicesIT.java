@@ -203,6 +203,40 @@ class ServicesIT {
     }
 
     @Test
+    void post_withAMistypedKey_tellsAtOnceWhatElseIsWrong() {
+        HttpResponse<String> answer =
+                client.send(
+                        "POST",
+                        SERVICES,
+                        "{\"domain\":\"a b\",\"path_prefix\":\"api\",\"ports\":[\"x\"],"
+                                + "\"tagz\":[],\"circuit_breaker\":{\"failure_threshold\":0}}");
+
+        List<String> pointers = new ArrayList<>();
+        json(answer).path("errors").forEach(e -> pointers.add(e.path("pointer").asString()));
+        assertThat(pointers)
+                .containsExactlyInAnyOrder(
+                        "/domain",
+                        "/path_prefix",
+                        "/ports/0",
+                        "/tagz",
+                        "/circuit_breaker/failure_threshold");
+    }
+
+    @Test
+    void fields_thatNoServiceHas_areRefusedWithWhatWasMeant() {
+        client.send("POST", SERVICES, CREATE);
+
+        HttpResponse<String> mistyped = client.get(SERVICES + "?fields=id,prots");
+
+        assertThat(mistyped.statusCode()).isEqualTo(400);
+        assertThat(json(mistyped).path("errors").get(0).path("suggestion").asString())
+                .isEqualTo("ports");
+        assertThat(client.get(SERVICES + "?fields=uid").statusCode()).isEqualTo(400);
+        assertThat(client.get(ONE + "?view=full&fields=uid,x-owner,name").body())
+                .startsWith("{\"uid\":\"svc_");
+    }
+
+    @Test
     void view_full_addsWhatTheEngineKnows() {
         client.send("POST", SERVICES, CREATE);
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Collectors;
@@ -173,6 +174,9 @@ class StreamsIT {
     private static Instant since(AdminClient own) {
         HealthStats.Alarm alarm = stats(own).alarms().getFirst();
         assertThat(alarm.code()).isEqualTo("service_degraded");
+        assertThat(alarm.message())
+                .startsWith("1 of 2 backends take requests: ")
+                .endsWith(" is draining");
         return requireNonNull(alarm.since());
     }
 
@@ -359,6 +363,14 @@ class StreamsIT {
         assertThat(Instant.parse(past.path("from").asString()))
                 .isBetween(asked.minusSeconds(1), Instant.now().plusSeconds(1));
         assertThat(past.path("series").path("rps")).isEmpty();
+    }
+
+    @Test
+    void events_ofATypeThatThereIsNot_areRefusedWithWhatWasMeant() {
+        HttpResponse<String> answer = client.get("/balto/events?types=circuits,backend.*");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"suggestion\":\"circuit\"");
     }
 
     @Test

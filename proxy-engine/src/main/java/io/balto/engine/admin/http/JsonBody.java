@@ -73,7 +73,9 @@ public record JsonBody(int deepest, Consumer<LocalRequest> onTooDeep) {
     public <R extends Record> Read<R> record(Class<R> type, Setting tree) {
         Findings findings = new Findings();
         @Nullable R value = new Binder(NO_RULES, findings).bind(type, tree, KeyPath.ROOT);
-        return value == null ? Read.refused(invalid(findings)) : Read.of(value);
+        return value == null || findings.hasErrors()
+                ? Read.refused(invalid(findings))
+                : Read.of(value);
     }
 
     /// The same, where nothing at all stands for a record of nothing but defaults.

@@ -6,6 +6,7 @@ import io.balto.model.problem.Problem;
 import io.balto.model.problem.Violation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +118,51 @@ public final class Query {
         return allowed.contains(word)
                 ? Read.of(word)
                 : refused(name, "one of " + String.join(", ", allowed));
+    }
+
+    /// One of some words, or an empty text when it is not given or has no value.
+    public Read<String> choice(String name, List<String> allowed) {
+        return value(name).orElse("").isEmpty() ? Read.of("") : word(name, "", allowed);
+    }
+
+    /// Some of some words, with commas between; each unknown one is refused with what was probably
+    /// meant.
+    ///
+    /// @param fallback what stands for a parameter that is not given
+    /// @param allowed the words; `x-*` stands for all that begin so
+    public Read<List<String>> words(String name, String fallback, List<String> allowed) {
+        List<String> given =
+                Arrays.stream(values.getOrDefault(name, fallback).split(",", -1))
+                        .map(String::strip)
+                        .filter(word -> !word.isEmpty())
+                        .distinct()
+                        .toList();
+        List<Violation> unknown =
+                given.stream()
+                        .filter(word -> !allowed.contains(word))
+                        .filter(word -> !word.startsWith("x-") || !allowed.contains("x-*"))
+                        .map(word -> unknownWord(name, word, allowed))
+                        .toList();
+        return unknown.isEmpty()
+                ? Read.of(given)
+                : Read.refused(
+                        ProblemType.INVALID_QUERY
+                                .of(
+                                        "The query parameter "
+                                                + name
+                                                + " is some of "
+                                                + String.join(", ", allowed)
+                                                + ", with commas between")
+                                .withErrors(unknown));
+    }
+
+    private static Violation unknownWord(String name, String word, List<String> allowed) {
+        String near = Suggestion.among(allowed, word);
+        return new Violation(
+                "/" + name,
+                "invalid_parameter",
+                Quoted.of(word) + " is none of the words that " + name + " takes",
+                near.isEmpty() ? null : near);
     }
 
     /// The refusal of a value.

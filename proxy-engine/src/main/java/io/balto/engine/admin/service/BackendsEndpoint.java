@@ -30,10 +30,9 @@ final class BackendsEndpoint {
     /// Parameters of the flat list of circuits.
     static final String[] CIRCUIT_PARAMETERS = {"q", "service", "state", "limit", "cursor"};
 
-    private static final List<String> STATES = List.of("", "ready", "drain", "maintenance");
-    private static final List<String> CIRCUITS =
-            List.of("", "closed", "open", "half_open", "forced");
-    private static final List<String> TRUTH = List.of("", "true", "false");
+    private static final List<String> STATES = List.of("ready", "drain", "maintenance");
+    private static final List<String> CIRCUITS = List.of("closed", "open", "half_open", "forced");
+    private static final List<String> TRUTH = List.of("true", "false");
 
     private final ServiceParts parts;
     private final BackendViews views;
@@ -71,8 +70,8 @@ final class BackendsEndpoint {
 
     Answer all(AdminRequest request) {
         Query query = request.query();
-        return query.word("state", "", STATES)
-                .then(state -> query.word("eligible", "", TRUTH).map(e -> filter(state, e)))
+        return query.choice("state", STATES)
+                .then(state -> query.choice("eligible", TRUTH).map(e -> filter(state, e)))
                 .answer(filter -> page(request, filter, this::status));
     }
 
@@ -96,7 +95,7 @@ final class BackendsEndpoint {
     Answer circuits(AdminRequest request) {
         long nowNanos = nowNanos();
         return request.query()
-                .word("state", "", CIRCUITS)
+                .choice("state", CIRCUITS)
                 .answer(
                         state ->
                                 page(

@@ -66,12 +66,14 @@ public record ServiceDocuments(
                 new Binder(ServiceKeys.RULES, findings)
                         .bind(ServiceDefinition.class, cleaned, path);
         if (definition != null) {
+            Findings further = new Findings();
             new ServiceChecks(
                             document,
-                            findings,
+                            further,
                             snapshots.current().defaults().algorithm(),
                             isAdminApart)
                     .check(definition, path);
+            findings.addFurther(further);
         }
         if (definition == null || findings.hasErrors()) {
             return Read.refused(JsonBody.invalid(findings));

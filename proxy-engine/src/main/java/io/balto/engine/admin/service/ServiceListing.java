@@ -21,8 +21,8 @@ final class ServiceListing {
     /// Parameters that it looks at.
     static final List<String> PARAMETERS = List.of("q", "domain", "state", "source", "tag", "sort");
 
-    private static final List<String> STATES = List.of("", "serving", "degraded", "unavailable");
-    private static final List<String> SOURCES = List.of("", "file", "api");
+    private static final List<String> STATES = List.of("serving", "degraded", "unavailable");
+    private static final List<String> SOURCES = List.of("file", "api");
 
     private final ServiceViews views;
     private final Map<String, Comparator<Service>> orders;
@@ -44,10 +44,10 @@ final class ServiceListing {
     /// The services of the query. O(services × log services).
     Read<List<Service>> list(Snapshot snapshot, Query query, Caller caller) {
         Read<Predicate<Service>> filter =
-                query.word("state", "", STATES)
+                query.choice("state", STATES)
                         .then(
                                 state ->
-                                        query.word("source", "", SOURCES)
+                                        query.choice("source", SOURCES)
                                                 .map(source -> matching(query, state, source)));
         return filter.then(
                 wanted ->

@@ -1,10 +1,13 @@
 package io.balto.engine.admin.service;
 
+import io.balto.engine.config.binding.Shape;
+import io.balto.engine.config.load.ServiceKeys;
 import io.balto.engine.router.Router;
 import io.balto.engine.service.policy.ServicePolicy;
 import io.balto.engine.service.snapshot.Service;
 import io.balto.model.json.ModelJson;
 import io.balto.model.service.RegisteredService;
+import io.balto.model.service.ServiceDefinition;
 import io.balto.model.service.ServiceId;
 import io.balto.model.status.Rates;
 import io.balto.model.status.ServingState;
@@ -18,11 +21,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// How services are shown.
 ///
 /// @param parts for the clock and what is measured
 record ServiceViews(ServiceParts parts) {
+    private static final List<String> FIXED =
+            Stream.concat(
+                            Stream.of("id", "created_at", "updated_at", "x-*"),
+                            Shape.of(ServiceDefinition.class, ServiceKeys.RULES).names().stream())
+                    .toList();
+    private static final List<String> ALL =
+            Stream.concat(
+                            FIXED.stream(),
+                            Stream.of("uid", "generation", "source", "effective", "status"))
+                    .toList();
+
     /// @param state how much of it is served
     /// @param hiddenBy who takes all its requests; absent when it can be reached
     private record Status(
@@ -47,6 +62,13 @@ record ServiceViews(ServiceParts parts) {
                                 registration.definition(),
                                 registration.createdAt(),
                                 registration.updatedAt()));
+    }
+
+    /// Names of what a service shows.
+    ///
+    /// @param view `default` or `full`
+    static List<String> members(String view) {
+        return view.equals("full") ? ALL : FIXED;
     }
 
     /// What the operator gave, as it stands in a configuration file.

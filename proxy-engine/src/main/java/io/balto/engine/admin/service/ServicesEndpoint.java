@@ -16,7 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /// Shows services: all, some, or one.
@@ -95,35 +94,25 @@ final class ServicesEndpoint {
                                     view.equals("full")
                                             ? views.full(snapshot.router())
                                             : ServiceViews::fixed;
-                            return query.value("fields")
-                                    .map(names -> selected(query, names, whole))
-                                    .orElseGet(() -> Read.of(whole));
+                            return query.words("fields", "", ServiceViews.members(view))
+                                    .map(
+                                            wanted ->
+                                                    wanted.isEmpty()
+                                                            ? whole
+                                                            : s ->
+                                                                    selected(
+                                                                            whole.apply(s),
+                                                                            wanted));
                         });
     }
 
-    private static Read<Function<Service, ObjectNode>> selected(
-            Query query, String names, Function<Service, ObjectNode> whole) {
-        Set<String> wanted =
-                Set.of(names.split(",", -1).length > 64 ? new String[0] : distinct(names));
-        if (wanted.isEmpty()) {
-            return query.refused("fields", "at most 64 names with commas between");
+    private static ObjectNode selected(ObjectNode whole, List<String> wanted) {
+        ObjectNode selected = ModelJson.mapper().createObjectNode();
+        for (Map.Entry<String, JsonNode> member : whole.properties()) {
+            if (wanted.contains(member.getKey())) {
+                selected.set(member.getKey(), member.getValue());
+            }
         }
-        return Read.of(
-                service -> {
-                    ObjectNode selected = ModelJson.mapper().createObjectNode();
-                    for (Map.Entry<String, JsonNode> member : whole.apply(service).properties()) {
-                        if (wanted.contains(member.getKey())) {
-                            selected.set(member.getKey(), member.getValue());
-                        }
-                    }
-                    return selected;
-                });
-    }
-
-    private static String[] distinct(String names) {
-        return List.of(names.split(",", -1)).stream()
-                .map(String::strip)
-                .distinct()
-                .toArray(String[]::new);
+        return selected;
     }
 }

@@ -42,6 +42,7 @@ public final class EventRing implements AutoCloseable {
 
     /// Tells an event; returns at once.
     void publish(Draft draft) {
+        assert EventTypes.ALL.contains(draft.type()) : draft.type();
         if (waiting.incrementAndGet() > MOST) {
             waiting.decrementAndGet();
             return;

@@ -64,7 +64,6 @@ final class EventsEndpoint {
 
     private Read<Predicate<EngineEvent>> filter(AdminRequest request) {
         Query query = request.query();
-        List<String> types = List.of(query.value("types").orElse("").split(",", -1));
         String service = query.value("service").orElse("");
         String id =
                 snapshots
@@ -72,20 +71,17 @@ final class EventsEndpoint {
                         .serviceByUid(service)
                         .map(found -> found.id().value())
                         .orElse(service);
-        return since(query)
-                .map(
-                        since ->
-                                event ->
-                                        (types.contains("") || isOf(types, event.type()))
-                                                && (id.isEmpty() || id.equals(event.serviceId()))
-                                                && !event.time().isBefore(since)
-                                                && isWithinReach(request, event));
+        return query.words("types", "", EventTypes.WORDS)
+                .then(types -> since(query).map(since -> wanted(request, types, id, since)));
     }
 
-    /// `circuit` and `circuit.*` stand for all of its types.
-    private static boolean isOf(List<String> types, String type) {
-        String family = type.substring(0, type.indexOf('.'));
-        return types.contains(type) || types.contains(family) || types.contains(family + ".*");
+    private static Predicate<EngineEvent> wanted(
+            AdminRequest request, List<String> types, String id, Instant since) {
+        return event ->
+                (types.isEmpty() || EventTypes.isOf(types, event.type()))
+                        && (id.isEmpty() || id.equals(event.serviceId()))
+                        && !event.time().isBefore(since)
+                        && isWithinReach(request, event);
     }
 
     private static boolean isWithinReach(AdminRequest request, EngineEvent event) {

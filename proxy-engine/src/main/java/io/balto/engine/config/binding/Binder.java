@@ -12,8 +12,9 @@ import java.util.Set;
 
 /// Makes records of a tree of settings, whichever syntax it came from.
 ///
-/// It tells everything that is wrong at once, each with its place and key, and makes nothing of a
-/// tree with an error in it. Used by one thread; depth is bounded by the depth of the records.
+/// It tells everything that is wrong at once, each with its place and key. What is wrong is left
+/// out of the record that it makes, so that the rest of it can be checked further, and told at once
+/// too. Used by one thread; depth is bounded by the depth of the records.
 public final class Binder {
     private final KeyRules rules;
     private final Findings findings;
@@ -27,7 +28,8 @@ public final class Binder {
         this.findings = findings;
     }
 
-    /// The record, or null when the tree has an error; every error is then among the findings.
+    /// The record, to be used only if there is no error among the findings: what is wrong is as if
+    /// it was not given. Null when what must be given is wrong or missing.
     ///
     /// @param path where the tree stands in its document, `KeyPath.ROOT` for a whole one
     public <R extends Record> @Nullable R bind(Class<R> type, Setting tree, KeyPath path) {
@@ -62,9 +64,31 @@ public final class Binder {
                     key.type() instanceof ValueType.Extensions
                             ? Extensions.of(mapping)
                             : keyed(key, mapping, path);
-            right &= values[i] != null || isAbsent(key, mapping);
+            if (values[i] == null && !isAbsent(key, mapping)) {
+                right = false;
+                values[i] = notGiven(key);
+            }
         }
-        return right ? made(shape, values, mapping, path) : null;
+        return right ? made(shape, values, mapping, path) : madeOfTheRest(shape, values);
+    }
+
+    private static @Nullable Object notGiven(Key key) {
+        return key.absence() instanceof Key.Absence.Refused ? null : Defaults.of(key);
+    }
+
+    /// Says nothing of its own: what is wrong is told.
+    private static @Nullable Record madeOfTheRest(Shape shape, @Nullable Object[] values) {
+        for (int i = 0; i < values.length; i++) {
+            boolean isNeeded = shape.keys().get(i).absence() instanceof Key.Absence.Refused;
+            if (isNeeded && values[i] == null) {
+                return null;
+            }
+        }
+        try {
+            return shape.make(values);
+        } catch (IllegalArgumentException refused) {
+            return null;
+        }
     }
 
     private @Nullable Object keyed(Key key, Setting.Mapping mapping, KeyPath path) {
@@ -117,11 +141,7 @@ public final class Binder {
     }
 
     private boolean knowsAllKeys(Shape shape, Setting.Mapping mapping, KeyPath path) {
-        List<String> allowed =
-                shape.keys().stream()
-                        .filter(key -> !(key.type() instanceof ValueType.Extensions))
-                        .map(Key::name)
-                        .toList();
+        List<String> allowed = shape.names();
         boolean known = true;
         for (Setting.Entry entry : mapping.entries()) {
             if (!allowed.contains(entry.key()) && !entry.key().startsWith("x-")) {

@@ -24,6 +24,15 @@ public final class Findings {
         }
     }
 
+    /// Adds those of a closer look; only the errors where there are errors already, since what a
+    /// warning is about may be one of them.
+    public void addFurther(Findings further) {
+        boolean wantsWarnings = !hasErrors();
+        further.collected.stream()
+                .filter(finding -> wantsWarnings || !finding.code().isWarning())
+                .forEach(this::add);
+    }
+
     /// Whether there are enough.
     public boolean isFull() {
         return collected.size() >= MOST;

@@ -38,6 +38,14 @@ public final class Shape {
         return keys;
     }
 
+    /// The names of the keys; those that begin with `x-` are not among them.
+    public List<String> names() {
+        return keys.stream()
+                .filter(key -> !(key.type() instanceof ValueType.Extensions))
+                .map(Key::name)
+                .toList();
+    }
+
     /// Makes the record.
     ///
     /// @param values one per key, in their order; null for what is absent

@@ -89,7 +89,9 @@ public final class ConfigLoader {
                 new Binder(ServiceKeys.RULES, findings)
                         .bind(EngineConfig.class, tree, KeyPath.ROOT);
         if (config != null) {
-            new ConfigChecks(tree, overridden, findings).check(config);
+            Findings further = new Findings();
+            new ConfigChecks(tree, overridden, further).check(config);
+            findings.addFurther(further);
         }
         Report report = new Report(findings.sorted(), texts);
         return config == null || report.hasErrors()

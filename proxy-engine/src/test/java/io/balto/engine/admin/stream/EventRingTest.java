@@ -148,7 +148,7 @@ class EventRingTest {
 
     private void publish(int count) {
         for (int i = 0; i < count; i++) {
-            ring.publish(Draft.ofEngine(clock.nanoTime(), "engine.test", "info", "a test"));
+            ring.publish(Draft.ofEngine(clock.nanoTime(), "engine.started", "info", "a test"));
             if (i % 1_000 == 0) {
                 assertThat(ring.recent()).isNotEmpty();
             }

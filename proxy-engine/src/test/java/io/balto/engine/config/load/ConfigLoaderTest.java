@@ -57,6 +57,33 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void load_keysThatAreWrong_tellsAtOnceWhatIsWrongWithTheOthers() {
+        Report report =
+                load(
+                        """
+                        services:
+                          - domain: a..b
+                            path_prefix: /*
+                            ports: [8081]
+                            tagz: [x]
+                            retries: { attempts: -1 }
+                            load_balancing: { algorithm: weighted-r }
+                          - domain: b.example.com
+                            path_prefix: api
+                            backends: [{ url: "8081", weight: 3 }]
+                        """);
+
+        assertThat(report.findings())
+                .extracting(finding -> finding.path().toString())
+                .containsExactly(
+                        "services[0].domain",
+                        "services[0].tagz",
+                        "services[0].retries.attempts",
+                        "services[0].load_balancing.algorithm",
+                        "services[1].path_prefix");
+    }
+
+    @Test
     void load_withoutAKeyThatMustBeGiven_saysWhatToAdd() {
         Report report = load("services: [{ domain: a.test, ports: [8080] }]");
 
