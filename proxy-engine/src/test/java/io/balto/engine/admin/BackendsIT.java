@@ -124,6 +124,16 @@ class BackendsIT {
     }
 
     @Test
+    void weight_setOnAnotherState_namesBothTags() {
+        HttpResponse<String> answer =
+                client.send("PATCH", one, "{\"weight\":7}", "If-Match", "\"drain-1\"");
+
+        assertThat(answer.statusCode()).isEqualTo(412);
+        assertThat(answer.headers().firstValue("etag")).contains("\"ready-1\"");
+        assertThat(json(answer).path("detail").asString()).contains("\"drain-1\"", "\"ready-1\"");
+    }
+
+    @Test
     void verdict_ofAMonitor_holdsUntilItIsWithdrawn() {
         HttpResponse<String> answer =
                 client.send(

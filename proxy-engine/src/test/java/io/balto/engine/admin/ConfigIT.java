@@ -113,6 +113,11 @@ class ConfigIT {
                 client.send("PUT", CONFIG, document(service("b", 8001)), "If-Match", tag);
 
         assertThat(answer.statusCode()).isEqualTo(412);
+        assertThat(answer.headers().firstValue("etag"))
+                .isEqualTo(client.get(CONFIG).headers().firstValue("etag"));
+        JsonNode difference = json(answer).path("diff").get(0);
+        assertThat(difference.path("op").asString()).isEqualTo("add");
+        assertThat(difference.path("pointer").asString()).isEqualTo("/services/a.test-~1");
     }
 
     @Test
@@ -168,7 +173,7 @@ class ConfigIT {
                                 "{\"op\":\"delete\",\"path\":\"/services/nobody-/\"}"));
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("/operations/1/path");
+        assertThat(answer.body()).contains("/operations/1/path", "No service has the id");
         assertThat(hash()).isEqualTo(hash);
     }
 

@@ -8,6 +8,7 @@ import io.balto.engine.admin.http.ProblemType;
 import io.balto.engine.admin.http.Read;
 import io.balto.engine.admin.service.ServiceDocuments;
 import io.balto.engine.admin.service.ServiceDocuments.Given;
+import io.balto.engine.config.binding.Quoted;
 import io.balto.engine.service.change.ServiceChange;
 import io.balto.engine.service.snapshot.Service;
 import io.balto.engine.service.snapshot.Snapshot;
@@ -181,7 +182,14 @@ final class Operations {
                         .filter(Objects::nonNull)
                         .findFirst();
         if (found.isEmpty()) {
-            add(pointer + "/path", "unknown_service", "path is /services/ and the id of a service");
+            add(
+                    pointer + "/path",
+                    "unknown_service",
+                    name.isEmpty() || !path.startsWith(PREFIX)
+                            ? "path is /services/ and the id of a service"
+                            : "No service has the id "
+                                    + Quoted.of(JsonPointers.unescaped(name))
+                                    + "; GET /balto/services lists the ids there are");
         }
         return found.orElse(null);
     }

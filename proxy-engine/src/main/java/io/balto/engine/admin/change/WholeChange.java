@@ -14,10 +14,13 @@ import io.balto.engine.service.change.ServiceChange;
 import io.balto.engine.service.snapshot.Service;
 import io.balto.engine.service.snapshot.Snapshot;
 import io.balto.engine.service.snapshot.SnapshotDelta;
+import io.balto.model.json.ModelJson;
 import io.balto.model.service.ServiceDefinition;
 import io.balto.model.service.ServiceId;
 
 import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
 
 import java.util.List;
 import java.util.Map;
@@ -89,10 +92,14 @@ record WholeChange(ChangeParts parts) {
         Snapshot before = parts.snapshots().current();
         return parts.registry()
                 .apply(request)
-                .thenApplyAsync(result -> answer(result, before, shown), parts.executor());
+                .thenApplyAsync(result -> answer(request, result, before, shown), parts.executor());
     }
 
-    private Answer answer(ChangeResult result, Snapshot before, Function<Done, Answer> shown) {
+    private Answer answer(
+            ChangeRequest request,
+            ChangeResult result,
+            Snapshot before,
+            Function<Done, Answer> shown) {
         return switch (result) {
             case ChangeResult.Applied applied ->
                     shown.apply(
@@ -103,7 +110,12 @@ record WholeChange(ChangeParts parts) {
                                     applied.warnings()));
             case ChangeResult.Possible(var delta, var warnings) ->
                     shown.apply(done(before, before.generation(), delta, warnings));
-            case ChangeResult.Rejected(var problem) -> Answer.problem(problem);
+            case ChangeResult.Rejected(var problem) ->
+                    problem.code().equals(ProblemType.CHANGED_MEANWHILE.code())
+                                    && request.precondition()
+                                            instanceof Precondition.GenerationIs(long named)
+                            ? changedSince(named)
+                            : Answer.problem(problem);
             case ChangeResult.NotDurable(String cause) ->
                     Answer.problem(
                             ProblemType.NOT_DURABLE.of(
@@ -111,6 +123,30 @@ record WholeChange(ChangeParts parts) {
             case ChangeResult.Stopping _ ->
                     Answer.problem(ProblemType.STOPPING.of("The engine takes no changes any more"));
         };
+    }
+
+    /// Tells which generation is served, and what changed since the one that was named.
+    private Answer changedSince(long named) {
+        Snapshot now = parts.snapshots().current();
+        Answer.Refusal refusal =
+                Answer.problem(
+                        ProblemType.CHANGED_MEANWHILE.of(
+                                "The request is for generation "
+                                        + named
+                                        + ", but generation "
+                                        + now.generation()
+                                        + " is served"));
+        return parts.registry()
+                .generations()
+                .at(named)
+                .map(then -> refusal.withMember("diff", differences(Definitions.of(then), now)))
+                .orElse(refusal)
+                .with("ETag", EntityTag.of(now.generation()));
+    }
+
+    private JsonNode differences(Map<ServiceId, ServiceDefinition> then, Snapshot now) {
+        return ModelJson.tree(
+                new Effects(parts.liveness()).between(then, Definitions.of(now), now));
     }
 
     private Done done(

@@ -244,7 +244,8 @@ final class OrdersEndpoint {
                         parts.registry()
                                 .order(order.apply(at), condition(request))
                                 .thenApplyAsync(
-                                        result -> answer(result, at, shown), parts.executor()));
+                                        result -> answer(request, result, at, shown),
+                                        parts.executor()));
     }
 
     private static @Nullable Predicate<Backend> condition(AdminRequest request) {
@@ -252,18 +253,29 @@ final class OrdersEndpoint {
         return field.isEmpty() ? null : BackendTag.named(field);
     }
 
-    private static Answer answer(OrderResult result, ServiceLookup.Place at, Shown shown) {
+    private static Answer answer(
+            AdminRequest request, OrderResult result, ServiceLookup.Place at, Shown shown) {
         return switch (result) {
             case OrderResult.Done(var backend) ->
                     shown.of(at.service(), backend).with("ETag", BackendTag.of(backend));
             case OrderResult.Rejected(var problem) ->
-                    problem.status() == 412
-                            ? Answer.problem(problem).with("ETag", BackendTag.of(at.backend()))
+                    problem.code().equals(ProblemType.CHANGED_MEANWHILE.code())
+                            ? changedMeanwhile(request, BackendTag.of(at.backend()))
                             : Answer.problem(problem);
             case OrderResult.NotDurable(String cause) -> Answer.problem(notDurable(cause));
             case OrderResult.Stopping _ ->
                     Answer.problem(ProblemType.STOPPING.of("The engine is stopping"));
         };
+    }
+
+    private static Answer changedMeanwhile(AdminRequest request, String tag) {
+        return Answer.problem(
+                        ProblemType.CHANGED_MEANWHILE.of(
+                                "If-Match names "
+                                        + request.field("if-match")
+                                        + ", but the ETag of the backend, its state and weight, is "
+                                        + tag))
+                .with("ETag", tag);
     }
 
     private static Problem notDurable(String cause) {
