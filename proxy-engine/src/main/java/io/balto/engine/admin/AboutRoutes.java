@@ -73,13 +73,12 @@ final class AboutRoutes {
     private static Answer about(AdminParts parts, AdminRequest request) {
         LimitsConfig limits = parts.config().server().limits();
         var caller = request.caller();
-        String build = AboutRoutes.class.getPackage().getImplementationVersion();
         return Answer.json(
                 200,
                 new About(
                         "balto",
                         parts.identity().version(),
-                        build == null ? "development" : build,
+                        parts.identity().build(),
                         Runtime.version().toString(),
                         parts.identity().instance().get(),
                         parts.identity().startedAt(),

@@ -1,5 +1,7 @@
 package io.balto.engine.cli;
 
+import io.balto.engine.server.BuildFacts;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

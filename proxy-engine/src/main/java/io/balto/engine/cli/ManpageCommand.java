@@ -4,6 +4,7 @@ import io.balto.engine.cli.invocation.ExitCode;
 import io.balto.engine.cli.invocation.Surroundings;
 import io.balto.engine.cli.manual.CommandPage;
 import io.balto.engine.cli.manual.ConfigPage;
+import io.balto.engine.server.BuildFacts;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -58,7 +58,7 @@ final class RunningEngine {
         this.terminal = terminal;
         this.backends = backends;
         this.watch = new ConfigWatch(config.watched(), () -> reload(ReloadSource.FILE));
-        engine.publish(logging, BuildFacts.all().getOrDefault("commit", "unknown"));
+        engine.publish(logging);
     }
 
     /// A configuration with the demo service added, where there are demo backends.

@@ -2,6 +2,7 @@ package io.balto.engine.cli;
 
 import io.balto.engine.cli.invocation.ExitCode;
 import io.balto.engine.cli.invocation.Surroundings;
+import io.balto.engine.server.BuildFacts;
 import io.balto.engine.server.listener.NetworkStack;
 
 import picocli.CommandLine.Command;

@@ -260,6 +260,7 @@ public final class BaltoEngine {
         Identity identity =
                 new Identity(
                         version(),
+                        BuildFacts.commit(),
                         this::instance,
                         Instant.ofEpochMilli(clock.epochMillis()),
                         startedNanos);
@@ -379,10 +380,9 @@ public final class BaltoEngine {
     /// Also publishes what is known of the process around the engine.
     ///
     /// @param logging counts lines
-    /// @param revision the commit the program was built of
-    public void publish(LoggingSetup logging, String revision) {
+    public void publish(LoggingSetup logging) {
         metrics.addSource(logging);
-        metrics.addSource(EngineMeters.build(version(), revision, transport()));
+        metrics.addSource(EngineMeters.build(version(), BuildFacts.commit(), transport()));
     }
 
     /// Whether every event loop still works: complete when each has run a task that was put behind

@@ -109,13 +109,14 @@ class StartIT {
     }
 
     @Test
-    void instance_onAnyFreePort_isTheMachineAndThePortThatIsBound() {
+    void info_namesTheBuildAndTheMachineWithThePortThatIsBound() {
         try (EngineFixture engine = EngineFixture.of("server: { port: \"127.0.0.1:0\" }");
                 AdminClient client = new AdminClient(engine.address())) {
             String instance = MachineName.ofThisMachine() + ":" + engine.address().getPort();
 
             assertThat(client.get("/balto/info").body())
-                    .contains("\"instance\":\"" + instance + "\"");
+                    .contains("\"instance\":\"" + instance + "\"")
+                    .contains("\"build\":\"" + BuildFacts.commit() + "\"");
         }
     }
 }

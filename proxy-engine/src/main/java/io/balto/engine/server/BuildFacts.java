@@ -1,4 +1,4 @@
-package io.balto.engine.cli;
+package io.balto.engine.server;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,13 +9,18 @@ import java.util.Objects;
 import java.util.Properties;
 
 /// What the program was built of, written into a resource by the build.
-final class BuildFacts {
+public final class BuildFacts {
     private static final String RESOURCE = "build.properties";
 
     private BuildFacts() {}
 
+    /// The commit, short; `unknown` where the build was not told.
+    public static String commit() {
+        return all().getOrDefault("commit", "unknown");
+    }
+
     /// `version`, `commit`, `jdk`, `netty` and `system`, in this order.
-    static Map<String, String> all() {
+    public static Map<String, String> all() {
         Properties built = new Properties();
         try (InputStream in = BuildFacts.class.getResourceAsStream(RESOURCE)) {
             built.load(Objects.requireNonNull(in, RESOURCE));
