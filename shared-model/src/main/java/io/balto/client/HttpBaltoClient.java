@@ -25,6 +25,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -304,6 +305,8 @@ public final class HttpBaltoClient implements BaltoClient {
                 switch (cause) {
                     case HttpConnectTimeoutException _ -> "no connection within three seconds";
                     case HttpTimeoutException _, TimeoutException _ -> "no answer in time";
+                    case ConnectException refused when isUnresolved(refused) ->
+                            "the name of the host has no address";
                     case ConnectException _ -> "connection refused";
                     default ->
                             cause.getMessage() == null
@@ -311,5 +314,14 @@ public final class HttpBaltoClient implements BaltoClient {
                                     : cause.getMessage();
                 };
         return new ClientProblem.Offline(sentence);
+    }
+
+    /// The JDK's client tells a name without an address as a connection that failed.
+    private static boolean isUnresolved(Throwable failure) {
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof UnresolvedAddressException)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
     }
 }

@@ -27,8 +27,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.net.ConnectException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 class HttpBaltoClientTest {
@@ -262,6 +265,17 @@ class HttpBaltoClientTest {
         engine.stop();
 
         assertThat(failureOf(client.about())).isInstanceOf(ClientProblem.Offline.class);
+    }
+
+    @Test
+    void offline_ofANameWithoutAddress_saysSo() {
+        ConnectException unresolved = new ConnectException();
+        unresolved.initCause(new UnresolvedAddressException());
+
+        assertThat(HttpBaltoClient.offline(new CompletionException(unresolved)))
+                .isEqualTo(new ClientProblem.Offline("the name of the host has no address"));
+        assertThat(HttpBaltoClient.offline(new ConnectException()))
+                .isEqualTo(new ClientProblem.Offline("connection refused"));
     }
 
     private HttpBaltoClient client(Duration limit) {
