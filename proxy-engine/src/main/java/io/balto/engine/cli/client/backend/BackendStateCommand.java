@@ -1,11 +1,6 @@
 package io.balto.engine.cli.client.backend;
 
 import io.balto.client.ApiCalls;
-import io.balto.client.WriteOptions;
-import io.balto.engine.cli.client.EngineChoice;
-import io.balto.engine.cli.client.OutputChoice;
-import io.balto.engine.cli.client.WriteChoice;
-import io.balto.engine.cli.invocation.ExitCode;
 import io.balto.engine.cli.invocation.Surroundings;
 import io.balto.model.service.DurationText;
 import io.balto.model.status.OperatorState;
@@ -17,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /// `balto backends drain`, `ready` and `maintenance`: what an operator wants of a backend.
@@ -24,10 +20,7 @@ import java.util.concurrent.Callable;
 final class BackendStateCommand implements Callable<Integer> {
     private final OperatorState state;
 
-    @Mixin private final EngineChoice engines;
-    @Mixin private final BackendChoice backend = new BackendChoice();
-    @Mixin private final OutputChoice output = new OutputChoice();
-    @Mixin private final WriteChoice write = new WriteChoice();
+    @Mixin private final BackendOrder order;
 
     @Option(
             names = "--deadline",
@@ -40,38 +33,27 @@ final class BackendStateCommand implements Callable<Integer> {
 
     BackendStateCommand(Surroundings surroundings, OperatorState state) {
         this.state = state;
-        this.engines = new EngineChoice(surroundings);
+        this.order = new BackendOrder(surroundings);
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        return engines.ask(
-                engine ->
-                        backend.find(
-                                engine,
-                                (key, _) -> {
-                                    if (!write.agrees(engine, question(key.backend()))) {
-                                        return ExitCode.NEGATIVE;
-                                    }
-                                    WantedState wanted =
-                                            new WantedState(
-                                                    state,
-                                                    deadline == null ? null : deadline.duration(),
-                                                    write.reason());
-                                    WriteOptions options =
-                                            force ? write.options().forced() : write.options();
-                                    return output.ask(
-                                            engine,
-                                            ApiCalls.setState(key, wanted, options),
-                                            BackendTables.STATE);
-                                }));
+        Duration end = deadline == null ? null : deadline.duration();
+        return order.give(
+                question(),
+                (key, options) ->
+                        ApiCalls.setState(
+                                key,
+                                new WantedState(state, end, options.reason()),
+                                force ? options.forced() : options),
+                BackendTables.STATE);
     }
 
-    private String question(String name) {
+    private String question() {
         return switch (state) {
-            case READY -> "Let " + name + " take requests?";
-            case DRAIN -> "Drain " + name + "?";
-            case MAINTENANCE -> "Take " + name + " out?";
+            case READY -> "Let %s take requests?";
+            case DRAIN -> "Drain %s?";
+            case MAINTENANCE -> "Take %s out?";
         };
     }
 }

@@ -1,10 +1,6 @@
 package io.balto.engine.cli.client.backend;
 
 import io.balto.client.ApiCalls;
-import io.balto.engine.cli.client.EngineChoice;
-import io.balto.engine.cli.client.OutputChoice;
-import io.balto.engine.cli.client.WriteChoice;
-import io.balto.engine.cli.invocation.ExitCode;
 import io.balto.engine.cli.invocation.Surroundings;
 
 import picocli.CommandLine.Command;
@@ -18,8 +14,7 @@ import java.util.concurrent.Callable;
         name = "weight",
         description = "Puts a weight in place of the configured one, until it is given back.")
 final class BackendWeightCommand implements Callable<Integer> {
-    @Mixin private final EngineChoice engines;
-    @Mixin private final BackendChoice backend = new BackendChoice();
+    @Mixin private final BackendOrder order;
 
     @Parameters(
             index = "1",
@@ -27,26 +22,13 @@ final class BackendWeightCommand implements Callable<Integer> {
             description = "1 to 1000; 0 gives the configured one back.")
     private int weight;
 
-    @Mixin private final OutputChoice output = new OutputChoice();
-    @Mixin private final WriteChoice write = new WriteChoice();
-
     BackendWeightCommand(Surroundings surroundings) {
-        this.engines = new EngineChoice(surroundings);
+        this.order = new BackendOrder(surroundings);
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        return engines.ask(
-                engine ->
-                        backend.find(
-                                engine,
-                                (key, _) ->
-                                        write.permits(engine)
-                                                ? output.ask(
-                                                        engine,
-                                                        ApiCalls.setWeight(
-                                                                key, weight, write.options()),
-                                                        BackendTables.LIST)
-                                                : ExitCode.NEGATIVE));
+        return order.give(
+                "", (key, options) -> ApiCalls.setWeight(key, weight, options), BackendTables.LIST);
     }
 }

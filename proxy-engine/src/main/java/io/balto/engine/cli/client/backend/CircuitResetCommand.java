@@ -1,10 +1,6 @@
 package io.balto.engine.cli.client.backend;
 
 import io.balto.client.ApiCalls;
-import io.balto.engine.cli.client.EngineChoice;
-import io.balto.engine.cli.client.OutputChoice;
-import io.balto.engine.cli.client.WriteChoice;
-import io.balto.engine.cli.invocation.ExitCode;
 import io.balto.engine.cli.invocation.Surroundings;
 
 import picocli.CommandLine.Command;
@@ -18,31 +14,15 @@ import java.util.concurrent.Callable;
         description = "Closes a circuit and sets its counters to zero; its rules go on deciding.",
         footer = {"", "A forced circuit stays forced; balto circuits auto gives it back."})
 final class CircuitResetCommand implements Callable<Integer> {
-    @Mixin private final EngineChoice engines;
-    @Mixin private final BackendChoice backend = new BackendChoice();
-    @Mixin private final OutputChoice output = new OutputChoice();
-    @Mixin private final WriteChoice write = new WriteChoice();
+    @Mixin private final BackendOrder order;
 
     CircuitResetCommand(Surroundings surroundings) {
-        this.engines = new EngineChoice(surroundings);
+        this.order = new BackendOrder(surroundings);
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        return engines.ask(
-                engine ->
-                        backend.find(
-                                engine,
-                                (key, _) ->
-                                        write.agrees(
-                                                        engine,
-                                                        "Reset the circuit of "
-                                                                + key.backend()
-                                                                + "?")
-                                                ? output.ask(
-                                                        engine,
-                                                        ApiCalls.resetCircuit(key, write.options()),
-                                                        BackendTables.CIRCUIT)
-                                                : ExitCode.NEGATIVE));
+        return order.give(
+                "Reset the circuit of %s?", ApiCalls::resetCircuit, BackendTables.CIRCUIT);
     }
 }
