@@ -91,6 +91,20 @@ class ConfigIT {
     }
 
     @Test
+    void get_asYaml_isInBlocksAndChangesNothingWhenItIsPut() {
+        client.send("POST", "/balto/services", service("a", 8001));
+        String hash = hash();
+
+        String yaml = client.get(CONFIG, "Accept", "application/yaml").body();
+        HttpResponse<String> answer =
+                client.send("PUT", CONFIG, yaml, "Content-Type", "application/yaml");
+
+        assertThat(yaml).startsWith("services:\n  - domain: ");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(hash()).isEqualTo(hash);
+    }
+
+    @Test
     void put_ofYaml_isRead() {
         HttpResponse<String> answer =
                 client.send(

@@ -7,7 +7,11 @@ import io.balto.engine.admin.http.EntityTag;
 import io.balto.engine.admin.http.MediaTypes;
 import io.balto.engine.admin.http.ProblemType;
 import io.balto.engine.admin.http.Read;
+import io.balto.engine.config.binding.Findings;
 import io.balto.engine.config.binding.Quoted;
+import io.balto.engine.config.binding.Setting;
+import io.balto.engine.config.document.JsonReader;
+import io.balto.engine.config.document.YamlWriter;
 import io.balto.engine.service.change.ChangeRequest;
 import io.balto.engine.service.change.ChangeRequest.Precondition;
 import io.balto.engine.service.change.ChangeResult;
@@ -55,16 +59,27 @@ final class ConfigEndpoint {
 
     private record Verdict(boolean valid, List<Violation> errors, List<String> warnings) {}
 
-    /// Every definition; JSON, which is YAML as well.
+    /// Every definition.
     Answer read(AdminRequest request) {
         Snapshot snapshot = parts.snapshots().current();
         ObjectNode document = ModelJson.mapper().createObjectNode();
         ArrayNode services = document.putArray("services");
         Definitions.of(snapshot)
                 .forEach((_, definition) -> services.add(Definitions.tree(definition)));
-        boolean isYaml = MediaTypes.asksFor(request.field("accept"), YAML);
-        Answer answer = Answer.text(200, isYaml ? YAML : Answer.JSON, ModelJson.write(document));
+        Answer answer =
+                MediaTypes.asksFor(request.field("accept"), YAML)
+                        ? Answer.text(200, YAML, yaml(document))
+                        : Answer.json(200, document);
         return EntityTag.tagged(request, EntityTag.of(snapshot.generation()), answer);
+    }
+
+    /// The document in blocks, as it stands in a file.
+    private static String yaml(ObjectNode document) {
+        Findings none = new Findings();
+        return JsonReader.read("", ModelJson.bytes(document), Integer.MAX_VALUE, none)
+                        instanceof Setting.Mapping tree
+                ? YamlWriter.write(tree, _ -> "")
+                : "";
     }
 
     CompletionStage<Answer> replace(AdminRequest request) {
