@@ -175,8 +175,8 @@ class StreamsIT {
         HealthStats.Alarm alarm = stats(own).alarms().getFirst();
         assertThat(alarm.code()).isEqualTo("service_degraded");
         assertThat(alarm.message())
-                .startsWith("1 of 2 backends take requests: ")
-                .endsWith(" is draining");
+                .startsWith("1 of 2 backends take requests; ")
+                .endsWith(": draining");
         return requireNonNull(alarm.since());
     }
 

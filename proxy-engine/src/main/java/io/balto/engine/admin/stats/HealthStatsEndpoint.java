@@ -132,7 +132,7 @@ final class HealthStatsEndpoint {
             return service.pool().backends().stream()
                     .filter(backend -> !backend.eligibility(nowNanos).takesRequests())
                     .findFirst()
-                    .map(backend -> ": " + backend.id() + " is " + trouble(backend))
+                    .map(backend -> "; " + backend.id() + ": " + trouble(backend))
                     .orElse("");
         }
 
@@ -140,7 +140,7 @@ final class HealthStatsEndpoint {
             Eligibility eligibility = backend.eligibility(nowNanos);
             String cause = eligibility == Eligibility.UNHEALTHY ? cause(backend) : "";
             String word = eligibility.word().replace('_', ' ');
-            return cause.isEmpty() ? word : word + " (" + cause + ")";
+            return cause.isEmpty() ? word : word + ", " + cause;
         }
 
         private String cause(Backend backend) {
