@@ -91,7 +91,8 @@ final class ConnectedEngine {
                             new OverviewViewModel(engine, preferences, around.navigation()), desk);
             case SERVICES ->
                     new ServicesView(
-                            new ServicesViewModel(engine, actions, desk, preferences),
+                            new ServicesViewModel(
+                                    engine, actions, desk, preferences, around.navigation()),
                             new ServiceEditorViewModel(
                                     actions, desk, around.delay(), around.uiThread()),
                             engine,

@@ -318,6 +318,7 @@ public final class ConsoleWindow {
                         List.of(
                                 UiAction.of("Open the palette", "Shortcut+K", this::openPalette),
                                 UiAction.of("Keys of this screen", "Shift+Slash", this::openKeys),
+                                UiAction.of("Do a command", "Shift+Semicolon", this::openKeys),
                                 UiAction.of("Ask again at once", "F5", this::askAgain),
                                 UiAction.of(
                                         "Take the last action back", "Shortcut+Z", this::takeBack),

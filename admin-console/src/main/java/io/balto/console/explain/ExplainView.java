@@ -114,4 +114,9 @@ public final class ExplainView implements ScreenView {
     public void onShown() {
         url.requestFocus();
     }
+
+    @Override
+    public void show(String topic) {
+        model.ask(topic);
+    }
 }

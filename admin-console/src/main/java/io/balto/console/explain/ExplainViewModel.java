@@ -80,6 +80,16 @@ public final class ExplainViewModel {
         return status.getReadOnlyProperty();
     }
 
+    /// Asks about another address; everything else in the form stays.
+    ///
+    /// @param address empty for none
+    void ask(String address) {
+        if (!address.isEmpty()) {
+            url.set(address);
+            run();
+        }
+    }
+
     /// Asks the engine.
     public void run() {
         if (url.get().isBlank()) {

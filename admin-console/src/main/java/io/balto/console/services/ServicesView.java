@@ -83,6 +83,7 @@ public final class ServicesView implements ScreenView {
         detail =
                 new ServiceDetailView(
                         new ServiceDetailViewModel(engine, model),
+                        ScreenFrame.button(actions.get(4), Icon.ROUTE),
                         ScreenFrame.button(actions.get(1), Icon.EDIT),
                         ScreenFrame.button(actions.get(3), Icon.TRASH));
         editor = new ServiceEditorView(editorModel);
@@ -99,6 +100,7 @@ public final class ServicesView implements ScreenView {
                 UiAction.of(
                         "Clone service", "Shift+C", blocked, () -> withChosen(editorModel::copyOf)),
                 UiAction.of("Delete service", "Delete", blocked, () -> withChosen(model::delete)),
+                UiAction.of("Explain route", "X", () -> withChosen(model::explain)),
                 UiAction.of("Copy curl", "C", () -> withChosen(model::copyCurl)),
                 UiAction.of("Copy YAML", "Y", () -> withChosen(model::copyYaml)),
                 UiAction.of("Apply the draft", "Shortcut+Enter", this::apply),

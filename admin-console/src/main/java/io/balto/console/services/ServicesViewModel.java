@@ -10,6 +10,8 @@ import io.balto.console.live.TrafficScope;
 import io.balto.console.ui.Desk;
 import io.balto.console.ui.Desk.Confirmation;
 import io.balto.console.ui.Desk.Level;
+import io.balto.console.ui.Destination;
+import io.balto.console.ui.Navigation;
 import io.balto.console.ui.Numbers;
 import io.balto.console.ui.Preferences;
 import io.balto.console.ui.Status;
@@ -44,6 +46,7 @@ public final class ServicesViewModel {
     private final EngineActions actions;
     private final Desk desk;
     private final Preferences preferences;
+    private final Navigation navigation;
     private final ServiceColumns columns;
     private final Lines<ServiceRow> lines;
     private final BooleanProperty failedOnly = new SimpleBooleanProperty(false);
@@ -56,7 +59,12 @@ public final class ServicesViewModel {
 
     /// The services of this engine.
     public ServicesViewModel(
-            LiveEngine engine, EngineActions actions, Desk desk, Preferences preferences) {
+            LiveEngine engine,
+            EngineActions actions,
+            Desk desk,
+            Preferences preferences,
+            Navigation navigation) {
+        this.navigation = navigation;
         this.engine = engine;
         this.actions = actions;
         this.desk = desk;
@@ -232,6 +240,13 @@ public final class ServicesViewModel {
                                                                 view.service().definition()),
                                                         WriteOptions.NONE.because(
                                                                 agreed.reason()))));
+    }
+
+    /// Shows what becomes of a request for a service.
+    void explain(ServiceId id) {
+        lines.line(id)
+                .map(line -> SampleAddress.of(line.row().definition(), engine.profile()))
+                .ifPresent(url -> navigation.go(Destination.ROUTE_TESTER, url));
     }
 
     /// Copies the line that shows a service in a shell.

@@ -73,6 +73,17 @@ class ExplainViewModelTest {
     }
 
     @Test
+    void ask_anAddressFromElsewhere_isAskedAtOnceAndStandsInTheForm() {
+        model.method().set("POST");
+
+        model.ask("http://x/a");
+        model.ask("");
+
+        assertThat(model.url().get()).isEqualTo("http://x/a");
+        assertThat(console.client.sent).containsExactly("explain POST http://x/a");
+    }
+
+    @Test
     void run_withoutAnAddress_asksNothing() {
         model.run();
 

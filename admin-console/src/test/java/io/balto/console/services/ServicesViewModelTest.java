@@ -18,7 +18,11 @@ class ServicesViewModelTest {
     private final Console console = new Console();
     private final ServicesViewModel services =
             new ServicesViewModel(
-                    console.engine, console.actions, console.desk, console.preferences);
+                    console.engine,
+                    console.actions,
+                    console.desk,
+                    console.preferences,
+                    (screen, topic) -> console.went.add(screen + " " + topic));
 
     @Test
     void columns_ofAStreamedService_showClassesFlightAndBytes() {
@@ -60,6 +64,16 @@ class ServicesViewModelTest {
                 .isEqualTo(
                         "Together 40.0 req/s · 1 % 5xx · 3 in flight · in 1000 B/s · out 2.0"
                                 + " KiB/s");
+    }
+
+    @Test
+    void explain_aService_asksTheRouteTesterAboutItsAddress() {
+        connect();
+
+        services.explain(Samples.id("/a"));
+        services.explain(Samples.id("/unknown"));
+
+        assertThat(console.went).containsExactly("ROUTE_TESTER http://api.example.com/a");
     }
 
     @Test
