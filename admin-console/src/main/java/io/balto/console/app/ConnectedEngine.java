@@ -15,6 +15,7 @@ import io.balto.console.health.HealthView;
 import io.balto.console.health.HealthViewModel;
 import io.balto.console.live.EngineActions;
 import io.balto.console.live.LiveEngine;
+import io.balto.console.live.WriteLock;
 import io.balto.console.operate.BackendOperations;
 import io.balto.console.overview.OverviewView;
 import io.balto.console.overview.OverviewViewModel;
@@ -26,6 +27,8 @@ import io.balto.console.settings.KeysViewModel;
 import io.balto.console.settings.SettingsView;
 import io.balto.console.ui.Delay;
 import io.balto.console.ui.Desk;
+import io.balto.console.ui.Desk.Confirmation;
+import io.balto.console.ui.Desk.Level;
 import io.balto.console.ui.Destination;
 import io.balto.console.ui.Navigation;
 import io.balto.console.ui.Preferences;
@@ -123,6 +126,36 @@ final class ConnectedEngine {
                             new KeysViewModel(preferences.keys(), around.keyScopes()),
                             around.folder());
         };
+    }
+
+    /// Locks every write, or lets them through; of a read-only profile after a reason was given.
+    void turnLock() {
+        WriteLock lock = actions.lock();
+        if (!lock.locked().get()) {
+            lock.lock();
+        } else if (lock.isTimed()) {
+            askToUnlock(lock);
+        } else {
+            lock.unlock("");
+        }
+    }
+
+    private void askToUnlock(WriteLock lock) {
+        String verb = "Unlock " + engine.profile().name();
+        around.desk()
+                .confirm(
+                        new Confirmation(
+                                verb + "?",
+                                verb,
+                                List.of(
+                                        "Its profile is read-only. It locks again after "
+                                                + WriteLock.LIMIT.toMinutes()
+                                                + " minutes.",
+                                        "The reason goes with every action that has none of its"
+                                                + " own."),
+                                Level.REASON,
+                                ""))
+                .thenAccept(answer -> answer.ifPresent(agreed -> lock.unlock(agreed.reason())));
     }
 
     /// How many changes are begun on its screens and not applied.

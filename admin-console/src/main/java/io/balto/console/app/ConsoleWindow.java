@@ -111,7 +111,11 @@ public final class ConsoleWindow {
                         workspace,
                         preferences,
                         new TopBar.Doing(
-                                this::showConnection, this::openPalette, theme::toggle, navigator));
+                                this::showConnection,
+                                this::openPalette,
+                                theme::toggle,
+                                this::turnLock,
+                                navigator));
         StackPane center = new StackPane(host, notices.hatch(), notices.toast());
         frame.setLeft(rail);
         frame.setCenter(new VBox(top, notices.banner(), center));
@@ -282,6 +286,13 @@ public final class ConsoleWindow {
         }
     }
 
+    private void turnLock() {
+        ConnectedEngine current = workspace.current().get();
+        if (current != null) {
+            current.turnLock();
+        }
+    }
+
     private void askAgain() {
         ConnectedEngine current = workspace.current().get();
         if (current != null) {
@@ -333,6 +344,7 @@ public final class ConsoleWindow {
                                 UiAction.of("Forward", "Close Bracket", navigator::forward),
                                 UiAction.of("Copy link to this screen", "Shift+L", this::copyLink),
                                 UiAction.of("Light or dark", "Shortcut+L", theme::toggle),
+                                UiAction.of("Lock or unlock actions", "Shortcut+U", this::turnLock),
                                 UiAction.of(
                                         "New window",
                                         "Shortcut+Shift+T",

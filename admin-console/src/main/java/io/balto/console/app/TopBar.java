@@ -4,6 +4,7 @@ import io.balto.console.live.Freshness;
 import io.balto.console.ui.Destination;
 import io.balto.console.ui.Icon;
 import io.balto.console.ui.Navigation;
+import io.balto.console.ui.Numbers;
 import io.balto.console.ui.Preferences;
 import io.balto.console.ui.TimeRange;
 import io.balto.model.status.HealthStats;
@@ -16,6 +17,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -36,7 +38,7 @@ final class TopBar extends HBox {
     private final MenuButton engines = new MenuButton("No engine");
     private final Region strip = new Region();
     private final Label lamp = new Label();
-    private final ToggleButton lock = new ToggleButton();
+    private final Button lock = new Button();
     private final Label danger = new Label("Plain HTTP: tokens can be read on the way");
     private final AlarmsMenu alarms;
     private final Button drafts = new Button("", Icon.EDIT.node());
@@ -45,7 +47,12 @@ final class TopBar extends HBox {
     private String grade = "";
 
     /// What the bar lets an operator do.
-    record Doing(Runnable connect, Runnable palette, Runnable theme, Navigation navigation) {}
+    record Doing(
+            Runnable connect,
+            Runnable palette,
+            Runnable theme,
+            Runnable lock,
+            Navigation navigation) {}
 
     TopBar(Workspace workspace, Preferences preferences, Doing doing) {
         super(10);
@@ -63,6 +70,9 @@ final class TopBar extends HBox {
         engines.setAccessibleText("Engine");
         lamp.getStyleClass().add("lamp");
         lock.getStyleClass().add("flat");
+        lock.setId("lock");
+        lock.setMinWidth(USE_PREF_SIZE);
+        lock.setOnAction(_ -> doing.lock().run());
         danger.getStyleClass().addAll("danger-strip");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
@@ -158,6 +168,7 @@ final class TopBar extends HBox {
         } else {
             alarms.show(stats.alarms(), current.engine().nowSecond());
         }
+        showLeft(current);
         long begun = current == null ? 0 : current.drafts();
         drafts.setVisible(begun > 0);
         drafts.setText(begun + (begun == 1 ? " draft" : " drafts"));
@@ -182,13 +193,11 @@ final class TopBar extends HBox {
         var profile = current.engine().profile();
         engines.setText(profile.name() + "  ·  " + place(profile.address()));
         strip.getStyleClass().add("environment-" + profile.environment().word());
-        lock.selectedProperty().unbind();
         followed =
                 current.engine()
                         .freshness()
                         .subscribe(this::show)
-                        .and(current.actions().locked().subscribe(this::showLock));
-        lock.setOnAction(_ -> current.actions().locked().set(lock.isSelected()));
+                        .and(current.actions().lock().locked().subscribe(this::showLock));
     }
 
     /// Host and port, or the socket in the file system.
@@ -198,9 +207,19 @@ final class TopBar extends HBox {
 
     private void showLock(@Nullable Boolean locked) {
         boolean isLocked = Boolean.TRUE.equals(locked);
-        lock.setSelected(isLocked);
         lock.setGraphic((isLocked ? Icon.LOCK : Icon.UNLOCK).node());
-        lock.setAccessibleText(isLocked ? "Actions are locked" : "Actions are not locked");
+        String words = isLocked ? "Actions are locked" : "Actions are not locked";
+        lock.setAccessibleText(words);
+        lock.setTooltip(new Tooltip(words + "; press to " + (isLocked ? "unlock" : "lock")));
+        showLeft(workspace.current().get());
+    }
+
+    /// How long a read-only profile stays unlocked.
+    private void showLeft(@Nullable ConnectedEngine current) {
+        lock.setText(
+                current == null
+                        ? ""
+                        : current.actions().lock().left().map(Numbers::span).orElse(""));
     }
 
     private void show(Freshness freshness) {

@@ -24,8 +24,8 @@ public final class BaltoLine {
                 .because(options);
     }
 
-    static BaltoLine weight(BackendKey key, int weight) {
-        return backend("backends weight", key, " " + weight);
+    static BaltoLine weight(BackendKey key, int weight, WriteOptions options) {
+        return backend("backends weight", key, " " + weight).because(options);
     }
 
     static BaltoLine check(BackendKey key) {
@@ -84,8 +84,8 @@ public final class BaltoLine {
                                 : " --against " + quoted(request.against()));
     }
 
-    static BaltoLine reset(BackendKey key) {
-        return backend("circuits reset", key, "");
+    static BaltoLine reset(BackendKey key, WriteOptions options) {
+        return backend("circuits reset", key, "").because(options);
     }
 
     /// @param words of the command, ready for a shell

@@ -16,10 +16,8 @@ import io.balto.model.status.WantedState;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +37,7 @@ public final class EngineActions {
     private final LiveEngine engine;
     private final Executor uiThread;
     private final LongSupplier nanoTime;
-    private final BooleanProperty locked;
+    private final WriteLock lock;
     private final ReadOnlyObjectWrapper<Echo> echo = new ReadOnlyObjectWrapper<>(Echo.NONE);
     private final ReadOnlyObjectWrapper<@Nullable ClientProblem> problem =
             new ReadOnlyObjectWrapper<>(null);
@@ -52,7 +50,7 @@ public final class EngineActions {
         this.engine = engine;
         this.uiThread = uiThread;
         this.nanoTime = nanoTime;
-        this.locked = new SimpleBooleanProperty(client.profile().readOnly());
+        this.lock = new WriteLock(client.profile().readOnly(), nanoTime);
     }
 
     /// The client, for questions that change nothing.
@@ -60,9 +58,9 @@ public final class EngineActions {
         return client;
     }
 
-    /// Whether every write is locked until somebody unlocks it.
-    public BooleanProperty locked() {
-        return locked;
+    /// What keeps every write back until somebody unlocks it.
+    public WriteLock lock() {
+        return lock;
     }
 
     /// The last action or filter as lines for a shell.
@@ -83,7 +81,7 @@ public final class EngineActions {
     /// Why an action that asks for this right cannot be taken; empty when it can.
     public StringBinding blocked(Right right) {
         return Bindings.createStringBinding(
-                () -> blockedNow(right), locked, engine.freshness(), engine.about());
+                () -> blockedNow(right), lock.locked(), engine.freshness(), engine.about());
     }
 
     private String blockedNow(Right right) {
@@ -94,7 +92,7 @@ public final class EngineActions {
         if (about != null && !right.isHeldBy(about.caller().role())) {
             return "Needs the role " + right.word() + "; you are " + about.caller().role();
         }
-        return locked.get() ? "Locked: this profile is read-only; unlock it in the top bar" : "";
+        return lock.locked().get() ? "Locked; unlock it in the top bar" : "";
     }
 
     /// Takes a backend out, or back in.
@@ -103,11 +101,12 @@ public final class EngineActions {
     public CompletableFuture<Document> setState(
             BackendKey key, WantedState wanted, OperatorState before, WriteOptions options) {
         WantedState back = new WantedState(before, null, "undo");
+        WriteOptions explained = lock.explained(options, wanted.reason());
         return done(
                 sent(
-                        ApiCalls.setState(key, wanted, options),
-                        BaltoLine.state(key, wanted.state(), because(options, wanted.reason())),
-                        () -> client.setState(key, wanted, options)),
+                        ApiCalls.setState(key, wanted, explained),
+                        BaltoLine.state(key, wanted.state(), because(explained, wanted.reason())),
+                        () -> client.setState(key, wanted, explained)),
                 done(wanted.state()) + key.backend(),
                 () -> client.setState(key, back, WriteOptions.NONE.forced()));
     }
@@ -122,11 +121,12 @@ public final class EngineActions {
 
     /// Gives a backend another weight.
     public CompletableFuture<Document> setWeight(BackendKey key, int weight, int before) {
+        WriteOptions explained = lock.explained(WriteOptions.NONE, null);
         return done(
                 sent(
-                        ApiCalls.setWeight(key, weight, WriteOptions.NONE),
-                        BaltoLine.weight(key, weight),
-                        () -> client.setWeight(key, weight, WriteOptions.NONE)),
+                        ApiCalls.setWeight(key, weight, explained),
+                        BaltoLine.weight(key, weight, explained),
+                        () -> client.setWeight(key, weight, explained)),
                 "Weight of " + key.backend() + " " + before + " to " + weight,
                 () -> client.setWeight(key, before, WriteOptions.NONE));
     }
@@ -141,30 +141,33 @@ public final class EngineActions {
     /// @param before what was wanted before, for the way back
     public CompletableFuture<Document> setCircuit(
             BackendKey key, WantedCircuit wanted, WantedCircuit before, WriteOptions options) {
+        WriteOptions explained = lock.explained(options, wanted.reason());
         return done(
                 sent(
-                        ApiCalls.setCircuit(key, wanted, options),
-                        BaltoLine.circuit(key, wanted, because(options, wanted.reason())),
-                        () -> client.setCircuit(key, wanted, options)),
+                        ApiCalls.setCircuit(key, wanted, explained),
+                        BaltoLine.circuit(key, wanted, because(explained, wanted.reason())),
+                        () -> client.setCircuit(key, wanted, explained)),
                 "Circuit of " + key.backend() + " to " + wanted.mode().word(),
                 () -> client.setCircuit(key, before, WriteOptions.NONE));
     }
 
     /// Sets the counters of a circuit to zero.
     public CompletableFuture<Document> resetCircuit(BackendKey key) {
+        WriteOptions explained = lock.explained(WriteOptions.NONE, null);
         return sent(
-                ApiCalls.resetCircuit(key, WriteOptions.NONE),
-                BaltoLine.reset(key),
-                () -> client.resetCircuit(key, WriteOptions.NONE));
+                ApiCalls.resetCircuit(key, explained),
+                BaltoLine.reset(key, explained),
+                () -> client.resetCircuit(key, explained));
     }
 
     /// Registers a service.
     public CompletableFuture<Document> register(ServiceId id, String json, WriteOptions options) {
+        WriteOptions explained = lock.explained(options, null);
         return done(
                 sent(
-                        ApiCalls.register(json, options),
-                        BaltoLine.register(json, options),
-                        () -> client.register(json, options)),
+                        ApiCalls.register(json, explained),
+                        BaltoLine.register(json, explained),
+                        () -> client.register(json, explained)),
                 "Registered " + id,
                 () -> client.remove(id, WriteOptions.NONE));
     }
@@ -268,6 +271,7 @@ public final class EngineActions {
 
     /// One second has passed.
     public void beat() {
+        lock.beat();
         Undo last = undo.get();
         if (last != null && nanoTime.getAsLong() - last.untilNanos() > 0) {
             undo.set(null);

@@ -3,6 +3,9 @@ package io.balto.console.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.balto.client.Profile;
+import io.balto.client.Profile.Environment;
+import io.balto.console.live.WriteLock;
 import io.balto.console.testkit.FakeEngine;
 import io.balto.console.ui.Destination;
 import io.balto.console.ui.Preferences.ThemeChoice;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationTest;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -100,6 +104,25 @@ class ConsoleWindowTest extends ApplicationTest {
         type(KeyCode.ESCAPE);
 
         await().atMost(DEADLINE).until(() -> focus() instanceof TableView<?>);
+    }
+
+    @Test
+    void lock_ofAReadOnlyProfile_isUndoneForAReasonAndAWhile() {
+        URI address = URI.create("http://127.0.0.1:" + engine.port());
+        interact(
+                () ->
+                        session.window.connect(
+                                new Profile("live", address, null, Environment.PROD, true), ""));
+        press(KeyCode.CONTROL, KeyCode.U).release(KeyCode.U, KeyCode.CONTROL);
+        await().atMost(DEADLINE).until(() -> texts().contains("Unlock live?"));
+        await().atMost(DEADLINE).until(() -> focus() instanceof TextField);
+
+        write("ticket 7");
+        type(KeyCode.ENTER);
+
+        await().atMost(DEADLINE).until(() -> session.text("#lock").contains(" min "));
+        session.skip(WriteLock.LIMIT);
+        await().atMost(DEADLINE).until(() -> session.text("#lock").isEmpty());
     }
 
     private Node focus() {

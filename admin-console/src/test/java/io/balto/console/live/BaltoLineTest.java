@@ -47,7 +47,8 @@ class BaltoLineTest {
 
         assertThat(BaltoLine.circuit(KEY, wanted, WriteOptions.NONE).at(ENGINE))
                 .startsWith("balto circuits close api-8081 -s ");
-        assertThat(BaltoLine.reset(KEY).at(ENGINE)).startsWith("balto circuits reset api-8081 -s ");
+        assertThat(BaltoLine.reset(KEY, WriteOptions.NONE).at(ENGINE))
+                .startsWith("balto circuits reset api-8081 -s ");
     }
 
     @Test
@@ -62,7 +63,8 @@ class BaltoLineTest {
     void others_areOneWordEach() {
         assertThat(BaltoLine.rollback(41, WriteOptions.NONE).at(ENGINE))
                 .startsWith("balto rollback 41 -e ");
-        assertThat(BaltoLine.weight(KEY, 3).at(ENGINE)).contains("weight api-8081 3 -s");
+        assertThat(BaltoLine.weight(KEY, 3, WriteOptions.NONE).at(ENGINE))
+                .contains("weight api-8081 3 -s");
         assertThat(BaltoLine.diff(1, 2).at(ENGINE)).contains("diff --from 1 --to 2");
         assertThat(
                         BaltoLine.explain(

@@ -15,6 +15,7 @@ import io.balto.model.status.WantedState;
 import org.junit.jupiter.api.Test;
 
 import java.net.URI;
+import java.time.Duration;
 
 class EngineActionsTest {
     private static final BackendKey KEY = new BackendKey(Samples.id("/a"), "api-8081");
@@ -73,20 +74,68 @@ class EngineActionsTest {
 
     @Test
     void blocked_readOnlyProfile_isLockedUntilUnlocked() {
-        console.client.profile =
-                new Profile(
-                        "live",
-                        URI.create("http://127.0.0.1:1"),
-                        null,
-                        Profile.Environment.PROD,
-                        true);
-        EngineActions own =
-                new EngineActions(console.client, console.engine, Runnable::run, () -> 0);
-        console.engine.start();
+        Console live = readOnly();
 
-        assertThat(own.blocked(Right.OPERATOR).get()).startsWith("Locked");
-        own.locked().set(false);
-        assertThat(own.blocked(Right.OPERATOR).get()).isEmpty();
+        assertThat(live.actions.blocked(Right.OPERATOR).get()).startsWith("Locked");
+        live.actions.lock().unlock("ticket 7");
+        assertThat(live.actions.blocked(Right.OPERATOR).get()).isEmpty();
+        live.actions.lock().lock();
+        assertThat(live.actions.blocked(Right.OPERATOR).get()).startsWith("Locked");
+    }
+
+    @Test
+    void unlock_readOnlyProfile_endsAfterFifteenMinutes() {
+        Console live = readOnly();
+        live.actions.lock().unlock("ticket 7");
+
+        live.pass(15 * 60 - 1);
+        assertThat(live.actions.lock().left()).contains(Duration.ofSeconds(1));
+        live.pass(1);
+
+        assertThat(live.actions.lock().locked().get()).isTrue();
+        assertThat(live.actions.lock().left()).isEmpty();
+    }
+
+    @Test
+    void unlock_anyOtherProfile_hasNoEnd() {
+        console.engine.start();
+        actions.lock().lock();
+
+        actions.lock().unlock("");
+        console.pass(16 * 60);
+
+        assertThat(actions.lock().locked().get()).isFalse();
+    }
+
+    @Test
+    void writes_ofAnUnlockedProfile_tellItsReasonWhereTheyHaveNone() {
+        Console live = readOnly();
+        live.actions.lock().unlock("ticket 7");
+
+        live.actions.setWeight(KEY, 3, 1);
+        assertThat(live.actions.echo().get().curl()).contains("X-Balto-Reason: ticket 7");
+        assertThat(live.actions.echo().get().command()).contains("--reason 'ticket 7'");
+        live.actions.setState(
+                KEY,
+                new WantedState(OperatorState.DRAIN, null, "a disk"),
+                OperatorState.READY,
+                WriteOptions.NONE);
+
+        assertThat(live.actions.echo().get().command()).contains("--reason 'a disk'");
+        assertThat(live.actions.echo().get().curl()).doesNotContain("ticket 7");
+    }
+
+    private static Console readOnly() {
+        Console live =
+                new Console(
+                        new Profile(
+                                "live",
+                                URI.create("http://127.0.0.1:1"),
+                                null,
+                                Profile.Environment.PROD,
+                                true));
+        live.engine.start();
+        return live;
     }
 
     private void drain() {

@@ -44,7 +44,7 @@ public final class FakeClient implements BaltoClient {
 
     public final List<String> sent = new ArrayList<>();
     public final List<EventStream.Listener> listeners = new ArrayList<>();
-    public Profile profile = Profile.local("test", 1);
+    private final Profile profile;
     public HealthStats stats = Samples.stats(0, List.of());
     public List<ServiceView> services = List.of();
     public List<BackendStatus> backends = List.of();
@@ -64,6 +64,15 @@ public final class FakeClient implements BaltoClient {
     public final List<HistoryQuery> pastAsked = new ArrayList<>();
     public boolean closed;
     private final HttpBaltoClient nowhere = new HttpBaltoClient(Profile.local("nowhere", 1), "");
+
+    /// Of an engine whose profile locks nothing.
+    public FakeClient() {
+        this(Profile.local("test", 1));
+    }
+
+    FakeClient(Profile profile) {
+        this.profile = profile;
+    }
 
     private <T> CompletableFuture<T> answer(Supplier<T> value) {
         if (hangs) {
