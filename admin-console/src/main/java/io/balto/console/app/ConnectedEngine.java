@@ -14,6 +14,7 @@ import io.balto.console.explain.ExplainViewModel;
 import io.balto.console.health.HealthView;
 import io.balto.console.health.HealthViewModel;
 import io.balto.console.live.EngineActions;
+import io.balto.console.live.Freshness.Grade;
 import io.balto.console.live.LiveEngine;
 import io.balto.console.live.WriteLock;
 import io.balto.console.operate.BackendOperations;
@@ -33,8 +34,13 @@ import io.balto.console.ui.Destination;
 import io.balto.console.ui.Navigation;
 import io.balto.console.ui.Preferences;
 import io.balto.console.ui.ScreenView;
+import io.balto.console.ui.Seen;
+import io.balto.model.status.EngineAbout;
+import io.balto.model.status.HealthStats;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -166,6 +172,20 @@ final class ConnectedEngine {
     void beat() {
         engine.beat();
         actions.beat();
+        noteSeen();
+    }
+
+    private void noteSeen() {
+        EngineAbout about = engine.about().get();
+        HealthStats stats = engine.stats().get();
+        if (about != null && stats != null && engine.freshness().get().grade() == Grade.LIVE) {
+            Instant minute = engine.nowSecond().truncatedTo(ChronoUnit.MINUTES);
+            around.preferences()
+                    .seen()
+                    .put(
+                            engine.profile().address().toString(),
+                            new Seen(minute, stats.version(), about.caller().role()));
+        }
     }
 
     void close() {

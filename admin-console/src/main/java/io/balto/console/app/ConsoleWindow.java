@@ -40,6 +40,8 @@ import java.util.function.Supplier;
 ///
 /// UI thread only.
 public final class ConsoleWindow {
+    private static final int USUAL_PORT = 5500;
+
     private final Preferences preferences;
     private final UiThread uiThread = new UiThread();
     private final ExecutorService worker =
@@ -102,7 +104,11 @@ public final class ConsoleWindow {
                         nanoTime,
                         InstantSource.system());
         this.connectionModel =
-                new ConnectionViewModel(profiles, desk, worker, uiThread, this::connect);
+                new ConnectionViewModel(
+                        profiles,
+                        Profile.local("local", USUAL_PORT).address(),
+                        new ConnectionViewModel.Around(preferences, desk, worker, uiThread),
+                        this::connect);
         this.connection = new ConnectionView(connectionModel);
         this.bottom = new BottomBar(desk, this::takeBack);
         this.theme = new Theme(root, preferences);

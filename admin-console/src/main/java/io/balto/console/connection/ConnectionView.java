@@ -16,6 +16,7 @@ import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -29,10 +30,18 @@ public final class ConnectionView implements ScreenView {
     private final ConnectionViewModel model;
     private final ScreenFrame frame;
     private final TextField address = new TextField();
+    private final List<UiAction> actions;
 
     /// A view of this model.
     public ConnectionView(ConnectionViewModel model) {
         this.model = model;
+        actions =
+                List.of(
+                        UiAction.of("Test the connection", "Shortcut+T", model::test),
+                        UiAction.of("New profile", "Shortcut+N", model::fresh),
+                        UiAction.of("Import profiles", "Shortcut+O", model::importFile),
+                        UiAction.of("Export profiles", "Shortcut+S", model::export),
+                        UiAction.of("Connect to the engine found here", "", model::connectFound));
         HBox body = new HBox(12, profiles(), form());
         body.getStyleClass().add("screen-body");
         frame = new ScreenFrame("Connect to an engine", body);
@@ -50,15 +59,38 @@ public final class ConnectionView implements ScreenView {
                                 + "` starts one on this machine, on port 5500.");
         none.setWrapText(true);
         none.getStyleClass().add("muted");
-        none.visibleProperty().bind(Bindings.isEmpty(model.profiles()));
+        none.visibleProperty()
+                .bind(Bindings.isEmpty(model.profiles()).and(model.found().isEmpty()));
         none.managedProperty().bind(none.visibleProperty());
-        Button fresh = new Button("New profile", Icon.PLUS.node());
-        fresh.setOnAction(_ -> model.fresh());
-        VBox card = new VBox(12, title("Engines"), none, list, fresh);
+        HBox below =
+                new HBox(
+                        8,
+                        ScreenFrame.button(actions.get(1), Icon.PLUS),
+                        ScreenFrame.button(actions.get(2), Icon.COPY),
+                        ScreenFrame.button(actions.get(3), Icon.DOWNLOAD));
+        VBox card = new VBox(12, title("Engines"), found(), none, list, below);
         card.getStyleClass().add("card");
         card.setPrefWidth(520);
         card.setMinWidth(300);
         return card;
+    }
+
+    /// The engine of this machine, while it has no profile.
+    private Node found() {
+        Label words = new Label();
+        words.textProperty().bind(model.found());
+        words.setWrapText(true);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        words.setMaxWidth(Double.MAX_VALUE);
+        Button connect = new Button("Connect to it", Icon.PLAY.node());
+        connect.setMinWidth(Region.USE_PREF_SIZE);
+        connect.setOnAction(_ -> model.connectFound());
+        HBox line = new HBox(10, words, connect);
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.getStyleClass().add("profile-line");
+        line.visibleProperty().bind(model.found().isNotEmpty());
+        line.managedProperty().bind(line.visibleProperty());
+        return line;
     }
 
     private static Label title(String words) {
@@ -74,6 +106,8 @@ public final class ConnectionView implements ScreenView {
         name.getStyleClass().add("card-title");
         Label where = new Label(profile.address() + (profile.readOnly() ? " · read-only" : ""));
         where.getStyleClass().add("muted");
+        Label seen = new Label(profile.seen());
+        seen.getStyleClass().addAll("muted", "small-text");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         Button connect = new Button("Connect");
@@ -85,7 +119,14 @@ public final class ConnectionView implements ScreenView {
         forget.setAccessibleText("Forget " + profile.name());
         forget.setMinWidth(Region.USE_PREF_SIZE);
         forget.setOnAction(_ -> model.forget(profile));
-        HBox line = new HBox(10, strip, new VBox(2, name, where), space, forget, connect);
+        Button twin = new Button("", Icon.COPY.node());
+        twin.getStyleClass().add("flat");
+        twin.setAccessibleText("Duplicate " + profile.name());
+        twin.setTooltip(new Tooltip("Duplicate"));
+        twin.setMinWidth(Region.USE_PREF_SIZE);
+        twin.setOnAction(_ -> model.duplicate(profile));
+        HBox line =
+                new HBox(10, strip, new VBox(2, name, where, seen), space, twin, forget, connect);
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("profile-line");
         Pressable.make(line, "Edit profile " + profile.name(), () -> model.choose(profile));
@@ -186,13 +227,12 @@ public final class ConnectionView implements ScreenView {
 
     @Override
     public List<UiAction> actions() {
-        return List.of(
-                UiAction.of("Test the connection", "Shortcut+T", model::test),
-                UiAction.of("New profile", "Shortcut+N", model::fresh));
+        return actions;
     }
 
     @Override
     public void onShown() {
         address.requestFocus();
+        model.lookAround();
     }
 }

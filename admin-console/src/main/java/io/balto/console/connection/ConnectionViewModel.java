@@ -7,6 +7,7 @@ import io.balto.console.connection.Check.Outcome;
 import io.balto.console.ui.Desk;
 import io.balto.console.ui.Desk.Confirmation;
 import io.balto.console.ui.Desk.Level;
+import io.balto.console.ui.Preferences;
 import io.balto.console.ui.ShownList;
 
 import javafx.beans.property.BooleanProperty;
@@ -38,6 +39,8 @@ public final class ConnectionViewModel {
     private static final List<String> STEPS = List.of("Name", "TCP", "TLS", "Token", "Version");
 
     private final ProfileStore store;
+    private final URI local;
+    private final Preferences preferences;
     private final Desk desk;
     private final Executor worker;
     private final Executor uiThread;
@@ -54,23 +57,37 @@ public final class ConnectionViewModel {
     private final StringProperty environment = new SimpleStringProperty(Environment.DEV.word());
     private final BooleanProperty readOnly = new SimpleBooleanProperty(false);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper found = new ReadOnlyStringWrapper("");
     private int tests;
     private CompletableFuture<?> loaded = CompletableFuture.completedFuture(null);
 
+    /// What a console has around this screen.
+    ///
+    /// @param worker where the disk and the network are waited for
+    public record Around(Preferences preferences, Desk desk, Executor worker, Executor uiThread) {}
+
     /// Profiles of this store.
     ///
+    /// @param local where an engine of this machine is looked for
     /// @param open called with a profile and its token when one is to be connected
     public ConnectionViewModel(
-            ProfileStore store,
-            Desk desk,
-            Executor worker,
-            Executor uiThread,
-            BiConsumer<Profile, String> open) {
+            ProfileStore store, URI local, Around around, BiConsumer<Profile, String> open) {
         this.store = store;
-        this.desk = desk;
-        this.worker = worker;
-        this.uiThread = uiThread;
+        this.local = local;
+        this.preferences = around.preferences();
+        this.desk = around.desk();
+        this.worker = around.worker();
+        this.uiThread = around.uiThread();
         this.open = open;
+        environment.addListener((_, _, word) -> lockByDefault(word));
+        preferences.seen().subscribe(this::showCards);
+        preferences.zone().addListener(_ -> showCards());
+    }
+
+    private void lockByDefault(String word) {
+        if (word.equals(Environment.PROD.word())) {
+            readOnly.set(true);
+        }
     }
 
     /// The profiles, in their order.
@@ -138,7 +155,19 @@ public final class ConnectionViewModel {
 
     private void show(List<Profile> list) {
         profiles.setAll(list);
-        cards.set(list.stream().map(ProfileCard::of).toList());
+        showCards();
+    }
+
+    private void showCards() {
+        cards.set(
+                profiles.stream()
+                        .map(
+                                one ->
+                                        ProfileCard.of(
+                                                one,
+                                                preferences.seen().get(one.address().toString()),
+                                                preferences.zone().get()))
+                        .toList());
     }
 
     private List<Profile> read() {
@@ -175,6 +204,81 @@ public final class ConnectionViewModel {
     public void fresh() {
         choose(Profile.local("local", 5500));
         name.set("");
+    }
+
+    /// Shows a profile in the form under a name that is free.
+    void duplicate(ProfileCard card) {
+        named(card.name())
+                .ifPresent(
+                        one -> {
+                            choose(one);
+                            name.set(freeName(one.name()));
+                        });
+    }
+
+    private String freeName(String wanted) {
+        String free = wanted;
+        for (int i = 2; named(free).isPresent(); i++) {
+            free = wanted + " " + i;
+        }
+        return free;
+    }
+
+    /// What answers on this machine and has no profile, in a sentence; empty for nothing.
+    public ReadOnlyStringProperty found() {
+        return found.getReadOnlyProperty();
+    }
+
+    /// Looks for an engine on this machine, unless there is a profile of it.
+    void lookAround() {
+        loaded.thenRunAsync(
+                () -> {
+                    if (profiles.stream().anyMatch(one -> one.address().equals(local))) {
+                        found.set("");
+                    } else {
+                        CompletableFuture.supplyAsync(() -> LocalEngine.look(local), worker)
+                                .thenAcceptAsync(found::set, uiThread);
+                    }
+                },
+                uiThread);
+    }
+
+    /// Keeps a profile of the engine that was found on this machine, and connects to it.
+    public void connectFound() {
+        if (!found.get().isEmpty()) {
+            choose(new Profile(freeName("local"), local, null, Environment.DEV, false));
+            found.set("");
+            connect();
+        }
+    }
+
+    /// Saves all profiles into a file for somebody else; no secret is in them.
+    void export() {
+        desk.save("balto-profiles.json", ProfileExchange.write(profiles));
+    }
+
+    /// Lets the operator pick a file of profiles, and asks before they are taken over.
+    void importFile() {
+        desk.open("Import profiles").thenAccept(picked -> picked.ifPresent(this::askToImport));
+    }
+
+    private void askToImport(String text) {
+        List<Profile> imported = ProfileExchange.read(text).orElse(List.of());
+        if (imported.isEmpty()) {
+            problem.set("That file holds no profiles; Export writes one that does.");
+            return;
+        }
+        desk.confirm(
+                        new Confirmation(
+                                "Import these profiles?",
+                                "Import " + imported.size(),
+                                ProfileExchange.sentences(profiles, imported),
+                                Level.IMPACT,
+                                ""))
+                .thenAccept(
+                        answer ->
+                                answer.ifPresent(
+                                        _ -> keep(ProfileExchange.merged(profiles, imported))));
     }
 
     /// The profile the form describes; null, with a reason in `problem`, when it describes none.

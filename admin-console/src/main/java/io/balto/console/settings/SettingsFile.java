@@ -4,6 +4,7 @@ import io.balto.console.ui.Preferences;
 import io.balto.console.ui.Preferences.ByteUnits;
 import io.balto.console.ui.Preferences.SpanStyle;
 import io.balto.console.ui.Preferences.ThemeChoice;
+import io.balto.console.ui.Seen;
 import io.balto.console.ui.TimeRange;
 import io.balto.console.ui.WindowMemory;
 import io.balto.console.ui.table.TableLook;
@@ -43,7 +44,8 @@ public final class SettingsFile {
             @Nullable Map<String, String> keys,
             @Nullable Map<String, TableLook> tables,
             @Nullable List<WindowMemory> windows,
-            @Nullable Map<String, Double> divisions) {}
+            @Nullable Map<String, Double> divisions,
+            @Nullable Map<String, Seen> seen) {}
 
     /// Settings in this file, which need not exist.
     public SettingsFile(Path file) {
@@ -97,6 +99,9 @@ public final class SettingsFile {
         if (kept.divisions != null) {
             preferences.divisions().putAll(kept.divisions);
         }
+        if (kept.seen != null) {
+            preferences.seen().putAll(kept.seen);
+        }
         try {
             preferences.zone().set(ZoneId.of(kept.zone));
         } catch (DateTimeException _) {
@@ -129,7 +134,8 @@ public final class SettingsFile {
                 Map.copyOf(preferences.keys().changed()),
                 Map.copyOf(preferences.tables()),
                 List.copyOf(preferences.windows()),
-                Map.copyOf(preferences.divisions()));
+                Map.copyOf(preferences.divisions()),
+                Map.copyOf(preferences.seen()));
     }
 
     private void write(Kept kept) {

@@ -35,6 +35,7 @@ public final class Preferences {
     private final ObjectProperty<SpanStyle> spanStyle = new SimpleObjectProperty<>(SpanStyle.WORDS);
     private final ObservableList<WindowMemory> windows = FXCollections.observableArrayList();
     private final ObservableMap<String, Double> divisions = FXCollections.observableHashMap();
+    private final ObservableMap<String, Seen> seen = FXCollections.observableHashMap();
     private final KeyMap keys = new KeyMap();
     private final ObservableMap<String, TableLook> tables = FXCollections.observableHashMap();
 
@@ -103,6 +104,11 @@ public final class Preferences {
     /// the name of the place.
     public ObservableMap<String, Double> divisions() {
         return divisions;
+    }
+
+    /// What engines were when they answered last, by their addresses.
+    public ObservableMap<String, Seen> seen() {
+        return seen;
     }
 
     /// Which keys do what.

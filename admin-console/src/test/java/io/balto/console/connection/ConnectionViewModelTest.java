@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.balto.client.Profile;
 import io.balto.client.ProfileStore;
 import io.balto.console.connection.Check.Outcome;
+import io.balto.console.connection.ConnectionViewModel.Around;
 import io.balto.console.testkit.FakeDesk;
 import io.balto.console.testkit.FakeEngine;
+import io.balto.console.ui.Preferences;
+import io.balto.console.ui.Seen;
+import io.balto.model.json.ModelJson;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,15 +18,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 class ConnectionViewModelTest {
     @TempDir private @Nullable Path folder;
     private final FakeDesk desk = new FakeDesk();
+    private final Preferences preferences = new Preferences();
     private final List<Profile> opened = new ArrayList<>();
+    private URI local = URI.create("http://127.0.0.1:1");
 
     private ConnectionViewModel model = model();
 
@@ -34,9 +44,8 @@ class ConnectionViewModelTest {
     private ConnectionViewModel model() {
         return new ConnectionViewModel(
                 new ProfileStore(profiles()),
-                desk,
-                Runnable::run,
-                Runnable::run,
+                local,
+                new Around(preferences, desk, Runnable::run, Runnable::run),
                 (profile, _) -> opened.add(profile));
     }
 
@@ -56,7 +65,9 @@ class ConnectionViewModelTest {
         ConnectionViewModel later = model();
         later.load();
         assertThat(later.profiles())
-                .containsExactly(new ProfileCard("here", "http://127.0.0.1:5500", "prod", true));
+                .containsExactly(
+                        new ProfileCard(
+                                "here", "http://127.0.0.1:5500", "prod", true, "never seen"));
         assertThat(later.name().get()).isEqualTo("here");
     }
 
@@ -98,6 +109,143 @@ class ConnectionViewModelTest {
         model.forget(model.profiles().getFirst());
 
         assertThat(model.profiles()).isEmpty();
+    }
+
+    @Test
+    void profiles_ofAnEngineThatAnswered_tellWhenAndWhatItWas() {
+        preferences.zone().set(ZoneOffset.UTC);
+        model.name().set("here");
+        model.save();
+
+        preferences
+                .seen()
+                .put(
+                        "http://127.0.0.1:5500",
+                        new Seen(Instant.parse("2026-11-29T04:00:00Z"), "0.1.0", "viewer"));
+
+        assertThat(model.profiles().getFirst().seen())
+                .isEqualTo("seen 2026-11-29 04:00:00 · 0.1.0 · you were viewer");
+    }
+
+    @Test
+    void environment_production_isReadOnlyUnlessItIsSaidOtherwise() {
+        model.environment().set("prod");
+        assertThat(model.readOnly().get()).isTrue();
+
+        model.readOnly().set(false);
+        model.name().set("live");
+        model.save();
+        model.choose(model.profiles().getFirst());
+
+        assertThat(model.readOnly().get()).isFalse();
+    }
+
+    @Test
+    void duplicate_aProfile_isTheSameUnderAFreeName() {
+        model.name().set("here");
+        model.tokenFile().set("/run/token");
+        model.save();
+
+        model.duplicate(model.profiles().getFirst());
+        model.save();
+        model.duplicate(model.profiles().getFirst());
+
+        assertThat(model.name().get()).isEqualTo("here 3");
+        assertThat(model.tokenFile().get()).isEqualTo("/run/token");
+        assertThat(model.profiles())
+                .extracting(ProfileCard::name)
+                .containsExactly("here", "here 2");
+    }
+
+    @Test
+    void lookAround_anEngineWithoutAProfile_isFoundAndConnectedTo() throws IOException {
+        try (FakeEngine engine = new FakeEngine()) {
+            local = URI.create("http://127.0.0.1:" + engine.port());
+            model = model();
+            model.load();
+
+            model.lookAround();
+            assertThat(model.found().get())
+                    .isEqualTo("Balto 0.1.0 answers on 127.0.0.1:" + engine.port());
+            model.connectFound();
+            model.lookAround();
+        }
+
+        assertThat(opened).extracting(Profile::address).containsExactly(local);
+        assertThat(model.profiles()).extracting(ProfileCard::name).containsExactly("local");
+        assertThat(model.found().get()).isEmpty();
+    }
+
+    @Test
+    void lookAround_nobodyThere_findsNothing() {
+        model.lookAround();
+        model.connectFound();
+
+        assertThat(model.found().get()).isEmpty();
+        assertThat(opened).isEmpty();
+    }
+
+    @Test
+    void export_isWithoutTheTokenFile() {
+        model.name().set("here");
+        model.tokenFile().set("/run/token");
+        model.save();
+
+        model.export();
+
+        assertThat(desk.saved.getFirst())
+                .startsWith("balto-profiles.json")
+                .contains("\"here\"")
+                .doesNotContain("/run/token");
+    }
+
+    @Test
+    void importFile_agreed_addsAndReplacesAndNeverTakesATokenFile() {
+        for (String name : List.of("moved", "kept")) {
+            model.name().set(name);
+            model.tokenFile().set("/run/" + name);
+            model.save();
+        }
+        desk.picked =
+                Optional.of(
+                        ModelJson.write(
+                                List.of(
+                                        profile("moved", "http://10.0.0.9:5500", "/etc/shadow"),
+                                        profile("kept", "http://127.0.0.1:5500", null),
+                                        profile("new", "https://b.example.com", "/etc/shadow"))));
+
+        model.importFile();
+
+        assertThat(desk.asked.getFirst().impact())
+                .containsExactly(
+                        "Replaces moved, http://10.0.0.9:5500",
+                        "Replaces kept, http://127.0.0.1:5500",
+                        "Adds new, https://b.example.com");
+        assertThat(stored())
+                .extracting(Profile::tokenFile)
+                .containsExactly(null, "/run/kept", null);
+    }
+
+    @Test
+    void importFile_somethingElse_saysSo() {
+        desk.picked = Optional.of("services: []");
+
+        model.importFile();
+
+        assertThat(model.problem().get()).contains("holds no profiles");
+        assertThat(desk.asked).isEmpty();
+    }
+
+    private static Profile profile(String name, String address, @Nullable String tokenFile) {
+        return new Profile(name, URI.create(address), tokenFile, Profile.Environment.DEV, false);
+    }
+
+    private List<Profile> stored() {
+        try {
+            return new ProfileStore(profiles()).load();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Test

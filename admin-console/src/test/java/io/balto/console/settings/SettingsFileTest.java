@@ -6,6 +6,7 @@ import io.balto.console.ui.Preferences;
 import io.balto.console.ui.Preferences.ByteUnits;
 import io.balto.console.ui.Preferences.SpanStyle;
 import io.balto.console.ui.Preferences.ThemeChoice;
+import io.balto.console.ui.Seen;
 import io.balto.console.ui.TimeRange;
 import io.balto.console.ui.WindowMemory;
 import io.balto.console.ui.WindowPlace;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +50,8 @@ class SettingsFileTest {
         WindowMemory window = new WindowMemory(place, List.of("balto://localhost:5500/events/"));
         given.windows().setAll(window, new WindowMemory(null, List.of()));
         given.divisions().put("configuration", 0.3);
+        Seen seen = new Seen(Instant.parse("2026-11-29T04:00:00Z"), "0.1.0", "admin");
+        given.seen().put("http://127.0.0.1:5500", seen);
         file().keep(given, Runnable::run);
 
         Preferences read = new Preferences();
@@ -65,6 +69,7 @@ class SettingsFileTest {
         assertThat(read.tables()).containsEntry("services/busy", look);
         assertThat(read.windows()).containsExactly(window, new WindowMemory(null, List.of()));
         assertThat(read.divisions()).containsEntry("configuration", 0.3);
+        assertThat(read.seen()).containsEntry("http://127.0.0.1:5500", seen);
     }
 
     @Test
