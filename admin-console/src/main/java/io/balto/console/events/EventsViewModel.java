@@ -10,16 +10,20 @@ import io.balto.console.ui.Numbers;
 import io.balto.console.ui.Preferences;
 import io.balto.console.ui.StateLook;
 import io.balto.console.ui.Status;
+import io.balto.console.ui.chart.ChartFrame;
 import io.balto.console.ui.chart.ChartFrame.Span;
 import io.balto.console.ui.table.Column;
 import io.balto.console.ui.table.Lines;
 import io.balto.model.event.EngineEvent;
 
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.collections.ObservableSet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +38,7 @@ import java.util.Locale;
 public final class EventsViewModel {
     private static final String AWAITED = "the events of this engine";
     private static final long MINUTE_MILLIS = 60_000;
+    private static final int MOST_NOTED = 2_000;
 
     private final LiveEngine engine;
     private final EngineActions actions;
@@ -41,6 +46,7 @@ public final class EventsViewModel {
     private final Navigation navigation;
     private final Desk desk;
     private final Lines<EngineEvent> lines;
+    private final BooleanProperty newOnly = new SimpleBooleanProperty(false);
     private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Status> status =
             new ReadOnlyObjectWrapper<>(new Status.Loading(AWAITED));
@@ -59,10 +65,11 @@ public final class EventsViewModel {
         this.desk = desk;
         this.lines =
                 new Lines<>(
-                        columns(preferences),
+                        columns(),
                         EngineEvent::id,
                         Comparator.comparing(EngineEvent::time).reversed());
         lines.filter().addListener(_ -> echo());
+        newOnly.addListener(_ -> refresh());
     }
 
     private void echo() {
@@ -71,7 +78,7 @@ public final class EventsViewModel {
         actions.echo(ListLine.events(lines.filter().get(), since));
     }
 
-    private static List<Column<EngineEvent>> columns(Preferences preferences) {
+    private List<Column<EngineEvent>> columns() {
         return List.of(
                 Column.words(
                         "time",
@@ -84,6 +91,7 @@ public final class EventsViewModel {
                         110,
                         EventsViewModel::look,
                         EventsViewModel::severity),
+                Column.words("noted", "Noted", 64, event -> isNoted(event) ? "✓" : ""),
                 Column.words("type", "Type", 150, EngineEvent::type),
                 Column.words("object", "Object", 220, EventsViewModel::object),
                 Column.words("message", "What happened", 420, EngineEvent::message),
@@ -127,6 +135,40 @@ public final class EventsViewModel {
         return lines;
     }
 
+    /// Whether only events nobody has taken note of are shown.
+    public BooleanProperty newOnly() {
+        return newOnly;
+    }
+
+    /// An engine that starts anew may count its events anew: the time belongs to the name.
+    private static String note(EngineEvent event) {
+        return event.id() + "@" + event.time().toEpochMilli();
+    }
+
+    boolean isNoted(EngineEvent event) {
+        return preferences.acknowledged().contains(note(event));
+    }
+
+    /// Takes note of events, or takes it back when all of them are noted; on this console only.
+    void acknowledge(List<EngineEvent> some) {
+        ObservableSet<String> noted = preferences.acknowledged();
+        List<String> names = some.stream().map(EventsViewModel::note).toList();
+        if (noted.containsAll(names)) {
+            noted.removeAll(names);
+        } else {
+            noted.addAll(names);
+        }
+        List<String> tooMany =
+                noted.stream().limit(Math.max(0, noted.size() - MOST_NOTED)).toList();
+        noted.removeAll(tooMany);
+        refresh();
+    }
+
+    /// How many events there were over the time one looks back.
+    ChartFrame density() {
+        return Density.of(engine.events().events(), preferences.range().get(), engine.nowMillis());
+    }
+
     /// How many, and whether some are missing.
     public ReadOnlyStringProperty sentence() {
         return sentence.getReadOnlyProperty();
@@ -150,7 +192,10 @@ public final class EventsViewModel {
     /// Takes what the engine told last.
     public void refresh() {
         Span brush = preferences.brush().get();
-        lines.restrict(event -> brush == null || brush.contains(event.time().toEpochMilli()));
+        lines.restrict(
+                event ->
+                        (brush == null || brush.contains(event.time().toEpochMilli()))
+                                && !(newOnly.get() && isNoted(event)));
         lines.update(engine.events().events());
         sentence.set(
                 Numbers.count(lines.shown().size())

@@ -9,12 +9,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// What happened in an engine, newest first, at most 10,000 events.
 ///
 /// Confined to the UI thread.
 public final class EventLog {
+    /// Type of the line that stands where events were lost.
+    public static final String GAP = "console.gap";
+
+    private static final String LOST =
+            "Events are missing here: there were more than the engine keeps, or they came faster"
+                    + " than they were read";
     private static final int MOST = 10_000;
 
     private final ObservableList<EngineEvent> events = FXCollections.observableArrayList();
@@ -64,7 +71,24 @@ public final class EventLog {
         events.setAll(kept);
     }
 
+    /// Events were lost after the newest one that is known; a line of its own says so where they
+    /// would stand.
     void markGap() {
         hasGap = true;
+        if (!events.isEmpty() && !events.getFirst().type().equals(GAP)) {
+            EngineEvent last = events.getFirst();
+            add(
+                    new EngineEvent(
+                            "gap-after-" + last.id(),
+                            last.time().plusMillis(1),
+                            GAP,
+                            "warning",
+                            null,
+                            null,
+                            LOST,
+                            Map.of(),
+                            null,
+                            last.generation()));
+        }
     }
 }

@@ -45,7 +45,8 @@ public final class SettingsFile {
             @Nullable Map<String, TableLook> tables,
             @Nullable List<WindowMemory> windows,
             @Nullable Map<String, Double> divisions,
-            @Nullable Map<String, Seen> seen) {}
+            @Nullable Map<String, Seen> seen,
+            @Nullable List<String> acknowledged) {}
 
     /// Settings in this file, which need not exist.
     public SettingsFile(Path file) {
@@ -102,6 +103,9 @@ public final class SettingsFile {
         if (kept.seen != null) {
             preferences.seen().putAll(kept.seen);
         }
+        if (kept.acknowledged != null) {
+            preferences.acknowledged().addAll(kept.acknowledged);
+        }
         try {
             preferences.zone().set(ZoneId.of(kept.zone));
         } catch (DateTimeException _) {
@@ -135,7 +139,8 @@ public final class SettingsFile {
                 Map.copyOf(preferences.tables()),
                 List.copyOf(preferences.windows()),
                 Map.copyOf(preferences.divisions()),
-                Map.copyOf(preferences.seen()));
+                Map.copyOf(preferences.seen()),
+                List.copyOf(preferences.acknowledged()));
     }
 
     private void write(Kept kept) {

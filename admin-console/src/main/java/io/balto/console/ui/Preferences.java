@@ -11,10 +11,12 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.ObservableMap;
+import javafx.collections.ObservableSet;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.ZoneId;
+import java.util.LinkedHashSet;
 
 /// How an operator wants everything to look, on all screens alike.
 ///
@@ -36,6 +38,8 @@ public final class Preferences {
     private final ObservableList<WindowMemory> windows = FXCollections.observableArrayList();
     private final ObservableMap<String, Double> divisions = FXCollections.observableHashMap();
     private final ObservableMap<String, Seen> seen = FXCollections.observableHashMap();
+    private final ObservableSet<String> acknowledged =
+            FXCollections.observableSet(new LinkedHashSet<>());
     private final KeyMap keys = new KeyMap();
     private final ObservableMap<String, TableLook> tables = FXCollections.observableHashMap();
 
@@ -109,6 +113,11 @@ public final class Preferences {
     /// What engines were when they answered last, by their addresses.
     public ObservableMap<String, Seen> seen() {
         return seen;
+    }
+
+    /// Events somebody has taken note of, by id and time, the first that was noted first.
+    public ObservableSet<String> acknowledged() {
+        return acknowledged;
     }
 
     /// Which keys do what.

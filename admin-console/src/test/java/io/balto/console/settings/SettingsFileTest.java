@@ -52,6 +52,7 @@ class SettingsFileTest {
         given.divisions().put("configuration", 0.3);
         Seen seen = new Seen(Instant.parse("2026-11-29T04:00:00Z"), "0.1.0", "admin");
         given.seen().put("http://127.0.0.1:5500", seen);
+        given.acknowledged().addAll(List.of("7@2", "6@1"));
         file().keep(given, Runnable::run);
 
         Preferences read = new Preferences();
@@ -69,6 +70,7 @@ class SettingsFileTest {
         assertThat(read.tables()).containsEntry("services/busy", look);
         assertThat(read.windows()).containsExactly(window, new WindowMemory(null, List.of()));
         assertThat(read.divisions()).containsEntry("configuration", 0.3);
+        assertThat(read.acknowledged()).containsExactly("7@2", "6@1");
         assertThat(read.seen()).containsEntry("http://127.0.0.1:5500", seen);
     }
 
