@@ -120,7 +120,9 @@ final class ConnectedEngine {
                             desk);
             case HEALTH ->
                     new HealthView(
-                            new HealthViewModel(engine, operations, desk, preferences), desk);
+                            new HealthViewModel(
+                                    engine, operations, desk, preferences, around.navigation()),
+                            desk);
             case CONFIGURATION ->
                     new ConfigView(
                             new ConfigViewModel(

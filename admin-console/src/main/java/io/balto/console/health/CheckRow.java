@@ -7,11 +7,16 @@ import io.balto.console.ui.StateLook;
 import io.balto.model.status.BackendStatus;
 import io.balto.model.status.HealthStatus;
 
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /// One line of the list of checks.
-record CheckRow(BackendStatus backend, Instant now, SpanStyle style) {
+///
+/// @param mutedUntil when it counts again on this console; null when it does
+record CheckRow(BackendStatus backend, Instant now, SpanStyle style, @Nullable Instant mutedUntil) {
     /// Names it through all its changes.
     String key() {
         return backend.uid();
@@ -31,6 +36,21 @@ record CheckRow(BackendStatus backend, Instant now, SpanStyle style) {
             case UNHEALTHY -> "Unhealthy";
             case UNKNOWN -> "Unchecked";
         };
+    }
+
+    boolean isMuted() {
+        return mutedUntil != null;
+    }
+
+    boolean isChecked() {
+        return !health().last().isEmpty();
+    }
+
+    /// How long it is muted.
+    String muted() {
+        return mutedUntil == null
+                ? ""
+                : Numbers.span(Duration.between(now, mutedUntil), style) + " left";
     }
 
     String source() {
@@ -57,8 +77,8 @@ record CheckRow(BackendStatus backend, Instant now, SpanStyle style) {
     }
 
     String lastResult() {
-        if (health().last().isEmpty()) {
-            return Numbers.NONE;
+        if (!isChecked()) {
+            return "nobody checks it; add a check";
         }
         Integer code = newest().status();
         String cause = newest().cause();

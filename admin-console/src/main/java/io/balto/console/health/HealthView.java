@@ -36,6 +36,9 @@ public final class HealthView implements ScreenView {
         actions =
                 List.of(
                         UiAction.of("Check now", "K", model.operations().blocked(), this::check),
+                        UiAction.of("Add or edit check", "E", this::edit),
+                        UiAction.of(
+                                "Mute for an hour", "M", () -> model.mute(table.selectedRows())),
                         UiAction.of("Filter checks", "Slash", filter::requestFocus),
                         UiAction.of(
                                 "Export checks as CSV",
@@ -49,11 +52,17 @@ public final class HealthView implements ScreenView {
                         .saying(model.sentence())
                         .with(filter)
                         .with(views)
+                        .with(ScreenFrame.button(actions.get(2), Icon.PAUSE))
+                        .with(ScreenFrame.button(actions.get(1), Icon.EDIT))
                         .with(ScreenFrame.button(actions.getFirst(), Icon.HEART));
     }
 
     private void check() {
         model.operations().check(table.selectedRows().stream().map(CheckRow::backend).toList());
+    }
+
+    private void edit() {
+        table.selected().ifPresent(model::editCheck);
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.balto.console.live.ListLine;
 import io.balto.console.live.LiveEngine;
 import io.balto.console.operate.BackendOperations;
 import io.balto.console.ui.Desk;
+import io.balto.console.ui.Destination;
+import io.balto.console.ui.Navigation;
 import io.balto.console.ui.Numbers;
 import io.balto.console.ui.Preferences;
 import io.balto.console.ui.Preferences.SpanStyle;
@@ -19,6 +21,9 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -28,11 +33,13 @@ import java.util.List;
 /// UI thread only; `refresh` is called once a second while the screen is shown.
 public final class HealthViewModel {
     private static final String AWAITED = "the checks of this engine";
+    private static final Duration MUTE = Duration.ofHours(1);
 
     private final LiveEngine engine;
     private final BackendOperations operations;
     private final Desk desk;
     private final Preferences preferences;
+    private final Navigation navigation;
     private final Lines<CheckRow> lines;
     private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Status> status =
@@ -40,7 +47,12 @@ public final class HealthViewModel {
 
     /// The checks of this engine.
     public HealthViewModel(
-            LiveEngine engine, BackendOperations operations, Desk desk, Preferences preferences) {
+            LiveEngine engine,
+            BackendOperations operations,
+            Desk desk,
+            Preferences preferences,
+            Navigation navigation) {
+        this.navigation = navigation;
         this.engine = engine;
         this.operations = operations;
         this.desk = desk;
@@ -49,7 +61,8 @@ public final class HealthViewModel {
                 new Lines<>(
                         columns(),
                         CheckRow::key,
-                        Comparator.comparing(CheckRow::look)
+                        Comparator.comparing(CheckRow::isMuted)
+                                .thenComparing(CheckRow::look)
                                 .thenComparing(row -> row.backend().serviceId())
                                 .thenComparing(row -> row.backend().id()));
         lines.filter().addListener(_ -> operations.echo(ListLine.checks(lines.filter().get())));
@@ -70,6 +83,7 @@ public final class HealthViewModel {
                         CheckRow::lastSeconds,
                         row -> Numbers.latency(row.lastSeconds())),
                 Column.words("age", "When", 84, CheckRow::lastAge),
+                Column.words("muted", "Muted", 110, CheckRow::muted),
                 Column.words("results", "Last results", 126, CheckRow::dots),
                 Column.sparks("latency", "Latency", CheckRow::latencies));
     }
@@ -112,14 +126,13 @@ public final class HealthViewModel {
         }
         Instant now = engine.nowSecond();
         SpanStyle style = preferences.spanStyle().get();
-        lines.update(backends.stream().map(one -> new CheckRow(one, now, style)).toList());
-        sentence.set(
-                count(backends, HealthState.HEALTHY)
-                        + " healthy, "
-                        + count(backends, HealthState.UNHEALTHY)
-                        + " unhealthy, "
-                        + count(backends, HealthState.UNKNOWN)
-                        + " unchecked");
+        preferences.muted().values().removeIf(until -> !until.isAfter(now));
+        List<CheckRow> rows =
+                backends.stream()
+                        .map(one -> new CheckRow(one, now, style, mutedUntil(one)))
+                        .toList();
+        lines.update(rows);
+        sentence.set(sentence(rows));
         status.set(
                 backends.isEmpty()
                         ? new Status.Empty(
@@ -128,8 +141,50 @@ public final class HealthViewModel {
                         : Status.READY);
     }
 
-    private static long count(List<BackendStatus> backends, HealthState verdict) {
-        return backends.stream().filter(one -> one.health().verdict() == verdict).count();
+    private @Nullable Instant mutedUntil(BackendStatus backend) {
+        return preferences.muted().isEmpty() ? null : preferences.muted().get(place(backend));
+    }
+
+    private String place(BackendStatus backend) {
+        return engine.profile().address() + " " + backend.uid();
+    }
+
+    /// How many are in which state; muted ones count for themselves.
+    private static String sentence(List<CheckRow> rows) {
+        long muted = rows.stream().filter(CheckRow::isMuted).count();
+        return count(rows, HealthState.HEALTHY)
+                + " healthy, "
+                + count(rows, HealthState.UNHEALTHY)
+                + " unhealthy, "
+                + count(rows, HealthState.UNKNOWN)
+                + " unchecked"
+                + (muted == 0 ? "" : ", " + muted + " muted");
+    }
+
+    private static long count(List<CheckRow> rows, HealthState verdict) {
+        return rows.stream()
+                .filter(row -> !row.isMuted() && row.backend().health().verdict() == verdict)
+                .count();
+    }
+
+    /// Lets checks stand last and not count for an hour, or count again when all of them are muted;
+    /// on this console only.
+    void mute(List<CheckRow> some) {
+        boolean isBack = some.stream().allMatch(CheckRow::isMuted);
+        Instant until = engine.nowSecond().plus(MUTE);
+        for (CheckRow row : some) {
+            if (isBack) {
+                preferences.muted().remove(place(row.backend()));
+            } else {
+                preferences.muted().put(place(row.backend()), until);
+            }
+        }
+        refresh();
+    }
+
+    /// Opens the service of a backend where its check is described.
+    void editCheck(CheckRow row) {
+        navigation.go(Destination.SERVICES, row.backend().serviceId() + "#health_check");
     }
 
     /// Saves the list as CSV.

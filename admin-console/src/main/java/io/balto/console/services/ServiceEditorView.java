@@ -24,11 +24,14 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /// A draft as a form beside its YAML, with what the engine says about it below.
 final class ServiceEditorView {
     private final ServiceEditorViewModel model;
     private final ScreenFrame frame;
-    private @Nullable TextField first;
+    private final Map<DraftForm.Field, TextField> inputs = new LinkedHashMap<>();
 
     ServiceEditorView(ServiceEditorViewModel model) {
         this.model = model;
@@ -58,10 +61,13 @@ final class ServiceEditorView {
     }
 
     /// Puts the cursor into the first field.
-    void focus() {
-        if (first != null) {
-            first.requestFocus();
-        }
+    ///
+    /// @param wanted the first at this place; null for the first of all
+    void focus(@Nullable EditRequest wanted) {
+        inputs.entrySet().stream()
+                .filter(entry -> wanted == null || wanted.isAt(entry.getKey().path()))
+                .findFirst()
+                .ifPresent(entry -> entry.getValue().requestFocus());
     }
 
     private Node form() {
@@ -76,9 +82,7 @@ final class ServiceEditorView {
             input.setId("draft-" + String.join("-", field.path()));
             input.setPromptText(field.hint());
             input.textProperty().bindBidirectional(field.text());
-            if (row == 0) {
-                first = input;
-            }
+            inputs.put(field, input);
             addRow(grid, row++, field.label(), input);
             if (row == 2) {
                 TextArea backends = new TextArea();

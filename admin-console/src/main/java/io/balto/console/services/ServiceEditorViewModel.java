@@ -178,12 +178,30 @@ public final class ServiceEditorViewModel {
 
     /// Opens a draft of a service that is there.
     public void edit(ServiceId id) {
+        load(id, document -> beginEdit(id, document));
+    }
+
+    private void beginEdit(ServiceId id, Map<String, Object> document) {
+        edited = id;
+        base = document;
+        begin("Edit " + id, document);
+    }
+
+    /// Opens a draft of a service that is there, with another value at one place; a draft that is
+    /// open already stays.
+    void edit(EditRequest wanted) {
+        if (open.get()) {
+            desk.tell("A draft is open already; apply or cancel it first.");
+            return;
+        }
         load(
-                id,
+                wanted.id(),
                 document -> {
-                    edited = id;
-                    base = document;
-                    begin("Edit " + id, document);
+                    beginEdit(wanted.id(), document);
+                    form.fields().stream()
+                            .filter(field -> field.path().equals(wanted.path()))
+                            .filter(_ -> !wanted.value().isEmpty())
+                            .forEach(field -> field.text().set(wanted.value()));
                 });
     }
 

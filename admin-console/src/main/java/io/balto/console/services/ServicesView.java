@@ -22,6 +22,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -42,6 +44,9 @@ public final class ServicesView implements ScreenView {
 
     /// A service that somebody wants to see before the services are known; empty for none.
     private String awaited = "";
+
+    /// Where the editor that is being opened begins; null at its first field.
+    private @Nullable EditRequest wanted;
 
     /// A view of these models.
     public ServicesView(
@@ -180,7 +185,8 @@ public final class ServicesView implements ScreenView {
         } else if (top.equals(detail.node())) {
             detail.focus();
         } else {
-            editor.focus();
+            editor.focus(wanted);
+            wanted = null;
         }
     }
 
@@ -231,6 +237,12 @@ public final class ServicesView implements ScreenView {
             return;
         }
         model.refresh();
+        EditRequest request = EditRequest.of(topic).orElse(null);
+        if (request != null) {
+            wanted = request;
+            editorModel.edit(request);
+            return;
+        }
         ServiceId id = new ServiceId(topic);
         if (model.lines().line(id).isPresent()) {
             table.reveal(id);

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +47,8 @@ public final class SettingsFile {
             @Nullable List<WindowMemory> windows,
             @Nullable Map<String, Double> divisions,
             @Nullable Map<String, Seen> seen,
-            @Nullable List<String> acknowledged) {}
+            @Nullable List<String> acknowledged,
+            @Nullable Map<String, Instant> muted) {}
 
     /// Settings in this file, which need not exist.
     public SettingsFile(Path file) {
@@ -106,6 +108,9 @@ public final class SettingsFile {
         if (kept.acknowledged != null) {
             preferences.acknowledged().addAll(kept.acknowledged);
         }
+        if (kept.muted != null) {
+            preferences.muted().putAll(kept.muted);
+        }
         try {
             preferences.zone().set(ZoneId.of(kept.zone));
         } catch (DateTimeException _) {
@@ -140,7 +145,8 @@ public final class SettingsFile {
                 List.copyOf(preferences.windows()),
                 Map.copyOf(preferences.divisions()),
                 Map.copyOf(preferences.seen()),
-                List.copyOf(preferences.acknowledged()));
+                List.copyOf(preferences.acknowledged()),
+                Map.copyOf(preferences.muted()));
     }
 
     private void write(Kept kept) {

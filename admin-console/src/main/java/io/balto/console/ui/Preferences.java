@@ -15,6 +15,7 @@ import javafx.collections.ObservableSet;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashSet;
 
@@ -40,6 +41,7 @@ public final class Preferences {
     private final ObservableMap<String, Seen> seen = FXCollections.observableHashMap();
     private final ObservableSet<String> acknowledged =
             FXCollections.observableSet(new LinkedHashSet<>());
+    private final ObservableMap<String, Instant> muted = FXCollections.observableHashMap();
     private final KeyMap keys = new KeyMap();
     private final ObservableMap<String, TableLook> tables = FXCollections.observableHashMap();
 
@@ -118,6 +120,11 @@ public final class Preferences {
     /// Events somebody has taken note of, by id and time, the first that was noted first.
     public ObservableSet<String> acknowledged() {
         return acknowledged;
+    }
+
+    /// Until when checks are muted on this console, by engine and backend.
+    public ObservableMap<String, Instant> muted() {
+        return muted;
     }
 
     /// Which keys do what.

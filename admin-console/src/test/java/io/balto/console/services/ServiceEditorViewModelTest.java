@@ -57,6 +57,40 @@ class ServiceEditorViewModelTest {
     }
 
     @Test
+    void edit_atAPlaceWithAValue_beginsWithIt() {
+        editor.edit(
+                EditRequest.of("api.example.com-/a#circuit_breaker.failure_threshold=7")
+                        .orElseThrow());
+
+        assertThat(editor.open().get()).isTrue();
+        assertThat(editor.title().get()).isEqualTo("Edit api.example.com-/a");
+        assertThat(editor.yaml().get()).contains("failure_threshold: 7").contains("team: a");
+    }
+
+    @Test
+    void edit_whileADraftIsOpen_keepsTheDraft() {
+        editor.register();
+
+        editor.edit(EditRequest.of("api.example.com-/a#health_check").orElseThrow());
+
+        assertThat(editor.title().get()).isEqualTo("Register a service");
+        assertThat(console.desk.said)
+                .containsExactly("A draft is open already; apply or cancel it first.");
+    }
+
+    @Test
+    void editRequest_ofATopic_isThePlaceAndWhatIsUnderIt() {
+        EditRequest check = EditRequest.of("a-/b#health_check").orElseThrow();
+
+        assertThat(check.isAt(List.of("health_check", "path"))).isTrue();
+        assertThat(check.isAt(List.of("timeouts", "read"))).isFalse();
+        assertThat(check.isAt(List.of())).isFalse();
+        assertThat(check.value()).isEmpty();
+        assertThat(EditRequest.of("a-/b")).isEmpty();
+        assertThat(EditRequest.of("#x")).isEmpty();
+    }
+
+    @Test
     void edit_keysWithoutAField_arePutBackUntouched() {
         editor.edit(Samples.id("/a"));
         field("path_prefix").text().set("/b");

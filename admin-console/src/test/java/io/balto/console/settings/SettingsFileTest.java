@@ -53,6 +53,7 @@ class SettingsFileTest {
         Seen seen = new Seen(Instant.parse("2026-11-29T04:00:00Z"), "0.1.0", "admin");
         given.seen().put("http://127.0.0.1:5500", seen);
         given.acknowledged().addAll(List.of("7@2", "6@1"));
+        given.muted().put("http://127.0.0.1:5500 bck_1", seen.at());
         file().keep(given, Runnable::run);
 
         Preferences read = new Preferences();
@@ -71,6 +72,7 @@ class SettingsFileTest {
         assertThat(read.windows()).containsExactly(window, new WindowMemory(null, List.of()));
         assertThat(read.divisions()).containsEntry("configuration", 0.3);
         assertThat(read.acknowledged()).containsExactly("7@2", "6@1");
+        assertThat(read.muted()).containsEntry("http://127.0.0.1:5500 bck_1", seen.at());
         assertThat(read.seen()).containsEntry("http://127.0.0.1:5500", seen);
     }
 
