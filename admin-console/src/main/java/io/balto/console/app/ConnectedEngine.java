@@ -5,6 +5,7 @@ import io.balto.console.backends.BackendsView;
 import io.balto.console.backends.BackendsViewModel;
 import io.balto.console.circuits.CircuitsView;
 import io.balto.console.circuits.CircuitsViewModel;
+import io.balto.console.circuits.TuneViewModel;
 import io.balto.console.config.ConfigView;
 import io.balto.console.config.ConfigViewModel;
 import io.balto.console.events.EventsView;
@@ -110,7 +111,14 @@ final class ConnectedEngine {
                     new BackendsView(
                             new BackendsViewModel(engine, operations, desk, preferences), desk);
             case CIRCUITS ->
-                    new CircuitsView(new CircuitsViewModel(engine, operations, desk), desk);
+                    new CircuitsView(
+                            new CircuitsViewModel(engine, operations, desk),
+                            new TuneViewModel(
+                                    engine,
+                                    actions.client(),
+                                    around.navigation(),
+                                    around.uiThread()),
+                            desk);
             case ROUTE_TESTER ->
                     new ExplainView(new ExplainViewModel(actions, around.uiThread()), desk);
             case EVENTS ->

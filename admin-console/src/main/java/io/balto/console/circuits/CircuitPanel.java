@@ -44,16 +44,19 @@ final class CircuitPanel implements Shown<CircuitCard> {
     private final Button closed;
     private final Button auto;
     private final Button reset;
+    private final Button thresholds = new Button("Tune");
     private final VBox box = new VBox(8);
     private final OutcomeStrip strip = new OutcomeStrip();
     private final Function<CircuitCard, Outcomes> outcomes;
     private final Predicate<CircuitCard> isChosen;
     private @Nullable CircuitCard card;
 
+    /// @param tune asks about other thresholds of a card
     /// @param outcomes of the attempts at the backend of a card
     /// @param chosen told when the card is pressed, wherever on it
     CircuitPanel(
             BackendOperations operations,
+            Consumer<CircuitCard> tune,
             Function<CircuitCard, Outcomes> outcomes,
             Consumer<CircuitCard> chosen,
             Predicate<CircuitCard> isChosen) {
@@ -64,6 +67,8 @@ final class CircuitPanel implements Shown<CircuitCard> {
         closed = button("Force closed", backend -> operations.circuit(backend, Mode.CLOSED));
         auto = button("Back to auto", backend -> operations.circuit(backend, Mode.AUTO));
         reset = button("Reset", operations::reset);
+        thresholds.getStyleClass().add("small");
+        thresholds.setOnAction(_ -> tell(tune));
         service.getStyleClass().add("small-text");
         reason.getStyleClass().add("small-text");
         rates.getStyleClass().add("number");
@@ -71,7 +76,7 @@ final class CircuitPanel implements Shown<CircuitCard> {
         HBox head = new HBox(10, ring, new VBox(2, name, service), space(), pill);
         head.setAlignment(Pos.CENTER_LEFT);
         HBox numbers = new HBox(8, openings, space(), rates);
-        HBox buttons = new HBox(6, open, closed, auto, reset);
+        HBox buttons = new HBox(6, open, closed, auto, reset, thresholds);
         box.getChildren().addAll(head, sentence, new VBox(2, numbers, reason), strip, buttons);
         box.getStyleClass().addAll("card", "circuit-card", "wide");
         box.setMinSize(WIDTH, HEIGHT);
@@ -135,7 +140,7 @@ final class CircuitPanel implements Shown<CircuitCard> {
         open.setVisible(!fresh.isForced());
         closed.setVisible(!fresh.isForced());
         auto.setVisible(fresh.isForced());
-        for (Button button : new Button[] {open, closed, auto, reset}) {
+        for (Button button : new Button[] {open, closed, auto, reset, thresholds}) {
             button.setAccessibleText(button.getText() + ": " + fresh.backend().id());
         }
         Outcomes ended = outcomes.apply(fresh);

@@ -12,7 +12,8 @@ import io.balto.model.status.WantedCircuit.Mode;
 import javafx.scene.Node;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.layout.StackPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
 /// A card for each circuit: ring, state, countdown, last reason, and what can be done.
 public final class CircuitsView implements ScreenView {
     private final CircuitsViewModel model;
+    private final TuneViewModel tune;
     private final CardGrid<CircuitCard> grid;
     private final TextField filter;
     private final ScreenFrame frame;
@@ -29,8 +31,9 @@ public final class CircuitsView implements ScreenView {
     private @Nullable String chosen;
 
     /// A view of this model.
-    public CircuitsView(CircuitsViewModel model, Desk desk) {
+    public CircuitsView(CircuitsViewModel model, TuneViewModel tune, Desk desk) {
         this.model = model;
+        this.tune = tune;
         grid =
                 new CardGrid<>(
                         model.cards(),
@@ -39,6 +42,7 @@ public final class CircuitsView implements ScreenView {
                         () ->
                                 new CircuitPanel(
                                         model.operations(),
+                                        tune::tune,
                                         model::outcomes,
                                         this::choose,
                                         this::isChosen));
@@ -46,7 +50,8 @@ public final class CircuitsView implements ScreenView {
         grid.setOnStep(this::step);
         grid.setOnNear(model::soon);
         grid.setAccessibleText("Circuits");
-        StackPane content = new StackPane(grid.node());
+        HBox.setHgrow(grid.node(), Priority.ALWAYS);
+        HBox content = new HBox(12, grid.node(), new TunePanel(tune));
         content.getStyleClass().add("screen-body");
         StatusPane body = new StatusPane(content, model.status(), desk, model::refresh);
         ToggleButton only = new ToggleButton("Not closed");
@@ -82,6 +87,11 @@ public final class CircuitsView implements ScreenView {
         model.cards().stream().filter(this::isChosen).findFirst().ifPresent(task);
     }
 
+    private void closeTuning() {
+        tune.close();
+        grid.node().requestFocus();
+    }
+
     @Override
     public Node node() {
         return frame;
@@ -112,6 +122,8 @@ public final class CircuitsView implements ScreenView {
                         "Shift+R",
                         blocked,
                         () -> withChosen(card -> operations.reset(card.backend()))),
+                UiAction.of("Tune thresholds", "T", () -> withChosen(tune::tune)),
+                UiAction.of("Close thresholds", "Esc", this::closeTuning),
                 UiAction.of("Export circuits as CSV", "Shortcut+E", model::export),
                 UiAction.of("Filter circuits", "Slash", filter::requestFocus),
                 UiAction.of(

@@ -6,6 +6,7 @@ import io.balto.console.backends.BackendsView;
 import io.balto.console.backends.BackendsViewModel;
 import io.balto.console.circuits.CircuitsView;
 import io.balto.console.circuits.CircuitsViewModel;
+import io.balto.console.circuits.TuneViewModel;
 import io.balto.console.testkit.Console;
 import io.balto.console.testkit.Samples;
 import io.balto.console.ui.ScreenView;
@@ -105,6 +106,8 @@ public final class ConsoleBench {
         ScreenView circuits =
                 new CircuitsView(
                         new CircuitsViewModel(console.engine, console.operations, console.desk),
+                        new TuneViewModel(
+                                console.engine, console.client, (_, _) -> {}, Runnable::run),
                         console.desk);
         Scene cards = shown(circuits);
         console.pass(1);

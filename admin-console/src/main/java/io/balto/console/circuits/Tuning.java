@@ -1,0 +1,13 @@
+package io.balto.console.circuits;
+
+/// What one threshold would have meant.
+///
+/// @param threshold failures in a row
+/// @param isNow whether it is the one that applies
+/// @param words how often the circuit would have opened
+record Tuning(int threshold, boolean isNow, String words) {
+    /// The threshold in words.
+    String title() {
+        return threshold + (threshold == 1 ? " failure" : " failures") + (isNow ? " (now)" : "");
+    }
+}
