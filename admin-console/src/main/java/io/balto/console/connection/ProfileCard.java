@@ -23,10 +23,10 @@ record ProfileCard(String name, String address, String environment, boolean read
                 last == null
                         ? "never seen"
                         : "seen "
-                                + Numbers.moment(last.at(), zone)
+                                + Numbers.minute(last.at(), zone)
                                 + " · "
                                 + last.version()
-                                + " · you were "
+                                + " · as "
                                 + last.role());
     }
 }

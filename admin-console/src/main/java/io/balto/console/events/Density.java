@@ -40,13 +40,13 @@ final class Density {
                 List.of("critical", "warning", "info").stream()
                         .map(one -> series(one, counts.getOrDefault(one, new double[PARTS])))
                         .toList();
-        return new ChartFrame(
-                        (last - PARTS + 1) * step,
-                        step,
-                        series,
-                        List.of(),
-                        count -> Numbers.count((long) count))
+        return new ChartFrame((last - PARTS + 1) * step, step, series, List.of(), Density::count)
                 .stacked();
+    }
+
+    /// Half an event is none: the lines between whole ones have no number.
+    private static String count(double events) {
+        return events == Math.rint(events) ? Numbers.count((long) events) : "";
     }
 
     private static ChartSeries series(String severity, double[] counts) {

@@ -91,7 +91,7 @@ public final class EventsViewModel {
                         110,
                         EventsViewModel::look,
                         EventsViewModel::severity),
-                Column.words("noted", "Noted", 64, event -> isNoted(event) ? "✓" : ""),
+                Column.words("noted", "Noted", 56, event -> isNoted(event) ? "✓" : ""),
                 Column.words("type", "Type", 150, EngineEvent::type),
                 Column.words("object", "Object", 220, EventsViewModel::object),
                 Column.words("message", "What happened", 420, EngineEvent::message),

@@ -46,13 +46,6 @@ record CheckRow(BackendStatus backend, Instant now, SpanStyle style, @Nullable I
         return !health().last().isEmpty();
     }
 
-    /// How long it is muted.
-    String muted() {
-        return mutedUntil == null
-                ? ""
-                : Numbers.span(Duration.between(now, mutedUntil), style) + " left";
-    }
-
     String source() {
         String source = health().source();
         return source.isEmpty() || source.equals("none") ? "nobody yet" : source;
@@ -76,7 +69,17 @@ record CheckRow(BackendStatus backend, Instant now, SpanStyle style, @Nullable I
         return health().last().getFirst();
     }
 
+    /// What the newest check found, and how long it is muted.
     String lastResult() {
+        return mutedUntil == null
+                ? found()
+                : "muted for "
+                        + Numbers.span(Duration.between(now, mutedUntil), style)
+                        + " · "
+                        + found();
+    }
+
+    private String found() {
         if (!isChecked()) {
             return "nobody checks it; add a check";
         }

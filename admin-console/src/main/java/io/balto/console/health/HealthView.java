@@ -36,9 +36,8 @@ public final class HealthView implements ScreenView {
         actions =
                 List.of(
                         UiAction.of("Check now", "K", model.operations().blocked(), this::check),
-                        UiAction.of("Add or edit check", "E", this::edit),
-                        UiAction.of(
-                                "Mute for an hour", "M", () -> model.mute(table.selectedRows())),
+                        UiAction.of("Edit check", "E", this::edit),
+                        UiAction.of("Mute 1 h", "M", () -> model.mute(table.selectedRows())),
                         UiAction.of("Filter checks", "Slash", filter::requestFocus),
                         UiAction.of(
                                 "Export checks as CSV",

@@ -83,7 +83,6 @@ public final class HealthViewModel {
                         CheckRow::lastSeconds,
                         row -> Numbers.latency(row.lastSeconds())),
                 Column.words("age", "When", 84, CheckRow::lastAge),
-                Column.words("muted", "Muted", 110, CheckRow::muted),
                 Column.words("results", "Last results", 126, CheckRow::dots),
                 Column.sparks("latency", "Latency", CheckRow::latencies));
     }

@@ -160,6 +160,13 @@ public final class Numbers {
         return DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(zone).format(time);
     }
 
+    /// Day and time to the minute, `2026-11-24 14:03`.
+    public static String minute(Instant time, ZoneId zone) {
+        return DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT)
+                .withZone(zone)
+                .format(time);
+    }
+
     /// Day and time, `2026-11-24 14:03:07`.
     public static String moment(Instant time, ZoneId zone) {
         return DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)

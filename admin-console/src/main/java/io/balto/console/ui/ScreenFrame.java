@@ -5,6 +5,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
@@ -55,8 +56,11 @@ public final class ScreenFrame extends BorderPane {
         return this;
     }
 
-    /// Adds a control to the line.
+    /// Adds a control to the line; where it is narrow, fields give way and words stay whole.
     public ScreenFrame with(Node control) {
+        if (control instanceof ButtonBase button) {
+            button.setMinWidth(USE_PREF_SIZE);
+        }
         controls.getChildren().add(control);
         return this;
     }

@@ -124,7 +124,7 @@ class ConnectionViewModelTest {
                         new Seen(Instant.parse("2026-11-29T04:00:00Z"), "0.1.0", "viewer"));
 
         assertThat(model.profiles().getFirst().seen())
-                .isEqualTo("seen 2026-11-29 04:00:00 · 0.1.0 · you were viewer");
+                .isEqualTo("seen 2026-11-29 04:00 · 0.1.0 · as viewer");
     }
 
     @Test

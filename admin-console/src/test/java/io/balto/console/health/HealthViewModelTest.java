@@ -38,7 +38,7 @@ class HealthViewModelTest {
 
         assertThat(checks.sentence().get())
                 .isEqualTo("1 healthy, 0 unhealthy, 0 unchecked, 1 muted");
-        assertThat(row("a-1").muted()).isEqualTo("1 h 00 min left");
+        assertThat(row("a-1").lastResult()).isEqualTo("muted for 1 h 00 min · status 200");
         assertThat(checks.lines().line("bck_a-2"))
                 .hasValueSatisfying(l -> assertThat(l.row().isMuted()).isFalse());
         console.pass(3_600);
