@@ -39,6 +39,7 @@ import io.balto.console.ui.Seen;
 import io.balto.model.status.EngineAbout;
 import io.balto.model.status.HealthStats;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -58,6 +59,7 @@ final class ConnectedEngine {
     private final LiveEngine engine;
     private final EngineActions actions;
     private final BackendOperations operations;
+    private final AlarmTeller alarms = new AlarmTeller();
     private final Map<Destination, ScreenView> screens = new EnumMap<>(Destination.class);
 
     /// What all engines of a window share.
@@ -140,7 +142,8 @@ final class ConnectedEngine {
                     new SettingsView(
                             preferences,
                             new KeysViewModel(preferences.keys(), around.keyScopes()),
-                            around.folder());
+                            around.folder(),
+                            desk);
         };
     }
 
@@ -180,9 +183,19 @@ final class ConnectedEngine {
     }
 
     void beat() {
+        engine.setLateAfter(Duration.ofSeconds(around.preferences().lateAfter().get()));
         engine.beat();
         actions.beat();
         noteSeen();
+        tellAlarms();
+    }
+
+    private void tellAlarms() {
+        HealthStats stats = engine.stats().get();
+        if (stats != null) {
+            alarms.news(stats.alarms(), around.preferences().notifies().get())
+                    .ifPresent(news -> around.desk().tell(engine.profile().name() + ": " + news));
+        }
     }
 
     private void noteSeen() {

@@ -6,7 +6,9 @@ import java.time.Duration;
 ///
 /// @param age of the newest numbers
 public record Freshness(Grade grade, Duration age) {
-    private static final Duration LATE = Duration.ofSeconds(3);
+    /// After this, numbers are late, unless somebody wants it otherwise.
+    static final Duration LATE = Duration.ofSeconds(3);
+
     private static final Duration STALE = Duration.ofSeconds(10);
 
     /// Before the first answer.
@@ -16,7 +18,7 @@ public record Freshness(Grade grade, Duration age) {
     public enum Grade {
         /// No answer yet.
         WAITING,
-        /// At most three seconds old.
+        /// At most three seconds old, or as old as somebody allows.
         LIVE,
         /// At most ten seconds old.
         LATE,
@@ -25,9 +27,11 @@ public record Freshness(Grade grade, Duration age) {
     }
 
     /// The grade of numbers of this age.
-    public static Freshness of(Duration age) {
+    ///
+    /// @param late older ones are late
+    static Freshness of(Duration age, Duration late) {
         Grade grade =
-                age.compareTo(LATE) <= 0
+                age.compareTo(late) <= 0
                         ? Grade.LIVE
                         : age.compareTo(STALE) <= 0 ? Grade.LATE : Grade.STALE;
         return new Freshness(grade, age);

@@ -87,6 +87,7 @@ public final class LiveEngine implements AutoCloseable {
     private int listsUnderWay;
     private boolean isClosed;
     private boolean isPaused;
+    private Duration lateAfter = Freshness.LATE;
 
     /// An engine that is not asked anything before `start`.
     ///
@@ -220,9 +221,14 @@ public final class LiveEngine implements AutoCloseable {
         draw();
     }
 
+    /// Numbers that are older are late.
+    public void setLateAfter(Duration age) {
+        lateAfter = age;
+    }
+
     private void grade(long now) {
         long age = now - (hasNews ? newestNanos : startedNanos);
-        Freshness graded = Freshness.of(Duration.ofNanos(Math.max(0, age)));
+        Freshness graded = Freshness.of(Duration.ofNanos(Math.max(0, age)), lateAfter);
         boolean isWaiting = !hasNews && graded.isActionable();
         freshness.set(isWaiting ? Freshness.NOTHING_YET : graded);
     }

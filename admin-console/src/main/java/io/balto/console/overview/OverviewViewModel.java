@@ -223,7 +223,7 @@ public final class OverviewViewModel {
                         "Success",
                         Numbers.percent(success),
                         "last " + requests.windowSeconds() + " s",
-                        successTone(success)),
+                        successTone(errors)),
                 new Tile(
                         "p95",
                         Numbers.latency(requests.latencySeconds().p95()),
@@ -269,11 +269,13 @@ public final class OverviewViewModel {
                 tone(circuits.open(), circuits.open() + circuits.halfOpen()));
     }
 
-    private static Tone successTone(double success) {
-        if (Double.isNaN(success)) {
+    private Tone successTone(@Nullable Double errors) {
+        if (errors == null) {
             return Tone.PLAIN;
         }
-        return success >= 0.999 ? Tone.GOOD : success >= 0.99 ? Tone.WARNING : Tone.BAD;
+        double allowed = preferences.goal().get().allowed();
+        boolean isBad = errors > 10 * allowed;
+        return errors <= allowed ? Tone.GOOD : isBad ? Tone.BAD : Tone.WARNING;
     }
 
     private static Tone tone(int bad, int warning) {

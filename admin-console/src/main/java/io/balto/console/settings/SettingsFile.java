@@ -2,6 +2,8 @@ package io.balto.console.settings;
 
 import io.balto.console.ui.Preferences;
 import io.balto.console.ui.Preferences.ByteUnits;
+import io.balto.console.ui.Preferences.Goal;
+import io.balto.console.ui.Preferences.Notify;
 import io.balto.console.ui.Preferences.SpanStyle;
 import io.balto.console.ui.Preferences.ThemeChoice;
 import io.balto.console.ui.Seen;
@@ -48,7 +50,10 @@ public final class SettingsFile {
             @Nullable Map<String, Double> divisions,
             @Nullable Map<String, Seen> seen,
             @Nullable List<String> acknowledged,
-            @Nullable Map<String, Instant> muted) {}
+            @Nullable Map<String, Instant> muted,
+            @Nullable Integer lateAfter,
+            @Nullable String goal,
+            @Nullable String notifies) {}
 
     /// Settings in this file, which need not exist.
     public SettingsFile(Path file) {
@@ -92,6 +97,15 @@ public final class SettingsFile {
         Arrays.stream(SpanStyle.values())
                 .filter(style -> style.name().equals(kept.spanStyle))
                 .forEach(preferences.spanStyle()::set);
+        Arrays.stream(Goal.values())
+                .filter(goal -> goal.name().equals(kept.goal))
+                .forEach(preferences.goal()::set);
+        Arrays.stream(Notify.values())
+                .filter(notify -> notify.name().equals(kept.notifies))
+                .forEach(preferences.notifies()::set);
+        if (kept.lateAfter != null) {
+            preferences.lateAfter().set(Math.clamp(kept.lateAfter, 1, 9));
+        }
         preferences.keys().load(kept.keys == null ? Map.of() : kept.keys);
         if (kept.tables != null) {
             preferences.tables().putAll(kept.tables);
@@ -146,7 +160,10 @@ public final class SettingsFile {
                 Map.copyOf(preferences.divisions()),
                 Map.copyOf(preferences.seen()),
                 List.copyOf(preferences.acknowledged()),
-                Map.copyOf(preferences.muted()));
+                Map.copyOf(preferences.muted()),
+                preferences.lateAfter().get(),
+                preferences.goal().get().name(),
+                preferences.notifies().get().name());
     }
 
     private void write(Kept kept) {

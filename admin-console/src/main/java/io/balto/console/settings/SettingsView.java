@@ -1,7 +1,13 @@
 package io.balto.console.settings;
 
+import io.balto.console.ui.Desk;
+import io.balto.console.ui.Desk.Confirmation;
+import io.balto.console.ui.Desk.Level;
+import io.balto.console.ui.Icon;
 import io.balto.console.ui.Preferences;
 import io.balto.console.ui.Preferences.ByteUnits;
+import io.balto.console.ui.Preferences.Goal;
+import io.balto.console.ui.Preferences.Notify;
 import io.balto.console.ui.Preferences.SpanStyle;
 import io.balto.console.ui.Preferences.ThemeChoice;
 import io.balto.console.ui.ScreenFrame;
@@ -12,6 +18,7 @@ import io.balto.console.ui.UiAction;
 
 import javafx.beans.property.Property;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.ComboBox;
@@ -19,6 +26,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
@@ -30,15 +38,19 @@ import java.util.List;
 public final class SettingsView implements ScreenView {
     private final Preferences preferences;
     private final KeysViewModel keys;
+    private final Desk desk;
+    private final String folder;
     private final ScreenFrame frame;
 
     /// A view of these preferences.
     ///
     /// @param folder where profiles and settings are kept
-    public SettingsView(Preferences preferences, KeysViewModel keys, String folder) {
+    public SettingsView(Preferences preferences, KeysViewModel keys, String folder, Desk desk) {
+        this.desk = desk;
+        this.folder = folder;
         this.preferences = preferences;
         this.keys = keys;
-        VBox body = new VBox(12, look(), states(), new KeysCard(keys), place(folder));
+        VBox body = new VBox(12, look(), measures(), states(), new KeysCard(keys), place());
         body.getStyleClass().add("screen-body");
         ScrollPane scroll = new ScrollPane(body);
         scroll.setFitToWidth(true);
@@ -97,6 +109,13 @@ public final class SettingsView implements ScreenView {
             case ByteUnits.SI -> "kB, MB (1,000)";
             case SpanStyle.WORDS -> "2 min 05 s";
             case SpanStyle.CLOCK -> "0:02:05";
+            case Integer seconds -> "after " + seconds + " s; stale after 10 s";
+            case Goal.TWO_NINES -> "amber below 99 %, red below 90 %";
+            case Goal.THREE_NINES -> "amber below 99.9 %, red below 99 %";
+            case Goal.FOUR_NINES -> "amber below 99.99 %, red below 99.9 %";
+            case Notify.NONE -> "no alarm";
+            case Notify.CRITICAL -> "new critical alarms";
+            case Notify.ALL -> "all new alarms";
             case Boolean isDense -> isDense ? "Dense, 28 pixels" : "Airy, 36 pixels";
             default -> String.valueOf(one);
         };
@@ -118,10 +137,40 @@ public final class SettingsView implements ScreenView {
         return card("States", pane);
     }
 
-    private static Node place(String folder) {
+    private Node measures() {
+        GridPane grid = new GridPane(16, 10);
+        addRow(
+                grid,
+                0,
+                "Numbers are late",
+                choice(preferences.lateAfter(), List.of(1, 2, 3, 5, 9)));
+        addRow(grid, 1, "Success", choice(preferences.goal(), List.of(Goal.values())));
+        addRow(grid, 2, "Tell of", choice(preferences.notifies(), List.of(Notify.values())));
+        return card("Measures and notices", grid);
+    }
+
+    private Node place() {
         Label words = new Label("Profiles and settings are kept in " + folder + "; no secret is.");
         words.getStyleClass().add("muted");
-        return card("Files", words);
+        words.setWrapText(true);
+        Button copy = new Button("Copy the path", Icon.COPY.node());
+        copy.setOnAction(_ -> desk.copy(folder));
+        Button reset = new Button("Reset settings", Icon.UNDO.node());
+        reset.setOnAction(_ -> askToReset());
+        return card("Files", words, new HBox(8, copy, reset));
+    }
+
+    private void askToReset() {
+        desk.confirm(
+                        new Confirmation(
+                                "Reset the settings?",
+                                "Reset settings",
+                                List.of(
+                                        "Look, units, measures and notices are as they came.",
+                                        "Keys, tables, windows and profiles stay."),
+                                Level.IMPACT,
+                                ""))
+                .thenAccept(answer -> answer.ifPresent(_ -> preferences.reset()));
     }
 
     private static VBox card(String title, Node... content) {
@@ -157,6 +206,8 @@ public final class SettingsView implements ScreenView {
                         "Colours of the desktop",
                         "",
                         () -> preferences.theme().set(ThemeChoice.SYSTEM)),
+                UiAction.of("Copy the path of the settings", "", () -> desk.copy(folder)),
+                UiAction.of("Reset settings", "", this::askToReset),
                 UiAction.of("Reset all keys", "", keys::resetAll));
     }
 }

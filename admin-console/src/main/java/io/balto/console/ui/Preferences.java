@@ -36,6 +36,9 @@ public final class Preferences {
 
     private final ObjectProperty<ByteUnits> byteUnits = new SimpleObjectProperty<>(ByteUnits.IEC);
     private final ObjectProperty<SpanStyle> spanStyle = new SimpleObjectProperty<>(SpanStyle.WORDS);
+    private final ObjectProperty<Integer> lateAfter = new SimpleObjectProperty<>(3);
+    private final ObjectProperty<Goal> goal = new SimpleObjectProperty<>(Goal.THREE_NINES);
+    private final ObjectProperty<Notify> notify = new SimpleObjectProperty<>(Notify.CRITICAL);
     private final ObservableList<WindowMemory> windows = FXCollections.observableArrayList();
     private final ObservableMap<String, Double> divisions = FXCollections.observableHashMap();
     private final ObservableMap<String, Seen> seen = FXCollections.observableHashMap();
@@ -69,6 +72,68 @@ public final class Preferences {
         LIGHT,
         /// Light on dark.
         DARK
+    }
+
+    /// Which share of requests is to succeed.
+    public enum Goal {
+        /// 99 of 100.
+        TWO_NINES(0.01),
+        /// 999 of 1,000.
+        THREE_NINES(0.001),
+        /// 9,999 of 10,000.
+        FOUR_NINES(0.0001);
+
+        private final double allowed;
+
+        Goal(double allowed) {
+            this.allowed = allowed;
+        }
+
+        /// Which share may fail, 0 to 1; ten times as many are bad.
+        public double allowed() {
+            return allowed;
+        }
+    }
+
+    /// Which alarms are told of when they are new.
+    public enum Notify {
+        /// None.
+        NONE,
+        /// Those because of which requests fail.
+        CRITICAL,
+        /// All.
+        ALL
+    }
+
+    /// Puts back how everything looks, what it is measured by and what is told; keys, tables and
+    /// windows stay.
+    public void reset() {
+        Preferences fresh = new Preferences();
+        theme.set(fresh.theme.get());
+        dense.set(fresh.dense.get());
+        reducedMotion.set(fresh.reducedMotion.get());
+        colourBlind.set(fresh.colourBlind.get());
+        zone.set(fresh.zone.get());
+        byteUnits.set(fresh.byteUnits.get());
+        spanStyle.set(fresh.spanStyle.get());
+        lateAfter.set(fresh.lateAfter.get());
+        goal.set(fresh.goal.get());
+        notify.set(fresh.notify.get());
+    }
+
+    /// After how many seconds numbers are late, 1 to 9; after ten they are stale.
+    public ObjectProperty<Integer> lateAfter() {
+        return lateAfter;
+    }
+
+    /// Which share of requests is to succeed.
+    public ObjectProperty<Goal> goal() {
+        return goal;
+    }
+
+    /// Which alarms are told of when they are new.
+    public ObjectProperty<Notify> notifies() {
+        return notify;
     }
 
     /// Which colours.

@@ -11,22 +11,27 @@ import java.time.Duration;
 class FreshnessTest {
     @Test
     void of_ages_followsTheGradesOfTrust() {
-        assertThat(Freshness.of(Duration.ofSeconds(3)).grade()).isEqualTo(Grade.LIVE);
-        assertThat(Freshness.of(Duration.ofMillis(3_001)).grade()).isEqualTo(Grade.LATE);
-        assertThat(Freshness.of(Duration.ofSeconds(10)).grade()).isEqualTo(Grade.LATE);
-        assertThat(Freshness.of(Duration.ofMillis(10_001)).grade()).isEqualTo(Grade.STALE);
+        assertThat(Freshness.of(Duration.ofSeconds(3), Freshness.LATE).grade())
+                .isEqualTo(Grade.LIVE);
+        assertThat(Freshness.of(Duration.ofMillis(3_001), Freshness.LATE).grade())
+                .isEqualTo(Grade.LATE);
+        assertThat(Freshness.of(Duration.ofSeconds(10), Freshness.LATE).grade())
+                .isEqualTo(Grade.LATE);
+        assertThat(Freshness.of(Duration.ofMillis(10_001), Freshness.LATE).grade())
+                .isEqualTo(Grade.STALE);
     }
 
     @Test
     void isActionable_onlyWhileNumbersCanBeTrusted() {
-        assertThat(Freshness.of(Duration.ofSeconds(9)).isActionable()).isTrue();
-        assertThat(Freshness.of(Duration.ofSeconds(11)).isActionable()).isFalse();
+        assertThat(Freshness.of(Duration.ofSeconds(9), Freshness.LATE).isActionable()).isTrue();
+        assertThat(Freshness.of(Duration.ofSeconds(11), Freshness.LATE).isActionable()).isFalse();
         assertThat(Freshness.NOTHING_YET.isActionable()).isFalse();
     }
 
     @Test
     void words_ofStaleNumbers_nameTheirAge() {
-        assertThat(Freshness.of(Duration.ofSeconds(14)).words()).isEqualTo("stale, 14 s old");
+        assertThat(Freshness.of(Duration.ofSeconds(14), Freshness.LATE).words())
+                .isEqualTo("stale, 14 s old");
     }
 
     @Test
@@ -54,5 +59,14 @@ class FreshnessTest {
         assertThat(polling.begin(now + wait - 1)).isFalse();
         polling.hurry();
         assertThat(polling.begin(now)).isTrue();
+    }
+
+    @Test
+    void of_whereMoreIsAllowed_isLateLaterAndStaleAllTheSame() {
+        Duration allowed = Duration.ofSeconds(5);
+
+        assertThat(Freshness.of(Duration.ofSeconds(5), allowed).grade()).isEqualTo(Grade.LIVE);
+        assertThat(Freshness.of(Duration.ofSeconds(6), allowed).grade()).isEqualTo(Grade.LATE);
+        assertThat(Freshness.of(Duration.ofSeconds(11), allowed).grade()).isEqualTo(Grade.STALE);
     }
 }

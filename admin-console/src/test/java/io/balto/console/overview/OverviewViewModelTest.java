@@ -8,6 +8,7 @@ import io.balto.console.testkit.Console;
 import io.balto.console.testkit.Samples;
 import io.balto.console.ui.Destination;
 import io.balto.console.ui.Preferences.ByteUnits;
+import io.balto.console.ui.Preferences.Goal;
 import io.balto.console.ui.Preferences.SpanStyle;
 import io.balto.console.ui.Status;
 import io.balto.console.ui.chart.ChartFrame.Span;
@@ -63,6 +64,19 @@ class OverviewViewModelTest {
         assertThat(overview.tiles())
                 .filteredOn(tile -> tile.caption().equals("Success"))
                 .containsExactly(new Tile("Success", "99.9 %", "last 10 s", Tile.Tone.GOOD));
+    }
+
+    @Test
+    void success_underTheGoal_isAmber() {
+        console.engine.start();
+        console.preferences.goal().set(Goal.FOUR_NINES);
+
+        overview.refresh();
+
+        assertThat(overview.tiles())
+                .filteredOn(tile -> tile.caption().equals("Success"))
+                .extracting(Tile::tone)
+                .containsExactly(Tile.Tone.WARNING);
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.balto.console.ui.Preferences;
 import io.balto.console.ui.Preferences.ByteUnits;
+import io.balto.console.ui.Preferences.Goal;
+import io.balto.console.ui.Preferences.Notify;
 import io.balto.console.ui.Preferences.SpanStyle;
 import io.balto.console.ui.Preferences.ThemeChoice;
 import io.balto.console.ui.Seen;
@@ -54,6 +56,9 @@ class SettingsFileTest {
         given.seen().put("http://127.0.0.1:5500", seen);
         given.acknowledged().addAll(List.of("7@2", "6@1"));
         given.muted().put("http://127.0.0.1:5500 bck_1", seen.at());
+        given.lateAfter().set(5);
+        given.goal().set(Goal.FOUR_NINES);
+        given.notifies().set(Notify.ALL);
         file().keep(given, Runnable::run);
 
         Preferences read = new Preferences();
@@ -73,6 +78,14 @@ class SettingsFileTest {
         assertThat(read.divisions()).containsEntry("configuration", 0.3);
         assertThat(read.acknowledged()).containsExactly("7@2", "6@1");
         assertThat(read.muted()).containsEntry("http://127.0.0.1:5500 bck_1", seen.at());
+        assertThat(read.lateAfter().get()).isEqualTo(5);
+        assertThat(read.goal().get()).isEqualTo(Goal.FOUR_NINES);
+        assertThat(read.notifies().get()).isEqualTo(Notify.ALL);
+        read.reset();
+        assertThat(read.theme().get()).isEqualTo(ThemeChoice.SYSTEM);
+        assertThat(read.lateAfter().get()).isEqualTo(3);
+        assertThat(read.notifies().get()).isEqualTo(Notify.CRITICAL);
+        assertThat(read.tables()).containsKey("services/busy");
         assertThat(read.seen()).containsEntry("http://127.0.0.1:5500", seen);
     }
 
