@@ -20,6 +20,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
@@ -39,6 +40,8 @@ public final class ConfigView implements ScreenView {
     public ConfigView(ConfigViewModel model, Desk desk) {
         this.model = model;
         this.table = new DataTable<>(model.history());
+        TextField filter =
+                ScreenFrame.filterField(model.history().filter(), "actor:ci via:api", table);
         table.setAccessibleText("History");
         table.setOnOpen(one -> model.compare(List.of(one)));
         actions =
@@ -53,6 +56,7 @@ public final class ConfigView implements ScreenView {
                                 model.blocked(),
                                 () -> table.selected().ifPresent(model::rollBack)),
                         UiAction.of("Copy YAML", "Y", model::copy),
+                        UiAction.of("Filter history", "Slash", filter::requestFocus),
                         UiAction.of(
                                 "Export history as CSV",
                                 "Shortcut+E",
@@ -64,9 +68,9 @@ public final class ConfigView implements ScreenView {
         document.textProperty().bind(model.document());
         SplitPane right = new SplitPane(card("History", table), card("Differences", differences()));
         right.setOrientation(Orientation.VERTICAL);
-        Divisions.keep(model.divisions(), "history", right, 0.55);
+        Divisions.keep(model.preferences().divisions(), "history", right, 0.55);
         SplitPane both = new SplitPane(card("Served now", document), right);
-        Divisions.keep(model.divisions(), "configuration", both, 0.45);
+        Divisions.keep(model.preferences().divisions(), "configuration", both, 0.45);
         VBox content = new VBox(both);
         VBox.setVgrow(both, Priority.ALWAYS);
         content.getStyleClass().add("screen-body");
@@ -74,6 +78,8 @@ public final class ConfigView implements ScreenView {
         frame =
                 new ScreenFrame("Configuration", body)
                         .saying(model.sentence())
+                        .with(filter)
+                        .with(table.remember("history", model.preferences().tables()))
                         .with(ScreenFrame.button(actions.get(0), Icon.PLUS))
                         .with(ScreenFrame.button(actions.get(1), Icon.DOWNLOAD))
                         .with(ScreenFrame.button(actions.get(2), Icon.COPY))
@@ -149,6 +155,7 @@ public final class ConfigView implements ScreenView {
     public void onShown() {
         model.follow();
         shown.add(model.ticks().subscribe(model::follow));
+        shown.add(model.preferences().dense().subscribe(table::setDense));
         table.requestFocus();
     }
 

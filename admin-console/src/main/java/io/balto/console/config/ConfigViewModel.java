@@ -32,7 +32,6 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
-import javafx.collections.ObservableMap;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -86,9 +85,9 @@ public final class ConfigViewModel {
                         Comparator.comparingLong(GenerationEntry::n).reversed());
     }
 
-    /// How the screen is divided.
-    ObservableMap<String, Double> divisions() {
-        return preferences.divisions();
+    /// The preferences of all screens.
+    Preferences preferences() {
+        return preferences;
     }
 
     private static List<Column<GenerationEntry>> columns(Preferences preferences) {
