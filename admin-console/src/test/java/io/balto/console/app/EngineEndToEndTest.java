@@ -183,6 +183,28 @@ class EngineEndToEndTest extends ApplicationTest {
         assertThat(session.text("#echo")).startsWith("curl -sS -X PUT");
     }
 
+    @Test
+    void thresholds_ofABackendThatBroke_areReplayedFromTheEnginesPast() {
+        register("/*");
+        interact(() -> session.window.go(Destination.CIRCUITS, ""));
+        awaitText(shakyName());
+        nanosUntilOpenIsSeen();
+        clickOn(shakyName());
+
+        await().atMost(DEADLINE)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(
+                        () -> {
+                            type(KeyCode.T);
+                            return session.shows("2 failures (now)");
+                        });
+
+        assertThat(session.texts())
+                .contains("Thresholds of " + shakyName())
+                .contains("In the last 15 minutes it opened ")
+                .contains("50 failures");
+    }
+
     /// Breaks a backend, counts from the answer that opens its circuit, and mends it again.
     private long nanosUntilOpenIsSeen() {
         await().atMost(DEADLINE).until(() -> session.shows("2 closed"));
