@@ -5,6 +5,7 @@ import io.balto.console.ui.Icon;
 import io.balto.console.ui.Navigation;
 import io.balto.console.ui.Numbers;
 import io.balto.console.ui.Preferences;
+import io.balto.model.CountText;
 import io.balto.model.status.HealthStats;
 
 import javafx.css.PseudoClass;
@@ -46,7 +47,7 @@ final class AlarmsMenu extends MenuButton {
             return;
         }
         listed = AlarmRow.worstFirst(alarms, now, preferences.spanStyle().get());
-        String words = Numbers.count(alarms.size()) + (alarms.size() == 1 ? " alarm" : " alarms");
+        String words = CountText.of(alarms.size(), "alarm").toString();
         setText(words);
         setAccessibleText(words + ", the worst: " + listed.getFirst().sentence());
         pseudoClassStateChanged(CRITICAL, listed.getFirst().critical());

@@ -3,6 +3,7 @@ package io.balto.console.circuits;
 import io.balto.console.ui.CircuitWords;
 import io.balto.console.ui.Numbers;
 import io.balto.console.ui.StateLook;
+import io.balto.model.CountText;
 import io.balto.model.status.BackendStatus;
 import io.balto.model.status.CircuitState;
 import io.balto.model.status.CircuitStatus;
@@ -83,7 +84,7 @@ record CircuitCard(BackendStatus backend, int trialSlots, Instant now) {
         int count = circuit().openingsLastHour();
         return count == 0
                 ? "not opened in the last hour"
-                : count + (count == 1 ? " opening" : " openings") + " in the last hour";
+                : CountText.of(count, "opening") + " in the last hour";
     }
 
     /// What moved it last, and how its trials stand.

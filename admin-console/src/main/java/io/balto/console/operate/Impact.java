@@ -1,6 +1,7 @@
 package io.balto.console.operate;
 
 import io.balto.console.ui.Numbers;
+import io.balto.model.CountText;
 import io.balto.model.status.BackendStatus;
 
 import java.util.ArrayList;
@@ -66,8 +67,7 @@ record Impact(List<String> sentences, boolean last) {
                 + " requests per second, "
                 + one.activeRequests()
                 + " running); "
-                + rest.size()
-                + (rest.size() == 1 ? " other takes" : " others take")
+                + new CountText(rest.size(), "other takes", "others take")
                 + " them.";
     }
 }

@@ -10,6 +10,7 @@ import io.balto.console.ui.ShownList;
 import io.balto.console.ui.StateLook;
 import io.balto.console.ui.YamlText;
 import io.balto.console.ui.chart.ChartFrame.Span;
+import io.balto.model.CountText;
 import io.balto.model.event.EngineEvent;
 import io.balto.model.json.ModelJson;
 import io.balto.model.service.ServiceId;
@@ -201,8 +202,8 @@ final class ServiceDetailViewModel {
         int out = total - view.status().backends().eligible();
         if (out == 0) {
             return view.status().rates().rps() == 0
-                    ? "All " + total + " backends take requests; no request in the last seconds."
-                    : "All " + total + " backends take requests.";
+                    ? takers(total) + "; no request in the last seconds."
+                    : takers(total) + ".";
         }
         String causes =
                 backends.stream()
@@ -214,6 +215,12 @@ final class ServiceDetailViewModel {
                 + total
                 + " take no requests"
                 + (causes.isEmpty() ? "." : ": " + causes);
+    }
+
+    private static String takers(int total) {
+        return total == 1
+                ? "Its backend takes requests"
+                : "All " + total + " backends take requests";
     }
 
     private static String flowOf(ServiceView view) {
@@ -231,7 +238,6 @@ final class ServiceDetailViewModel {
                 + "  →  "
                 + view.status().backends().eligible()
                 + " of "
-                + view.status().backends().total()
-                + " backends";
+                + CountText.of(view.status().backends().total(), "backend");
     }
 }

@@ -4,7 +4,6 @@ import io.balto.engine.admin.change.Controls.Reloaded;
 import io.balto.engine.admin.http.Violations;
 import io.balto.engine.cli.invocation.ConfigOptions;
 import io.balto.engine.cli.invocation.ExitCode;
-import io.balto.engine.cli.output.ReportText;
 import io.balto.engine.cli.output.Terminal;
 import io.balto.engine.config.EngineConfig;
 import io.balto.engine.config.ListenAddress;
@@ -18,6 +17,7 @@ import io.balto.engine.server.DemoBackends;
 import io.balto.engine.server.ReloadSource;
 import io.balto.engine.service.change.ChangeResult;
 import io.balto.engine.systemd.Notifier;
+import io.balto.model.CountText;
 import io.balto.model.service.ServiceDefinition;
 
 import org.jspecify.annotations.Nullable;
@@ -91,7 +91,7 @@ final class RunningEngine {
         ServerConfig server = served.server();
         notifier.stopping(server.drainPause().plus(server.drainTimeout()));
         int cut = engine.stop();
-        terminal.say("balto: stopped, " + ReportText.counted(cut, "request") + " cut");
+        terminal.say("balto: stopped, " + CountText.of(cut, "request") + " cut");
         return ExitCode.OK;
     }
 
@@ -101,8 +101,7 @@ final class RunningEngine {
         int count = engine.snapshots().current().serviceCount();
         terminal.say(
                 "balto: listening on %s (%s), %s"
-                        .formatted(
-                                bound, engine.transport(), ReportText.counted(count, "service")));
+                        .formatted(bound, engine.transport(), CountText.of(count, "service")));
         for (ServiceDefinition service : served.services()) {
             List<String> urls = service.backendList().stream().map(b -> b.url()).toList();
             terminal.say(
@@ -155,7 +154,7 @@ final class RunningEngine {
                     result.report().shown().size());
             engine.reloadRefused(
                     by,
-                    ReportText.counted(result.report().shown().size(), "finding")
+                    CountText.of(result.report().shown().size(), "finding")
                             + " in the configuration files");
             return CompletableFuture.completedFuture(
                     new Reloaded(false, Violations.errors(result.report().shown()), List.of(), ""));

@@ -11,6 +11,7 @@ import io.balto.engine.cli.output.Terminal.Paint;
 import io.balto.engine.config.EngineConfig;
 import io.balto.engine.config.load.LoadResult;
 import io.balto.engine.config.load.Report;
+import io.balto.model.CountText;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,7 +72,7 @@ final class ValidateCommand implements Callable<Integer> {
                 yield ExitCode.NEGATIVE;
             }
             case LoadResult.Loaded(EngineConfig loaded, _, _, _) -> {
-                String services = ReportText.counted(loaded.services().size(), "service");
+                CountText services = CountText.of(loaded.services().size(), "service");
                 String warnings =
                         report.findings().isEmpty() ? "" : "; " + ReportText.summary(report);
                 terminal.say(

@@ -23,6 +23,7 @@ import io.balto.engine.router.Miss;
 import io.balto.engine.router.Router;
 import io.balto.engine.service.policy.ServicePolicy;
 import io.balto.engine.service.snapshot.Service;
+import io.balto.model.CountText;
 import io.balto.model.service.DurationText;
 import io.balto.model.service.LoadBalancingAlgorithm;
 
@@ -226,7 +227,7 @@ final class ExplainEndpoint {
                 "read timeout "
                         + new DurationText(Duration.ofNanos(policy.timeouts().readNanos())));
         int retries = policy.retries().attempts();
-        words.add("up to " + retries + (retries == 1 ? " retry" : " retries"));
+        words.add("up to " + new CountText(retries, "retry", "retries"));
         boolean strips = policy.stripPrefix() && service.pattern().isPrefix();
         words.add(strips ? "strips the prefix" : "keeps the path");
         words.add(

@@ -3,6 +3,7 @@ package io.balto.engine.admin.stats;
 import io.balto.engine.backend.Backend;
 import io.balto.engine.service.snapshot.Service;
 import io.balto.engine.service.snapshot.Snapshot;
+import io.balto.model.CountText;
 import io.balto.model.status.CircuitState;
 
 /// Says in one sentence what an engine serves.
@@ -17,11 +18,8 @@ public final class ServingSentence {
                 open += backend.circuit().view(nowNanos).state() == CircuitState.OPEN ? 1 : 0;
             }
         }
-        String services = counted(snapshot.services().size(), "service");
-        return "serving " + services + (open == 0 ? "" : ", " + counted(open, "circuit") + " open");
-    }
-
-    private static String counted(int count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
+        return "serving "
+                + CountText.of(snapshot.services().size(), "service")
+                + (open == 0 ? "" : ", " + CountText.of(open, "circuit") + " open");
     }
 }

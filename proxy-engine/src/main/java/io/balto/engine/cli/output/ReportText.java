@@ -3,6 +3,7 @@ package io.balto.engine.cli.output;
 import io.balto.engine.cli.output.Terminal.Paint;
 import io.balto.engine.config.binding.Finding;
 import io.balto.engine.config.load.Report;
+import io.balto.model.CountText;
 
 import java.util.stream.Collectors;
 
@@ -33,14 +34,9 @@ public final class ReportText {
     public static String summary(Report report) {
         long warnings = report.findings().stream().filter(f -> f.code().isWarning()).count();
         long errors = report.findings().size() - warnings;
-        String all = counted(errors, "error") + ", " + counted(warnings, "warning");
+        String all = CountText.of(errors, "error") + ", " + CountText.of(warnings, "warning");
         int hidden = report.findings().size() - report.shown().size();
         return hidden == 0 ? all : all + " (the first " + Report.MOST_SHOWN + " are shown)";
-    }
-
-    /// A number with its word: `1 error`, `2 errors`.
-    public static String counted(long number, String word) {
-        return number + " " + word + (number == 1 ? "" : "s");
     }
 
     private static String headline(Finding finding, Terminal terminal) {

@@ -50,12 +50,6 @@ class ReportTextTest {
                 .matches("\\d+ errors, 0 warnings \\(the first 100 are shown\\)");
     }
 
-    @Test
-    void counted_one_isSingular() {
-        assertThat(ReportText.counted(1, "error")).isEqualTo("1 error");
-        assertThat(ReportText.counted(0, "error")).isEqualTo("0 errors");
-    }
-
     private static int indexOf(String[] lines, String part) {
         for (int i = 0; i < lines.length; i++) {
             if (lines[i].contains(part)) {

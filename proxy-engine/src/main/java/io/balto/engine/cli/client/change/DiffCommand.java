@@ -7,7 +7,7 @@ import io.balto.engine.cli.client.OutputChoice;
 import io.balto.engine.cli.client.ServiceFiles;
 import io.balto.engine.cli.invocation.ExitCode;
 import io.balto.engine.cli.invocation.Surroundings;
-import io.balto.engine.cli.output.ReportText;
+import io.balto.model.CountText;
 import io.balto.model.json.ModelJson;
 import io.balto.model.service.ServiceDefinition;
 
@@ -125,8 +125,7 @@ final class DiffCommand implements Callable<Integer> {
                 .say(
                         services == 0
                                 ? "balto: no difference"
-                                : "balto: differences in "
-                                        + ReportText.counted(services, "service"));
+                                : "balto: differences in " + CountText.of(services, "service"));
         return services == 0 ? ExitCode.OK : ExitCode.NEGATIVE;
     }
 }
