@@ -194,6 +194,7 @@ public final class TimeChart extends Region {
     private void onPressed(MouseEvent event) {
         brushX = event.getX();
         requestFocus();
+        event.consume(); // a pane that scrolls would take the focus, and with it the brush
     }
 
     private void onReleased(MouseEvent event) {

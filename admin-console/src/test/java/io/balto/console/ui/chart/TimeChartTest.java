@@ -6,9 +6,9 @@ import io.balto.console.ui.Numbers;
 import io.balto.console.ui.chart.ChartFrame.Span;
 
 import javafx.scene.Scene;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
-import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.Test;
@@ -41,8 +41,16 @@ class TimeChartTest extends ApplicationTest {
                         List.of(new ChartSeries("2xx", 1, false, values)),
                         List.of(),
                         Numbers::rate));
-        stage.setScene(new Scene(new StackPane(chart), 600, 300));
+        stage.setScene(new Scene(scrolling(chart), 600, 300));
         stage.show();
+    }
+
+    /// As on the overview: such a pane takes the focus of whoever does not keep it.
+    private static ScrollPane scrolling(TimeChart chart) {
+        ScrollPane pane = new ScrollPane(chart);
+        pane.setFitToWidth(true);
+        pane.setFitToHeight(true);
+        return pane;
     }
 
     @Test
