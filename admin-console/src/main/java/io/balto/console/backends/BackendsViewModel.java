@@ -166,8 +166,10 @@ public final class BackendsViewModel {
         return Bindings.createStringBinding(
                 () -> {
                     List<BackendStatus> all = engine.backends().get();
-                    long eligible =
-                            all == null ? 0 : all.stream().filter(BackendStatus::eligible).count();
+                    if (all == null) {
+                        return "";
+                    }
+                    long eligible = all.stream().filter(BackendStatus::eligible).count();
                     return Numbers.count(lines.shown().size())
                             + " shown, "
                             + Numbers.count(eligible)

@@ -1,5 +1,6 @@
 package io.balto.console.ui;
 
+import io.balto.model.CountText;
 import io.balto.model.status.BackendStatus;
 import io.balto.model.status.CircuitState;
 import io.balto.model.status.CircuitStatus;
@@ -77,23 +78,36 @@ public final class CircuitWords {
                 : ", half-open in " + Numbers.span(left);
     }
 
+    private static String since(@Nullable Instant time, Instant now) {
+        return time == null ? "" : " since " + Numbers.since(time, now);
+    }
+
+    /// Since when it is in the state it was given. What the engine tells of itself is older: that
+    /// is since when it is as well or unwell as it is.
+    private static String ordered(BackendStatus backend, Instant now) {
+        OrderNote order = backend.stateOrder();
+        return since(order == null ? backend.since() : order.at(), now);
+    }
+
     /// Why a backend takes no requests, or a word that it does.
     public static String sentence(BackendStatus backend, Instant now) {
-        String since =
-                backend.since() == null ? "" : " since " + Numbers.since(backend.since(), now);
+        String since = since(backend.since(), now);
         String reason = backend.reason() == null ? "" : ": " + backend.reason();
         if (backend.state() == OperatorState.DRAIN) {
             return "draining"
                     + by(backend.stateOrder())
+                    + ordered(backend, now)
                     + ", "
-                    + backend.activeRequests()
-                    + " requests left"
-                    + since
+                    + CountText.of(backend.activeRequests(), "request")
+                    + " left"
                     + reason;
         }
         if (backend.state() == OperatorState.MAINTENANCE) {
             String by = by(backend.stateOrder());
-            return "taken out" + (by.isEmpty() ? " by an operator" : by) + since + reason;
+            return "taken out"
+                    + (by.isEmpty() ? " by an operator" : by)
+                    + ordered(backend, now)
+                    + reason;
         }
         if (backend.circuit().state() != CircuitState.CLOSED) {
             String cause = backend.circuit().lastReason();

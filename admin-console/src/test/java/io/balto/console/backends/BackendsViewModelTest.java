@@ -36,8 +36,17 @@ class BackendsViewModelTest {
         assertThat(row("a-1").share()).isEqualTo(0.75);
         assertThat(row("a-2").look()).isEqualTo(StateLook.EJECTED);
         assertThat(row("a-2").why()).isEqualTo("refusing, half-open in 6 s (consecutive failures)");
-        assertThat(row("a-3").why()).isEqualTo("draining, 2 requests left since 1 min 30 s");
+        assertThat(row("a-3").why()).isEqualTo("draining since 1 min 30 s, 2 requests left");
         assertThat(row("a-1").checks()).isEqualTo("••••••••••");
+    }
+
+    @Test
+    void sentence_beforeAnythingIsKnown_saysNothing() {
+        assertThat(backends.sentence().getValue()).isEmpty();
+
+        connect();
+
+        assertThat(backends.sentence().getValue()).isEqualTo("3 shown, 1 of 3 take requests");
     }
 
     @Test

@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CircuitWordsTest {
-    private static final OrderNote ORDER = new OrderNote("anna", Samples.NOW, "new disk");
+    private static final OrderNote ORDER =
+            new OrderNote("anna", Samples.NOW.minusSeconds(20), "new disk");
 
     @Test
     void sentence_ofAHeldBackend_saysWhoOrderedItAndWhy() {
         assertThat(held(OperatorState.MAINTENANCE, ORDER))
-                .isEqualTo("taken out by anna since 1 min 30 s: new disk");
+                .isEqualTo("taken out by anna since 20 s: new disk");
         assertThat(held(OperatorState.DRAIN, ORDER))
-                .isEqualTo("draining by anna, 2 requests left since 1 min 30 s: new disk");
+                .isEqualTo("draining by anna since 20 s, 2 requests left: new disk");
     }
 
     @Test
@@ -27,7 +28,7 @@ class CircuitWordsTest {
         assertThat(held(OperatorState.MAINTENANCE, null))
                 .isEqualTo("taken out by an operator since 1 min 30 s");
         assertThat(held(OperatorState.DRAIN, null))
-                .isEqualTo("draining, 2 requests left since 1 min 30 s");
+                .isEqualTo("draining since 1 min 30 s, 2 requests left");
     }
 
     @Test
