@@ -56,7 +56,7 @@ public final class ConsoleWindow {
     private final ConnectionViewModel connectionModel;
     private final ConnectionView connection;
     private final StackPane host = new StackPane();
-    private final Notices notices = new Notices();
+    private final Notices notices;
     private final BorderPane frame = new BorderPane();
     private final StackPane root = new StackPane();
     private final Rail rail = new Rail(navigator);
@@ -90,8 +90,9 @@ public final class ConsoleWindow {
             AllWindows all) {
         this.all = all;
         this.preferences = preferences;
-        this.keys = new GlobalKeys(preferences.keys(), nanoTime);
         this.desk = new WindowDesk(stage, worker, uiThread);
+        this.notices = new Notices(preferences);
+        this.keys = new GlobalKeys(preferences.keys(), nanoTime, desk::tell);
         this.around =
                 new ConnectedEngine.Surroundings(
                         preferences,
@@ -424,7 +425,9 @@ public final class ConsoleWindow {
             String hint = preferences.keys().of(action.title(), action.keys()).words();
             entries.add(
                     new PaletteViewModel.Entry(
-                            action.title(), reason.isEmpty() ? hint : reason, action::perform));
+                            action.title(),
+                            reason.isEmpty() ? hint : reason,
+                            () -> action.performOr(desk::tell)));
         }
     }
 

@@ -15,6 +15,7 @@ import jfx.incubator.scene.control.richtext.RichTextArea;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// Decides what a key does, by the keys an operator wants. While somebody types, only keys with
@@ -26,12 +27,15 @@ final class GlobalKeys {
 
     private final KeyMap map;
     private final LongSupplier nanoTime;
+    private final Consumer<String> told;
     private @Nullable KeyCode begun;
     private long begunNanos;
 
-    GlobalKeys(KeyMap map, LongSupplier nanoTime) {
+    /// @param told why an action whose key was pressed cannot be done now
+    GlobalKeys(KeyMap map, LongSupplier nanoTime, Consumer<String> told) {
         this.map = map;
         this.nanoTime = nanoTime;
+        this.told = told;
     }
 
     /// Takes a key.
@@ -51,7 +55,7 @@ final class GlobalKeys {
             boolean isWanted =
                     keysOf(action) instanceof Keys.Combination(var wanted) && wanted.match(key);
             if (isWanted && (!isTyping || isWithModifier(key))) {
-                action.perform();
+                action.performOr(told);
                 return true;
             }
         }
@@ -87,7 +91,7 @@ final class GlobalKeys {
             Keys pressed = new Keys.Chord(first, key.getCode());
             for (UiAction action : actions) {
                 if (keysOf(action).equals(pressed)) {
-                    action.perform();
+                    action.performOr(told);
                     return true;
                 }
             }

@@ -3,6 +3,8 @@ package io.balto.console.app;
 import io.balto.client.ClientProblem;
 import io.balto.console.live.Freshness;
 import io.balto.console.ui.Icon;
+import io.balto.console.ui.Numbers;
+import io.balto.console.ui.Preferences;
 
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
@@ -16,10 +18,13 @@ import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
+
 /// What a window says over its screens: that numbers are old, and what came of an action.
 final class Notices {
     private static final Duration TOLD_FOR = Duration.seconds(6);
 
+    private final Preferences preferences;
     private final Label words = new Label();
     private final Button again = new Button("Try now");
     private final HBox banner = new HBox(10);
@@ -27,7 +32,8 @@ final class Notices {
     private final Label toast = new Label();
     private final PauseTransition fade = new PauseTransition(TOLD_FOR);
 
-    Notices() {
+    Notices(Preferences preferences) {
+        this.preferences = preferences;
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         words.setGraphic(Icon.ALERT.node());
@@ -80,13 +86,19 @@ final class Notices {
         Freshness freshness = current.engine().freshness().get();
         ClientProblem problem = current.engine().problem().get();
         boolean isStale = freshness.grade() == Freshness.Grade.STALE;
-        hatch.setVisible(isStale && current.engine().stats().get() != null);
+        boolean isOld = isStale && current.engine().stats().get() != null;
+        hatch.setVisible(isOld);
         banner.setVisible(isStale || problem != null);
-        String age =
-                isStale && current.engine().stats().get() != null
-                        ? "These numbers are " + freshness.age().toSeconds() + " s old. "
-                        : "";
+        String age = isOld ? age(current.engine().nowSecond(), freshness.age()) : "";
         words.setText(age + (problem == null ? "Waiting for the engine" : problem.message()));
         again.setOnAction(_ -> current.engine().refresh());
+    }
+
+    private String age(Instant now, java.time.Duration age) {
+        return "These numbers are of "
+                + Numbers.clock(now.minus(age), preferences.zone().get())
+                + ", "
+                + Numbers.span(age, preferences.spanStyle().get())
+                + " ago. ";
     }
 }

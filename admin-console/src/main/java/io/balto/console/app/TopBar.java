@@ -7,6 +7,7 @@ import io.balto.console.ui.Navigation;
 import io.balto.console.ui.Numbers;
 import io.balto.console.ui.Preferences;
 import io.balto.console.ui.TimeRange;
+import io.balto.model.CountText;
 import io.balto.model.status.HealthStats;
 
 import javafx.geometry.Pos;
@@ -171,7 +172,7 @@ final class TopBar extends HBox {
         showLeft(current);
         long begun = current == null ? 0 : current.drafts();
         drafts.setVisible(begun > 0);
-        drafts.setText(begun + (begun == 1 ? " draft" : " drafts"));
+        drafts.setText(CountText.of(begun, "draft").toString());
         drafts.setAccessibleText(drafts.getText() + " not applied");
     }
 
@@ -191,7 +192,8 @@ final class TopBar extends HBox {
             return;
         }
         var profile = current.engine().profile();
-        engines.setText(profile.name() + "  ·  " + place(profile.address()));
+        String place = place(profile.address());
+        engines.setText(profile.name().equals(place) ? place : profile.name() + "  ·  " + place);
         strip.getStyleClass().add("environment-" + profile.environment().word());
         followed =
                 current.engine()

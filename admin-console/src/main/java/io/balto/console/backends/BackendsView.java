@@ -7,6 +7,7 @@ import io.balto.console.ui.ScreenView;
 import io.balto.console.ui.StatusPane;
 import io.balto.console.ui.Subscriptions;
 import io.balto.console.ui.UiAction;
+import io.balto.console.ui.WhyNot;
 import io.balto.console.ui.table.DataTable;
 import io.balto.model.status.BackendStatus;
 
@@ -37,6 +38,7 @@ public final class BackendsView implements ScreenView {
     private final Slider weight = new Slider(1, MOST_BY_SLIDER, 1);
     private final Label marked = new Label();
     private int toldWeight;
+    private final StatusPane body;
     private final ScreenFrame frame;
     private final List<UiAction> actions;
     private final Subscriptions shown = new Subscriptions();
@@ -55,7 +57,7 @@ public final class BackendsView implements ScreenView {
         VBox.setVgrow(table, Priority.ALWAYS);
         VBox content = new VBox(8, table, noteLine(), actionLine());
         content.getStyleClass().add("screen-body");
-        StatusPane body = new StatusPane(content, model.status(), desk, model::refresh);
+        body = new StatusPane(content, model.status(), desk, model::refresh);
         ToggleButton failed = new ToggleButton("Failed only", Icon.ALERT.node());
         failed.selectedProperty().bindBidirectional(model.failedOnly());
         frame =
@@ -158,7 +160,7 @@ public final class BackendsView implements ScreenView {
                                 weight.setValue(toldWeight);
                             }
                         });
-        line.getChildren().addAll(caption, weight, value);
+        line.getChildren().addAll(caption, new WhyNot(weight, model.operations().blocked()), value);
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("action-line");
         return line;
@@ -186,7 +188,7 @@ public final class BackendsView implements ScreenView {
         refresh();
         shown.add(model.ticks().subscribe(this::refresh));
         shown.add(model.preferences().dense().subscribe(table::setDense));
-        table.requestFocus();
+        body.focus(table);
     }
 
     @Override

@@ -2,9 +2,9 @@ package io.balto.console.circuits;
 
 import io.balto.console.operate.BackendOperations;
 import io.balto.console.ui.CircuitRing;
-import io.balto.console.ui.ScreenFrame;
 import io.balto.console.ui.Shown;
 import io.balto.console.ui.StateMark;
+import io.balto.console.ui.WhyNot;
 import io.balto.model.status.BackendStatus;
 import io.balto.model.status.WantedCircuit.Mode;
 
@@ -21,6 +21,7 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -31,7 +32,6 @@ final class CircuitPanel implements Shown<CircuitCard> {
     static final double HEIGHT = 204;
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
-    private final BackendOperations operations;
     private final CircuitRing ring = new CircuitRing();
     private final Label name = label("card-title");
     private final Label service = label("muted");
@@ -60,7 +60,6 @@ final class CircuitPanel implements Shown<CircuitCard> {
             Function<CircuitCard, Outcomes> outcomes,
             Consumer<CircuitCard> chosen,
             Predicate<CircuitCard> isChosen) {
-        this.operations = operations;
         this.outcomes = outcomes;
         this.isChosen = isChosen;
         open = button("Force open", backend -> operations.circuit(backend, Mode.OPEN));
@@ -76,7 +75,11 @@ final class CircuitPanel implements Shown<CircuitCard> {
         HBox head = new HBox(10, ring, new VBox(2, name, service), space(), pill);
         head.setAlignment(Pos.CENTER_LEFT);
         HBox numbers = new HBox(8, openings, space(), rates);
-        HBox buttons = new HBox(6, open, closed, auto, reset, thresholds);
+        HBox buttons = new HBox(6);
+        for (Button button : List.of(open, closed, auto, reset)) {
+            buttons.getChildren().add(new WhyNot(button, operations.blocked()));
+        }
+        buttons.getChildren().add(thresholds);
         box.getChildren().addAll(head, sentence, new VBox(2, numbers, reason), strip, buttons);
         box.getStyleClass().addAll("card", "circuit-card", "wide");
         box.setMinSize(WIDTH, HEIGHT);
@@ -100,8 +103,6 @@ final class CircuitPanel implements Shown<CircuitCard> {
     private Button button(String words, Consumer<BackendStatus> task) {
         Button button = new Button(words);
         button.getStyleClass().add("small");
-        button.managedProperty().bind(button.visibleProperty());
-        ScreenFrame.bindBlocked(button, operations.blocked());
         button.setOnAction(
                 _ -> {
                     CircuitCard shown = card;
@@ -140,7 +141,7 @@ final class CircuitPanel implements Shown<CircuitCard> {
         open.setVisible(!fresh.isForced());
         closed.setVisible(!fresh.isForced());
         auto.setVisible(fresh.isForced());
-        for (Button button : new Button[] {open, closed, auto, reset, thresholds}) {
+        for (Button button : List.of(open, closed, auto, reset, thresholds)) {
             button.setAccessibleText(button.getText() + ": " + fresh.backend().id());
         }
         Outcomes ended = outcomes.apply(fresh);

@@ -26,6 +26,8 @@ public final class CircuitsView implements ScreenView {
     private final TuneViewModel tune;
     private final CardGrid<CircuitCard> grid;
     private final TextField filter;
+    private final Desk desk;
+    private final StatusPane body;
     private final ScreenFrame frame;
     private final Subscriptions shown = new Subscriptions();
     private @Nullable String chosen;
@@ -34,6 +36,7 @@ public final class CircuitsView implements ScreenView {
     public CircuitsView(CircuitsViewModel model, TuneViewModel tune, Desk desk) {
         this.model = model;
         this.tune = tune;
+        this.desk = desk;
         grid =
                 new CardGrid<>(
                         model.cards(),
@@ -53,7 +56,7 @@ public final class CircuitsView implements ScreenView {
         HBox.setHgrow(grid.node(), Priority.ALWAYS);
         HBox content = new HBox(12, grid.node(), new TunePanel(tune));
         content.getStyleClass().add("screen-body");
-        StatusPane body = new StatusPane(content, model.status(), desk, model::refresh);
+        body = new StatusPane(content, model.status(), desk, model::refresh);
         ToggleButton only = new ToggleButton("Not closed");
         only.selectedProperty().bindBidirectional(model.notClosedOnly());
         frame = new ScreenFrame("Circuits", body).saying(model.sentence()).with(only).with(filter);
@@ -84,7 +87,10 @@ public final class CircuitsView implements ScreenView {
     }
 
     private void withChosen(Consumer<CircuitCard> task) {
-        model.cards().stream().filter(this::isChosen).findFirst().ifPresent(task);
+        model.cards().stream()
+                .filter(this::isChosen)
+                .findFirst()
+                .ifPresentOrElse(task, () -> desk.tell("Choose a circuit first"));
     }
 
     private void closeTuning() {
@@ -136,7 +142,7 @@ public final class CircuitsView implements ScreenView {
     public void onShown() {
         model.refresh();
         shown.add(model.ticks().subscribe(model::refresh));
-        grid.node().requestFocus();
+        body.focus(grid.node());
     }
 
     @Override

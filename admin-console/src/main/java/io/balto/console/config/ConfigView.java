@@ -33,6 +33,7 @@ public final class ConfigView implements ScreenView {
     private final ConfigViewModel model;
     private final DataTable<GenerationEntry> table;
     private final List<UiAction> actions;
+    private final StatusPane body;
     private final ScreenFrame frame;
     private final Subscriptions shown = new Subscriptions();
 
@@ -54,7 +55,14 @@ public final class ConfigView implements ScreenView {
                                 "Roll back",
                                 "B",
                                 model.blocked(),
-                                () -> table.selected().ifPresent(model::rollBack)),
+                                () ->
+                                        table.selected()
+                                                .ifPresentOrElse(
+                                                        model::rollBack,
+                                                        () ->
+                                                                desk.tell(
+                                                                        "Mark a generation"
+                                                                                + " first"))),
                         UiAction.of("Copy YAML", "Y", model::copy),
                         UiAction.of("Filter history", "Slash", filter::requestFocus),
                         UiAction.of(
@@ -74,7 +82,7 @@ public final class ConfigView implements ScreenView {
         VBox content = new VBox(both);
         VBox.setVgrow(both, Priority.ALWAYS);
         content.getStyleClass().add("screen-body");
-        StatusPane body = new StatusPane(content, model.status(), desk, model::refresh);
+        body = new StatusPane(content, model.status(), desk, model::refresh);
         frame =
                 new ScreenFrame("Configuration", body)
                         .saying(model.sentence())
@@ -156,7 +164,7 @@ public final class ConfigView implements ScreenView {
         model.follow();
         shown.add(model.ticks().subscribe(model::follow));
         shown.add(model.preferences().dense().subscribe(table::setDense));
-        table.requestFocus();
+        body.focus(table);
     }
 
     @Override

@@ -20,6 +20,7 @@ import io.balto.console.ui.Status;
 import io.balto.console.ui.YamlText;
 import io.balto.console.ui.table.Column;
 import io.balto.console.ui.table.Lines;
+import io.balto.model.CountText;
 import io.balto.model.config.Difference;
 import io.balto.model.config.DryRun;
 import io.balto.model.config.GenerationEntry;
@@ -194,6 +195,7 @@ public final class ConfigViewModel {
     /// Compares two generations; with one, it is compared with what is served.
     public void compare(List<GenerationEntry> chosen) {
         if (chosen.isEmpty()) {
+            desk.tell("Mark one or two generations first");
             return;
         }
         long first = chosen.getFirst().n();
@@ -225,28 +227,21 @@ public final class ConfigViewModel {
                 "It makes a new generation that serves what "
                         + chosen.n()
                         + " served; "
-                        + changes.size()
-                        + (changes.size() == 1 ? " value changes back:" : " values change back:"));
+                        + new CountText(
+                                changes.size(), "value changes back:", "values change back:"));
         changes.stream()
                 .limit(MOST_LINES)
                 .map(one -> DocumentWords.place(one.pointer()))
                 .forEach(impact::add);
         String name = Long.toString(chosen.n());
         desk.confirm(
-                        new Confirmation(
-                                "Roll back to generation " + name + "?",
-                                "Roll back to " + name,
-                                impact,
-                                Level.TYPE_THE_NAME,
-                                name))
-                .thenAccept(
-                        given ->
-                                given.ifPresent(
-                                        agreed ->
-                                                actions.rollback(
-                                                        chosen.n(),
-                                                        WriteOptions.NONE.because(
-                                                                agreed.reason()))));
+                new Confirmation(
+                        "Roll back to generation " + name + "?",
+                        "Roll back to " + name,
+                        impact,
+                        Level.TYPE_THE_NAME,
+                        name),
+                agreed -> actions.rollback(chosen.n(), WriteOptions.NONE.because(agreed.reason())));
     }
 
     /// Lets the operator pick a file, shows what it would change, and asks before it is applied.
@@ -281,8 +276,9 @@ public final class ConfigViewModel {
         List<String> impact = new ArrayList<>();
         dryRun.ifPresent(
                 would -> {
-                    int changes = would.diff().size();
-                    impact.add(changes + (changes == 1 ? " value changes:" : " values change:"));
+                    var changes =
+                            new CountText(would.diff().size(), "value changes:", "values change:");
+                    impact.add(changes.toString());
                     would.diff().stream()
                             .limit(MOST_LINES)
                             .map(one -> one.op() + " " + DocumentWords.place(one.pointer()))
@@ -290,20 +286,15 @@ public final class ConfigViewModel {
                     would.warnings().forEach(warning -> impact.add("Warning: " + warning));
                 });
         desk.confirm(
-                        new Confirmation(
-                                "Import this configuration?",
-                                "Import",
-                                impact,
-                                Level.TYPE_THE_NAME,
-                                engine.profile().name()))
-                .thenAccept(
-                        given ->
-                                given.ifPresent(
-                                        agreed ->
-                                                actions.replaceConfig(
-                                                        yaml,
-                                                        WriteOptions.ifMatch(tag)
-                                                                .because(agreed.reason()))));
+                new Confirmation(
+                        "Import this configuration?",
+                        "Import",
+                        impact,
+                        Level.TYPE_THE_NAME,
+                        engine.profile().name()),
+                agreed ->
+                        actions.replaceConfig(
+                                yaml, WriteOptions.ifMatch(tag).because(agreed.reason())));
     }
 
     /// Saves what is served.

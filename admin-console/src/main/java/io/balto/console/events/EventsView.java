@@ -12,7 +12,6 @@ import io.balto.console.ui.table.DataTable;
 import io.balto.model.event.EngineEvent;
 
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.Priority;
@@ -29,6 +28,7 @@ public final class EventsView implements ScreenView {
     private final TextField filter;
     private final ChartCard density = new ChartCard("Events over time");
     private final List<UiAction> actions;
+    private final StatusPane body;
     private final ScreenFrame frame;
     private final Subscriptions shown = new Subscriptions();
 
@@ -49,10 +49,10 @@ public final class EventsView implements ScreenView {
         VBox.setVgrow(table, Priority.ALWAYS);
         VBox content = new VBox(8, density, table);
         content.getStyleClass().add("screen-body");
-        StatusPane body = new StatusPane(content, model.status(), desk, model::refresh);
+        body = new StatusPane(content, model.status(), desk, model::refresh);
         ToggleButton newOnly = new ToggleButton("Not noted");
         newOnly.selectedProperty().bindBidirectional(model.newOnly());
-        Button whole = ScreenFrame.button(actions.get(4), Icon.UNDO);
+        Node whole = ScreenFrame.button(actions.get(4), Icon.UNDO);
         whole.visibleProperty().bind(model.preferences().brush().isNotNull());
         whole.managedProperty().bind(whole.visibleProperty());
         frame =
@@ -106,7 +106,7 @@ public final class EventsView implements ScreenView {
         shown.add(model.preferences().acknowledged().subscribe(table::refresh));
         shown.add(model.preferences().dense().subscribe(table::setDense));
         shown.add(model.preferences().brush().subscribe(_ -> refresh()));
-        table.requestFocus();
+        body.focus(table);
     }
 
     @Override

@@ -20,6 +20,7 @@ public final class HealthView implements ScreenView {
     private final HealthViewModel model;
     private final DataTable<CheckRow> table;
     private final TextField filter;
+    private final StatusPane body;
     private final ScreenFrame frame;
     private final List<UiAction> actions;
     private final Subscriptions shown = new Subscriptions();
@@ -45,7 +46,7 @@ public final class HealthView implements ScreenView {
                                 () -> model.export(table.csv())));
         StackPane content = new StackPane(table);
         content.getStyleClass().add("screen-body");
-        StatusPane body = new StatusPane(content, model.status(), desk, model::refresh);
+        body = new StatusPane(content, model.status(), desk, model::refresh);
         frame =
                 new ScreenFrame("Health checks", body)
                         .saying(model.sentence())
@@ -79,7 +80,7 @@ public final class HealthView implements ScreenView {
         model.refresh();
         shown.add(model.ticks().subscribe(model::refresh));
         shown.add(model.preferences().dense().subscribe(table::setDense));
-        table.requestFocus();
+        body.focus(table);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.balto.client.BaltoClient;
 import io.balto.client.ClientProblem;
 import io.balto.client.Document;
 import io.balto.client.WriteOptions;
+import io.balto.model.CountText;
 import io.balto.model.service.ServiceId;
 import io.balto.model.status.EngineAbout;
 import io.balto.model.status.HealthStatus;
@@ -21,6 +22,9 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -95,20 +99,57 @@ public final class EngineActions {
         return lock.locked().get() ? "Locked; unlock it in the top bar" : "";
     }
 
-    /// Takes a backend out, or back in.
+    /// Takes backends out, or back in. There is one way back, for all with which it went well.
     ///
-    /// @param before its state now, for the way back
-    public CompletableFuture<Document> setState(
-            BackendKey key, WantedState wanted, OperatorState before, WriteOptions options) {
-        WantedState back = new WantedState(before, null, "undo");
+    /// @param before the state of each now, for the way back
+    public CompletableFuture<?> setStates(
+            Map<BackendKey, OperatorState> before, WantedState wanted, WriteOptions options) {
+        List<BackendKey> moved = new ArrayList<>();
+        List<CompletableFuture<?>> writes = new ArrayList<>();
+        before.forEach(
+                (key, _) ->
+                        writes.add(
+                                setState(key, wanted, options)
+                                        .thenRunAsync(
+                                                () -> {
+                                                    moved.add(key);
+                                                    offerBack(moved, before, wanted.state());
+                                                },
+                                                uiThread)));
+        return all(writes);
+    }
+
+    private CompletableFuture<Document> setState(
+            BackendKey key, WantedState wanted, WriteOptions options) {
         WriteOptions explained = lock.explained(options, wanted.reason());
-        return done(
-                sent(
-                        ApiCalls.setState(key, wanted, explained),
-                        BaltoLine.state(key, wanted.state(), because(explained, wanted.reason())),
-                        () -> client.setState(key, wanted, explained)),
-                done(wanted.state()) + key.backend(),
-                () -> client.setState(key, back, WriteOptions.NONE.forced()));
+        return sent(
+                ApiCalls.setState(key, wanted, explained),
+                BaltoLine.state(key, wanted.state(), because(explained, wanted.reason())),
+                () -> client.setState(key, wanted, explained));
+    }
+
+    private void offerBack(
+            List<BackendKey> moved, Map<BackendKey, OperatorState> before, OperatorState state) {
+        String names =
+                moved.size() == 1
+                        ? moved.getFirst().backend()
+                        : CountText.of(moved.size(), "backend").toString();
+        offer(
+                done(state) + names,
+                () ->
+                        all(
+                                moved.stream()
+                                        .map(key -> back(key, before.getOrDefault(key, state)))
+                                        .toList()));
+    }
+
+    private CompletableFuture<?> back(BackendKey key, OperatorState before) {
+        return client.setState(
+                key, new WantedState(before, null, "undo"), WriteOptions.NONE.forced());
+    }
+
+    private static CompletableFuture<?> all(List<? extends CompletableFuture<?>> some) {
+        return CompletableFuture.allOf(some.toArray(CompletableFuture[]::new));
     }
 
     private static String done(OperatorState state) {
@@ -249,8 +290,12 @@ public final class EngineActions {
 
     private <T> CompletableFuture<T> done(
             CompletableFuture<T> write, String sentence, Supplier<CompletableFuture<?>> back) {
-        write.thenRun(() -> undo.set(new Undo(sentence, back, nanoTime.getAsLong() + UNDO_NANOS)));
+        write.thenRun(() -> offer(sentence, back));
         return write;
+    }
+
+    private void offer(String sentence, Supplier<CompletableFuture<?>> back) {
+        undo.set(new Undo(sentence, back, nanoTime.getAsLong() + UNDO_NANOS));
     }
 
     /// Takes the last write back, when it is not too late.

@@ -105,6 +105,11 @@ public final class LiveEngine implements AutoCloseable {
         return client.profile();
     }
 
+    /// Whether mistakes are dear there: whatever takes something away asks for more.
+    public boolean isProduction() {
+        return profile().environment() == Profile.Environment.PROD;
+    }
+
     /// How old the newest numbers are.
     public ReadOnlyObjectProperty<Freshness> freshness() {
         return freshness.getReadOnlyProperty();

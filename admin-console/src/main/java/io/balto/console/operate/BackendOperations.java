@@ -10,6 +10,7 @@ import io.balto.console.ui.Desk;
 import io.balto.console.ui.Desk.Agreement;
 import io.balto.console.ui.Desk.Confirmation;
 import io.balto.console.ui.Desk.Level;
+import io.balto.model.CountText;
 import io.balto.model.service.BackendDefinition;
 import io.balto.model.status.BackendStatus;
 import io.balto.model.status.CircuitState;
@@ -24,8 +25,11 @@ import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /// What an operator can do with backends and their circuits: asks as much as the impact demands,
 /// then does it.
@@ -64,15 +68,15 @@ public final class BackendOperations {
     }
 
     private void takeOut(List<BackendStatus> some, OperatorState state, String verb) {
-        if (some.isEmpty()) {
+        if (isNothing(some)) {
             return;
         }
         List<BackendStatus> all = engine.backends().get();
         Impact impact = Impact.ofTakingOut(some, all == null ? some : all);
         String names = names(some);
-        Level level =
-                impact.last() ? Level.TYPE_THE_NAME : some.size() > 1 ? Level.REASON : Level.IMPACT;
-        ask(
+        boolean isGrave = impact.last() || engine.isProduction();
+        Level level = isGrave ? Level.TYPE_THE_NAME : some.size() > 1 ? Level.REASON : Level.IMPACT;
+        desk.confirm(
                 new Confirmation(
                         verb + " " + names + "?",
                         verb + " " + names,
@@ -82,25 +86,31 @@ public final class BackendOperations {
                 agreed -> {
                     WriteOptions options =
                             impact.last() ? WriteOptions.NONE.forced() : WriteOptions.NONE;
-                    for (BackendStatus one : some) {
-                        actions.setState(
-                                BackendKey.of(one),
-                                new WantedState(state, null, agreed.reason()),
-                                one.state(),
-                                options);
-                    }
+                    return actions.setStates(
+                            states(some), new WantedState(state, null, agreed.reason()), options);
                 });
+    }
+
+    private boolean isNothing(List<BackendStatus> some) {
+        if (some.isEmpty()) {
+            desk.tell("Mark a backend first");
+        }
+        return some.isEmpty();
+    }
+
+    private static Map<BackendKey, OperatorState> states(List<BackendStatus> some) {
+        Map<BackendKey, OperatorState> states = new LinkedHashMap<>();
+        some.forEach(one -> states.put(BackendKey.of(one), one.state()));
+        return states;
     }
 
     /// Lets these take requests again.
     public void makeReady(List<BackendStatus> some) {
-        for (BackendStatus one : some) {
-            actions.setState(
-                    BackendKey.of(one),
-                    new WantedState(OperatorState.READY, null, ""),
-                    one.state(),
-                    WriteOptions.NONE);
+        if (isNothing(some)) {
+            return;
         }
+        actions.setStates(
+                states(some), new WantedState(OperatorState.READY, null, ""), WriteOptions.NONE);
     }
 
     /// Gives a backend another weight; it can be undone, so nothing is asked.
@@ -113,6 +123,9 @@ public final class BackendOperations {
 
     /// Probes these at once and tells what came of it.
     public void check(List<BackendStatus> some) {
+        if (isNothing(some)) {
+            return;
+        }
         for (BackendStatus one : some) {
             actions.check(BackendKey.of(one))
                     .thenAccept(
@@ -135,7 +148,7 @@ public final class BackendOperations {
         boolean opens = mode == Mode.OPEN;
         List<BackendStatus> all = engine.backends().get();
         Impact impact = Impact.ofTakingOut(List.of(one), all == null ? List.of(one) : all);
-        boolean isLast = opens && impact.last();
+        boolean isGrave = opens && impact.last() || engine.isProduction();
         String what = "Force " + mode.word() + " the circuit of " + one.id();
         List<String> sentences =
                 opens
@@ -144,38 +157,42 @@ public final class BackendOperations {
                                 "Requests go to "
                                         + one.id()
                                         + " whatever comes back; its failures open nothing.");
-        ask(
+        desk.confirm(
                 new Confirmation(
                         what + "?",
                         what,
                         sentences,
-                        isLast ? Level.TYPE_THE_NAME : Level.REASON_AND_DURATION,
+                        isGrave ? Level.TYPE_THE_NAME_AND_DURATION : Level.REASON_AND_DURATION,
                         one.id()),
                 agreed -> send(one, mode, agreed));
     }
 
-    private void send(BackendStatus one, Mode mode, Agreement agreed) {
+    private CompletableFuture<?> send(BackendStatus one, Mode mode, Agreement agreed) {
         Duration ttl = agreed.minutes() == 0 ? null : Duration.ofMinutes(agreed.minutes());
-        actions.setCircuit(
+        return actions.setCircuit(
                 BackendKey.of(one),
                 new WantedCircuit(mode, ttl, agreed.reason()),
                 before(one.circuit()),
                 WriteOptions.NONE);
     }
 
-    private static WantedCircuit before(CircuitStatus circuit) {
+    /// What is wanted of it now; a force that has an end keeps it.
+    private WantedCircuit before(CircuitStatus circuit) {
         CircuitStatus.@Nullable Forced forced = circuit.forced();
         if (forced == null) {
             return new WantedCircuit(Mode.AUTO, null, "undo");
         }
         Mode mode = forced.mode() == CircuitState.OPEN ? Mode.OPEN : Mode.CLOSED;
-        return new WantedCircuit(mode, null, "undo");
+        Instant until = forced.until();
+        Duration rest = until == null ? null : Duration.between(engine.nowSecond(), until);
+        boolean isOver = rest != null && !rest.isPositive();
+        return new WantedCircuit(isOver ? Mode.AUTO : mode, isOver ? null : rest, "undo");
     }
 
     /// Sets the counters of a circuit to zero.
     public void reset(BackendStatus one) {
         String what = "Reset the circuit of " + one.id();
-        ask(
+        desk.confirm(
                 new Confirmation(
                         what + "?",
                         what,
@@ -185,17 +202,9 @@ public final class BackendOperations {
                 _ -> actions.resetCircuit(BackendKey.of(one)));
     }
 
-    private interface Agreed {
-        void with(Agreement agreement);
-    }
-
-    private void ask(Confirmation question, Agreed agreed) {
-        desk.confirm(question).thenAccept(answer -> answer.ifPresent(agreed::with));
-    }
-
     private static String names(List<BackendStatus> some) {
         return some.size() == 1
                 ? some.getFirst().id()
-                : String.format(Locale.ROOT, "%d backends", some.size());
+                : CountText.of(some.size(), "backend").toString();
     }
 }

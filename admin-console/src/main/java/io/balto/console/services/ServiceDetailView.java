@@ -44,7 +44,7 @@ final class ServiceDetailView {
     private final TabPane tabs;
     private final ScreenFrame frame;
 
-    ServiceDetailView(ServiceDetailViewModel model, Button... actions) {
+    ServiceDetailView(ServiceDetailViewModel model, Node... actions) {
         this.model = model;
         this.traffic = new TrafficPanel(model.preferences(), TrafficPanel.Layout.SQUARE);
         this.backends =
@@ -70,7 +70,7 @@ final class ServiceDetailView {
         Button back = new Button("All services", Icon.UNDO.node());
         back.setOnAction(_ -> model.close());
         frame = new ScreenFrame("Service", body).saying(model.title()).with(back);
-        for (Button action : actions) {
+        for (Node action : actions) {
             frame.with(action);
         }
     }

@@ -5,6 +5,7 @@ import io.balto.console.ui.DocumentWords;
 import io.balto.console.ui.Followed;
 import io.balto.console.ui.Icon;
 import io.balto.console.ui.ScreenFrame;
+import io.balto.console.ui.WhyNot;
 import io.balto.model.config.Difference;
 
 import javafx.beans.binding.Bindings;
@@ -45,25 +46,24 @@ final class ServiceEditorView {
         apply.getStyleClass().add("accent");
         apply.setId("apply-draft");
         apply.setOnAction(_ -> model.apply());
-        apply.disableProperty()
-                .bind(
-                        model.valid()
-                                .not()
-                                .or(
-                                        Bindings.createBooleanBinding(
-                                                () -> !model.blocked().getValue().isEmpty(),
-                                                model.blocked())));
-        frame = new ScreenFrame("", body).titled(model.title()).with(cancel).with(apply);
+        frame =
+                new ScreenFrame("", body)
+                        .titled(model.title())
+                        .with(cancel)
+                        .with(new WhyNot(apply, model.unready()));
     }
 
     Node node() {
         return frame;
     }
 
-    /// Puts the cursor into the first field.
+    /// Puts the cursor into a field. A pane that scrolls takes its content in when it is laid out,
+    /// and what is not in yet cannot have the cursor.
     ///
     /// @param wanted the first at this place; null for the first of all
     void focus(@Nullable EditRequest wanted) {
+        frame.applyCss();
+        frame.layout();
         inputs.entrySet().stream()
                 .filter(entry -> wanted == null || wanted.isAt(entry.getKey().path()))
                 .findFirst()

@@ -19,6 +19,7 @@ import io.balto.model.config.DryRun;
 import io.balto.model.problem.Violation;
 import io.balto.model.service.ServiceId;
 
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -40,6 +41,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /// The draft of one service: as a form and as YAML, both always the same, judged by the engine 300
 /// ms after the last key.
@@ -149,9 +151,16 @@ public final class ServiceEditorViewModel {
         return title.getReadOnlyProperty();
     }
 
-    /// Why nothing can be applied now; empty when it can.
-    public ObservableValue<String> blocked() {
-        return actions.blocked(Right.ADMIN);
+    /// Why the draft cannot be applied now; empty when it can.
+    public ObservableValue<String> unready() {
+        ObservableValue<String> blocked = actions.blocked(Right.ADMIN);
+        return Bindings.createStringBinding(
+                () -> {
+                    String disagreed = valid.get() ? "" : "The engine has not agreed to it yet";
+                    return blocked.getValue().isEmpty() ? disagreed : blocked.getValue();
+                },
+                blocked,
+                valid);
     }
 
     /// Opens a draft of a new service.
@@ -355,13 +364,9 @@ public final class ServiceEditorViewModel {
         findings.view().forEach(finding -> impact.add("Warning: " + finding.words()));
         String verb = id == null ? "Register " + draftId() : "Change " + id;
         desk.confirm(
-                        new Confirmation(
-                                verb + "?",
-                                verb,
-                                impact,
-                                id == null ? Level.IMPACT : Level.REASON,
-                                ""))
-                .thenAccept(answer -> answer.ifPresent(agreed -> send(id, agreed.reason())));
+                new Confirmation(
+                        verb + "?", verb, impact, id == null ? Level.IMPACT : Level.REASON, ""),
+                agreed -> send(id, agreed.reason()));
     }
 
     private static String words(Difference one) {
@@ -381,27 +386,31 @@ public final class ServiceEditorViewModel {
                 String.valueOf(draft.get("domain")), String.valueOf(draft.get("path_prefix")));
     }
 
-    private void send(@Nullable ServiceId id, String reason) {
+    private CompletableFuture<?> send(@Nullable ServiceId id, String reason) {
         String json = YamlText.json(draft);
         CompletableFuture<Document> answer =
                 id == null
                         ? actions.register(draftId(), json, WriteOptions.NONE.because(reason))
                         : actions.replace(id, json, WriteOptions.ifMatch(tag).because(reason));
-        answer.whenCompleteAsync((_, failure) -> onSent(id, failure), uiThread);
+        return answer.handleAsync((_, failure) -> onSent(id, failure), uiThread)
+                .thenCompose(Function.identity());
     }
 
-    private void onSent(@Nullable ServiceId id, @Nullable Throwable failure) {
+    /// @return fails with what the question shall tell; a conflict is settled in the draft
+    private CompletableFuture<?> onSent(@Nullable ServiceId id, @Nullable Throwable failure) {
         if (failure == null) {
             desk.tell(id == null ? "Registered " + draftId() : "Changed " + id);
             close();
-            return;
+            return CompletableFuture.completedFuture(null);
         }
         ClientProblem problem = ClientProblem.of(failure);
         verdict.set(problem.problemDocument().title());
         findings.set(findingsOf(problem));
         if (problem instanceof ClientProblem.Conflict && id != null) {
             merge(id);
+            return CompletableFuture.completedFuture(null);
         }
+        return CompletableFuture.failedFuture(failure);
     }
 
     /// Somebody was faster: their change and mine are put together, clashes are shown.

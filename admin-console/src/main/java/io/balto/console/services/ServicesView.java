@@ -36,6 +36,7 @@ public final class ServicesView implements ScreenView {
     private final DataTable<ServiceRow> table;
     private final TextField filter;
     private final List<UiAction> actions;
+    private final StatusPane body;
     private final ScreenFrame frame;
     private final ServiceDetailView detail;
     private final ServiceEditorView editor;
@@ -70,13 +71,11 @@ public final class ServicesView implements ScreenView {
         VBox.setVgrow(table, Priority.ALWAYS);
         VBox content = new VBox(8, table, ScreenFrame.note(model.totals()));
         content.getStyleClass().add("screen-body");
-        StatusPane body = new StatusPane(content, model.status(), desk, model::refresh);
+        body = new StatusPane(content, model.status(), desk, model::refresh);
         ToggleButton failed = new ToggleButton("Failed only", Icon.ALERT.node());
         failed.selectedProperty().bindBidirectional(model.failedOnly());
         ToggleButton grouped = new ToggleButton("By domain");
         grouped.selectedProperty().bindBidirectional(model.byDomain());
-        var register = ScreenFrame.button(actions.getFirst(), Icon.PLUS);
-        register.getStyleClass().add("accent");
         frame =
                 new ScreenFrame("Services", body)
                         .saying(model.sentence())
@@ -84,7 +83,7 @@ public final class ServicesView implements ScreenView {
                         .with(grouped)
                         .with(filter)
                         .with(views)
-                        .with(register);
+                        .with(ScreenFrame.button(actions.getFirst(), Icon.PLUS, "accent"));
         detail =
                 new ServiceDetailView(
                         new ServiceDetailViewModel(engine, model),
@@ -129,13 +128,15 @@ public final class ServicesView implements ScreenView {
                 opened == null
                         ? table.selected().map(ServiceRow::id)
                         : Optional.of(opened.service().definition().id());
-        chosen.ifPresent(task);
+        chosen.ifPresentOrElse(task, () -> desk.tell("Mark a service first"));
     }
 
     private void apply() {
-        boolean isReady = editorModel.valid().get() && editorModel.blocked().getValue().isEmpty();
-        if (editorModel.open().get() && isReady) {
+        String reason = editorModel.unready().getValue();
+        if (editorModel.open().get() && reason.isEmpty()) {
             editorModel.apply();
+        } else if (editorModel.open().get()) {
+            desk.tell(reason);
         }
     }
 
@@ -181,7 +182,7 @@ public final class ServicesView implements ScreenView {
     /// In the editor one types at once; elsewhere keys are those of the screen, not of its filter.
     private void focusOn(Node top) {
         if (top.equals(frame)) {
-            table.requestFocus();
+            body.focus(table);
         } else if (top.equals(detail.node())) {
             detail.focus();
         } else {

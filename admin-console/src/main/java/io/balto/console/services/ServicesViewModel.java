@@ -17,6 +17,7 @@ import io.balto.console.ui.Preferences;
 import io.balto.console.ui.Status;
 import io.balto.console.ui.YamlText;
 import io.balto.console.ui.table.Lines;
+import io.balto.model.CountText;
 import io.balto.model.json.ModelJson;
 import io.balto.model.service.ServiceId;
 import io.balto.model.status.ServiceView;
@@ -121,16 +122,19 @@ public final class ServicesViewModel {
     /// How many there are, and how many of them are shown.
     public ObservableValue<String> sentence() {
         return Bindings.createStringBinding(
-                () ->
-                        lines.shown().size() == lines.total().get()
-                                ? Numbers.count(lines.total().get())
-                                        + (lines.total().get() == 1 ? " service" : " services")
-                                : Numbers.count(lines.shown().size())
-                                        + " of "
-                                        + Numbers.count(lines.total().get())
-                                        + " services",
+                () -> {
+                    if (engine.services().get() == null) {
+                        return "";
+                    }
+                    CountText all = CountText.of(lines.total().get(), "service");
+                    int shown = lines.shown().size();
+                    return shown == all.count()
+                            ? all.toString()
+                            : Numbers.count(shown) + " of " + all;
+                },
                 lines.shown(),
-                lines.total());
+                lines.total(),
+                engine.services());
     }
 
     /// Why a service cannot be changed now; empty when it can.
@@ -227,19 +231,15 @@ public final class ServicesViewModel {
                         "Delete " + id + "?",
                         "Delete " + id,
                         impact,
-                        isBusy ? Level.TYPE_THE_NAME : Level.REASON,
+                        isBusy || engine.isProduction() ? Level.TYPE_THE_NAME : Level.REASON,
                         id.value());
-        desk.confirm(question)
-                .thenAccept(
-                        answer ->
-                                answer.ifPresent(
-                                        agreed ->
-                                                actions.remove(
-                                                        id,
-                                                        ModelJson.write(
-                                                                view.service().definition()),
-                                                        WriteOptions.NONE.because(
-                                                                agreed.reason()))));
+        desk.confirm(
+                question,
+                agreed ->
+                        actions.remove(
+                                id,
+                                ModelJson.write(view.service().definition()),
+                                WriteOptions.NONE.because(agreed.reason())));
     }
 
     /// Shows what becomes of a request for a service.

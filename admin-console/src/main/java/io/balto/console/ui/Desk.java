@@ -3,6 +3,7 @@ package io.balto.console.ui;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /// What a screen asks of the desk it stands on: questions to the operator, the clipboard, files.
 /// View models know only this, never a window.
@@ -11,6 +12,12 @@ public interface Desk {
     ///
     /// @return what was entered; empty when the operator thought better of it
     CompletableFuture<Optional<Agreement>> confirm(Confirmation question);
+
+    /// Asks whether something shall be done, and does it. The question stays until that has gone
+    /// well; when it has not, it says why and can be answered again.
+    ///
+    /// @param task does it with what was entered
+    void confirm(Confirmation question, Function<Agreement, CompletableFuture<?>> task);
 
     /// Puts text into the clipboard.
     void copy(String text);
@@ -37,7 +44,7 @@ public interface Desk {
     /// @param verb on the button, for example `Drain api-8081`
     /// @param impact sentences on what will happen
     /// @param level how much is asked for
-    /// @param nameToType must be typed at level `TYPE_THE_NAME`; else empty
+    /// @param nameToType must be typed where the level asks for it; else empty
     record Confirmation(
             String title, String verb, List<String> impact, Level level, String nameToType) {
         /// Copies the sentences.
@@ -55,7 +62,19 @@ public interface Desk {
         /// A reason and a duration.
         REASON_AND_DURATION,
         /// The name of what it is done to, and a reason.
-        TYPE_THE_NAME
+        TYPE_THE_NAME,
+        /// The same and a duration.
+        TYPE_THE_NAME_AND_DURATION;
+
+        /// Whether the name must be typed.
+        public boolean asksForName() {
+            return this == TYPE_THE_NAME || this == TYPE_THE_NAME_AND_DURATION;
+        }
+
+        /// Whether a duration must be chosen.
+        public boolean asksForDuration() {
+            return this == REASON_AND_DURATION || this == TYPE_THE_NAME_AND_DURATION;
+        }
     }
 
     /// What the operator entered.

@@ -8,7 +8,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -95,25 +94,13 @@ public final class ScreenFrame extends BorderPane {
     }
 
     /// A button that does an action and says, while it is blocked, why.
-    public static Button button(UiAction action, Icon icon) {
-        Button button = new Button(action.title(), icon.node());
-        button.setOnAction(_ -> action.perform());
-        bindBlocked(button, action.blocked());
-        return button;
-    }
-
-    /// Disables a button while there is a reason, and shows the reason.
     ///
-    /// A disabled node gets no pointer events, so the reason is shown by the accessible text too.
-    public static void bindBlocked(Button button, ObservableValue<String> blocked) {
-        Runnable update =
-                () -> {
-                    String reason = blocked.getValue();
-                    button.setDisable(!reason.isEmpty());
-                    button.setAccessibleHelp(reason);
-                    button.setTooltip(reason.isEmpty() ? null : new Tooltip(reason));
-                };
-        blocked.addListener(_ -> update.run());
-        update.run();
+    /// @param styles of the button
+    public static Node button(UiAction action, Icon icon, String... styles) {
+        Button button = new Button(action.title(), icon.node());
+        button.getStyleClass().addAll(styles);
+        button.setMinWidth(USE_PREF_SIZE);
+        button.setOnAction(_ -> action.perform());
+        return new WhyNot(button, action.blocked());
     }
 }

@@ -15,8 +15,11 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// Content, or what stands in its place: a skeleton, the reason why there is nothing, or a problem
 /// with all it says.
@@ -30,6 +33,8 @@ public final class StatusPane extends StackPane {
     private final VBox place = new VBox(12);
     private final PauseTransition skeleton = new PauseTransition(QUIET);
     private final PauseTransition words = new PauseTransition(PATIENCE);
+    private @Nullable Node wanted;
+    private @Nullable Node owner;
 
     /// A pane over this content.
     ///
@@ -45,6 +50,26 @@ public final class StatusPane extends StackPane {
         show(status.getValue());
     }
 
+    /// Gives the keys to a node of the content: now, or when the content comes, unless the operator
+    /// has gone elsewhere until then.
+    public void focus(Node node) {
+        node.requestFocus();
+        wanted = content.isVisible() ? null : node;
+        owner = ownerNow();
+    }
+
+    private void focusAtLast() {
+        if (wanted != null && getScene() != null && Objects.equals(owner, ownerNow())) {
+            wanted.requestFocus();
+        }
+        wanted = null;
+        owner = null;
+    }
+
+    private @Nullable Node ownerNow() {
+        return getScene() == null ? null : getScene().getFocusOwner();
+    }
+
     private void show(Status status) {
         skeleton.stop();
         words.stop();
@@ -53,7 +78,7 @@ public final class StatusPane extends StackPane {
         content.setVisible(isReady);
         place.setVisible(!isReady);
         switch (status) {
-            case Status.Ready _ -> {}
+            case Status.Ready _ -> focusAtLast();
             case Status.Loading(String what) -> await(what);
             case Status.Empty(String why, String next) ->
                     place.getChildren().setAll(title(why), muted(next));

@@ -5,6 +5,8 @@ import io.balto.console.ui.keys.Keys;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 
+import java.util.function.Consumer;
+
 /// Something that can be done, wherever it is asked for: by key, palette or button.
 ///
 /// @param title verb and target, for example `Drain backend`
@@ -26,8 +28,16 @@ public record UiAction(String title, Keys keys, ObservableValue<String> blocked,
 
     /// Does it, when nothing blocks it.
     public void perform() {
-        if (blocked.getValue().isEmpty()) {
+        performOr(_ -> {});
+    }
+
+    /// Does it, or tells what blocks it.
+    public void performOr(Consumer<String> told) {
+        String reason = blocked.getValue();
+        if (reason.isEmpty()) {
             task.run();
+        } else {
+            told.accept(reason);
         }
     }
 }

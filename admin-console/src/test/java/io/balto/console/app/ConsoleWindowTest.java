@@ -266,6 +266,19 @@ class ConsoleWindowTest extends ApplicationTest {
     }
 
     @Test
+    void editor_openedForTheFirstTime_hasTheCursorInItsFirstField() {
+        connect();
+        session.atOneMoment(() -> type(KeyCode.G, KeyCode.S));
+        type(KeyCode.N);
+
+        await().atMost(DEADLINE)
+                .until(
+                        () ->
+                                focus() instanceof TextField field
+                                        && "draft-domain".equals(field.getId()));
+    }
+
+    @Test
     void draft_leftForAnotherScreen_isCountedUntilItIsClosed() {
         connect();
         session.atOneMoment(() -> type(KeyCode.G, KeyCode.S));
@@ -290,7 +303,8 @@ class ConsoleWindowTest extends ApplicationTest {
         engine.close();
         session.skip(STALE);
         await().atMost(DEADLINE).until(() -> texts().contains("stale"));
-        assertThat(texts()).contains("These numbers are");
+        assertThat(texts())
+                .containsPattern("These numbers are of \\d\\d:\\d\\d:\\d\\d, .+ ago\\. ");
 
         engine = new FakeEngine(port);
         session.skip(LONGEST_WAIT);

@@ -6,6 +6,8 @@ import io.balto.console.ui.UiAction;
 import io.balto.console.ui.keys.KeyMap;
 import io.balto.console.ui.keys.Keys;
 
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -23,7 +25,7 @@ class GlobalKeysTest {
     private final KeyMap map = new KeyMap();
     private final List<String> done = new ArrayList<>();
     private long nanos;
-    private final GlobalKeys keys = new GlobalKeys(map, () -> nanos);
+    private final GlobalKeys keys = new GlobalKeys(map, () -> nanos, done::add);
     private final List<UiAction> actions =
             List.of(action("Drain", "D"), action("Export", "F6"), action("Go", "G then O"));
 
@@ -32,6 +34,17 @@ class GlobalKeysTest {
         assertThat(take(KeyCode.D, null)).isTrue();
         assertThat(take(KeyCode.X, null)).isFalse();
         assertThat(done).containsExactly("Drain");
+    }
+
+    @Test
+    void take_keyOfABlockedAction_tellsWhy() {
+        ObservableValue<String> reason = new SimpleStringProperty("Needs the role operator");
+        UiAction blocked = UiAction.of("Drain", "D", reason, () -> done.add("Drain"));
+
+        assertThat(keys.take(pressed(new KeyCodeCombination(KeyCode.D)), null, List.of(blocked)))
+                .isTrue();
+
+        assertThat(done).containsExactly("Needs the role operator");
     }
 
     @Test

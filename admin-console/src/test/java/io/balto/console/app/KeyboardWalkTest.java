@@ -157,7 +157,7 @@ class KeyboardWalkTest extends ApplicationTest {
     }
 
     private static void press(Keys wanted, List<UiAction> all) {
-        GlobalKeys keys = new GlobalKeys(new KeyMap(), () -> 0);
+        GlobalKeys keys = new GlobalKeys(new KeyMap(), () -> 0, _ -> {});
         switch (wanted) {
             case Keys.None _ -> {}
             case Keys.Combination(KeyCodeCombination combination) -> take(keys, combination, all);

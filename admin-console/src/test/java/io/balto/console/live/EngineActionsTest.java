@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 
 class EngineActionsTest {
     private static final BackendKey KEY = new BackendKey(Samples.id("/a"), "api-8081");
@@ -23,7 +24,7 @@ class EngineActionsTest {
     private final EngineActions actions = console.actions;
 
     @Test
-    void setState_succeeds_echoesTheLineAndOffersTheWayBack() {
+    void setStates_succeeds_echoesTheLineAndOffersTheWayBack() {
         console.engine.start();
 
         drain();
@@ -49,7 +50,7 @@ class EngineActionsTest {
     }
 
     @Test
-    void setState_refused_tellsWhyAndOffersNoWayBack() {
+    void setStates_refused_tellsWhyAndOffersNoWayBack() {
         console.engine.start();
         console.client.writeFailure =
                 new ClientProblem.Conflict(
@@ -115,10 +116,9 @@ class EngineActionsTest {
         live.actions.setWeight(KEY, 3, 1);
         assertThat(live.actions.echo().get().curl()).contains("X-Balto-Reason: ticket 7");
         assertThat(live.actions.echo().get().command()).contains("--reason 'ticket 7'");
-        live.actions.setState(
-                KEY,
+        live.actions.setStates(
+                Map.of(KEY, OperatorState.READY),
                 new WantedState(OperatorState.DRAIN, null, "a disk"),
-                OperatorState.READY,
                 WriteOptions.NONE);
 
         assertThat(live.actions.echo().get().command()).contains("--reason 'a disk'");
@@ -139,10 +139,9 @@ class EngineActionsTest {
     }
 
     private void drain() {
-        actions.setState(
-                KEY,
+        actions.setStates(
+                Map.of(KEY, OperatorState.READY),
                 new WantedState(OperatorState.DRAIN, null, ""),
-                OperatorState.READY,
                 WriteOptions.NONE);
     }
 }

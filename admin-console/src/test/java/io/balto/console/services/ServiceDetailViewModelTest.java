@@ -14,7 +14,11 @@ class ServiceDetailViewModelTest {
     private final Console console = new Console();
     private final ServicesViewModel services =
             new ServicesViewModel(
-                    console.engine, console.actions, console.desk, console.preferences);
+                    console.engine,
+                    console.actions,
+                    console.desk,
+                    console.preferences,
+                    (_, _) -> {});
     private final ServiceDetailViewModel detail =
             new ServiceDetailViewModel(console.engine, services);
 

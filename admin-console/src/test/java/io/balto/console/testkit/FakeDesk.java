@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /// A desk whose operator agrees to everything, or to nothing.
 public final class FakeDesk implements Desk {
     public final List<Confirmation> asked = new ArrayList<>();
+    public final List<CompletableFuture<?>> begun = new ArrayList<>();
     public final List<String> copied = new ArrayList<>();
     public final List<String> said = new ArrayList<>();
     public final List<String> saved = new ArrayList<>();
@@ -20,6 +22,12 @@ public final class FakeDesk implements Desk {
     public CompletableFuture<Optional<Agreement>> confirm(Confirmation question) {
         asked.add(question);
         return CompletableFuture.completedFuture(answer);
+    }
+
+    @Override
+    public void confirm(Confirmation question, Function<Agreement, CompletableFuture<?>> task) {
+        asked.add(question);
+        answer.ifPresent(agreed -> begun.add(task.apply(agreed)));
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.balto.console.ui.Desk.Level;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
@@ -25,6 +27,8 @@ final class ConfirmationForm extends VBox {
     private final TextField reason = new TextField();
     private final TextField name = new TextField();
     private final ChoiceBox<Minutes> duration = new ChoiceBox<>();
+    private final Label failure = new Label();
+    private final BooleanProperty underWay = new SimpleBooleanProperty();
 
     /// @param minutes 0 means without an end
     private record Minutes(int minutes) {
@@ -48,14 +52,14 @@ final class ConfirmationForm extends VBox {
             getChildren().add(line);
         }
         Level level = question.level();
-        if (level == Level.REASON_AND_DURATION) {
+        if (level.asksForDuration()) {
             for (int minutes : new int[] {5, USUAL_MINUTES, 60, 240, 0}) {
                 duration.getItems().add(new Minutes(minutes));
             }
             duration.setValue(new Minutes(USUAL_MINUTES));
             getChildren().add(field("For how long", duration));
         }
-        if (level == Level.TYPE_THE_NAME) {
+        if (level.asksForName()) {
             name.setAccessibleText("Type " + question.nameToType());
             getChildren().add(field("Type " + question.nameToType() + " to go on", name));
         }
@@ -64,7 +68,26 @@ final class ConfirmationForm extends VBox {
             reason.setAccessibleText("Reason");
             getChildren().add(field("Reason", reason));
         }
-        getChildren().add(buttons(question, answered));
+        failure.setWrapText(true);
+        failure.setId("failure");
+        failure.getStyleClass().add("diff-remove");
+        failure.managedProperty().bind(failure.visibleProperty());
+        failure.setVisible(false);
+        getChildren().addAll(failure, buttons(question, answered));
+    }
+
+    /// What was agreed to is under way: it cannot be agreed to twice.
+    void await() {
+        failure.setVisible(false);
+        underWay.set(true);
+    }
+
+    /// It did not go well; it can be agreed to again.
+    void tell(String why) {
+        failure.setText(why);
+        failure.setVisible(true);
+        underWay.set(false);
+        focusFirst();
     }
 
     private static VBox field(String label, Control control) {
@@ -78,8 +101,8 @@ final class ConfirmationForm extends VBox {
     private HBox buttons(Confirmation question, Consumer<Optional<Agreement>> answered) {
         Button go = new Button(question.verb());
         go.setDefaultButton(true);
-        go.getStyleClass().add(isDangerous(question.level()) ? "danger" : "accent");
-        go.disableProperty().bind(isIncomplete(question));
+        go.getStyleClass().add(question.level().asksForName() ? "danger" : "accent");
+        go.disableProperty().bind(isIncomplete(question).or(underWay));
         go.setOnAction(_ -> answered.accept(Optional.of(agreement(question.level()))));
         Button cancel = new Button("Cancel");
         cancel.setCancelButton(true);
@@ -89,17 +112,13 @@ final class ConfirmationForm extends VBox {
         return line;
     }
 
-    private static boolean isDangerous(Level level) {
-        return level == Level.TYPE_THE_NAME;
-    }
-
     private BooleanBinding isIncomplete(Confirmation question) {
         return Bindings.createBooleanBinding(
                 () ->
                         switch (question.level()) {
                             case IMPACT -> false;
                             case REASON, REASON_AND_DURATION -> reason.getText().isBlank();
-                            case TYPE_THE_NAME ->
+                            case TYPE_THE_NAME, TYPE_THE_NAME_AND_DURATION ->
                                     reason.getText().isBlank()
                                             || !name.getText()
                                                     .strip()
@@ -110,7 +129,7 @@ final class ConfirmationForm extends VBox {
     }
 
     private Agreement agreement(Level level) {
-        boolean hasDuration = level == Level.REASON_AND_DURATION && duration.getValue() != null;
+        boolean hasDuration = level.asksForDuration() && duration.getValue() != null;
         return new Agreement(
                 reason.getText().strip(), hasDuration ? duration.getValue().minutes() : 0);
     }

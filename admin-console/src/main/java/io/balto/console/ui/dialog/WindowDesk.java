@@ -22,7 +22,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The desk of a window: questions lie over its content, files are picked in the system's dialog.
@@ -44,6 +47,8 @@ public final class WindowDesk implements Desk {
         this.disk = disk;
         this.uiThread = uiThread;
         overlay.setPersistent(true);
+        overlay.setInTransitionFactory(null); // it is drawn in the corner before it moves
+        overlay.setOutTransitionFactory(null);
         overlay.setFocusTraversable(false); // what lies on it takes the keys, never the pane itself
     }
 
@@ -101,6 +106,43 @@ public final class WindowDesk implements Desk {
         lay(form);
         form.focusFirst();
         return answer;
+    }
+
+    @Override
+    public void confirm(Confirmation question, Function<Agreement, CompletableFuture<?>> task) {
+        AtomicReference<ConfirmationForm> asked = new AtomicReference<>();
+        ConfirmationForm form =
+                new ConfirmationForm(
+                        question,
+                        given ->
+                                given.ifPresentOrElse(
+                                        agreed -> attempt(asked.get(), task.apply(agreed)),
+                                        this::clear));
+        asked.set(form);
+        lay(form);
+        form.focusFirst();
+    }
+
+    /// Waits for the answer with the question in sight, unless the operator put it away.
+    private void attempt(ConfirmationForm form, CompletableFuture<?> answer) {
+        form.await();
+        answer.whenCompleteAsync(
+                (_, failure) -> {
+                    if (!form.equals(overlay.getContent())) {
+                        return;
+                    }
+                    if (failure == null) {
+                        clear();
+                    } else {
+                        form.tell(sentence(failure));
+                    }
+                },
+                uiThread);
+    }
+
+    private static String sentence(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
+        return String.valueOf(cause == null ? failure.getMessage() : cause.getMessage());
     }
 
     @Override

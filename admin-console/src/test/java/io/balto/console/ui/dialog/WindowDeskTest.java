@@ -2,6 +2,11 @@ package io.balto.console.ui.dialog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.balto.console.ui.Desk.Confirmation;
+import io.balto.console.ui.Desk.Level;
+
+import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.Test;
@@ -12,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +33,73 @@ class WindowDeskTest extends ApplicationTest {
     @Override
     public void start(Stage stage) {
         desk = new WindowDesk(() -> stage, disk::add, uiThread::add);
+        stage.setScene(new Scene(new StackPane(desk.overlay()), 600, 400));
+        stage.show();
+    }
+
+    @Test
+    void confirm_whatGoesWell_isAskedUntilTheAnswerIsThere() {
+        Queue<CompletableFuture<Void>> answers = ask();
+
+        clickOn("Drain a");
+        clickOn("Drain a");
+        assertThat(answers).hasSize(1);
+        assertThat(desk.isCovered()).isTrue();
+
+        interact(() -> answers.remove().complete(null));
+        interact(() -> uiThread.remove().run());
+        assertThat(desk.isCovered()).isFalse();
+    }
+
+    @Test
+    void confirm_whatGoesWrong_staysAndSaysWhyAndCanBeTriedAgain() {
+        Queue<CompletableFuture<Void>> answers = ask();
+
+        clickOn("Drain a");
+        interact(
+                () ->
+                        answers.remove()
+                                .completeExceptionally(
+                                        new IllegalStateException("It is the last")));
+        interact(() -> uiThread.remove().run());
+
+        assertThat(lookup("#failure").queryLabeled().getText()).isEqualTo("It is the last");
+        assertThat(desk.isCovered()).isTrue();
+        clickOn("Drain a");
+        assertThat(answers).hasSize(1);
+    }
+
+    @Test
+    void confirm_putAwayWhileItIsUnderWay_leavesWhatIsAskedNext() {
+        Queue<CompletableFuture<Void>> answers = ask();
+        clickOn("Drain a");
+        clickOn("Cancel");
+        assertThat(desk.isCovered()).isFalse();
+
+        ask();
+        interact(() -> answers.remove().complete(null));
+        interact(() -> uiThread.remove().run());
+
+        assertThat(desk.isCovered()).isTrue();
+    }
+
+    /// Asks one question.
+    ///
+    /// @return the answers that are awaited, each time it is agreed to
+    private Queue<CompletableFuture<Void>> ask() {
+        Queue<CompletableFuture<Void>> answers = new ArrayDeque<>();
+        Confirmation question =
+                new Confirmation("Drain a?", "Drain a", List.of(), Level.IMPACT, "");
+        interact(
+                () ->
+                        desk.confirm(
+                                question,
+                                _ -> {
+                                    CompletableFuture<Void> answer = new CompletableFuture<>();
+                                    answers.add(answer);
+                                    return answer;
+                                }));
+        return answers;
     }
 
     @Test
