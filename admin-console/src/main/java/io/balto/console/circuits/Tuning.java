@@ -1,5 +1,7 @@
 package io.balto.console.circuits;
 
+import io.balto.model.CountText;
+
 /// What one threshold would have meant.
 ///
 /// @param threshold failures in a row
@@ -8,6 +10,6 @@ package io.balto.console.circuits;
 record Tuning(int threshold, boolean isNow, String words) {
     /// The threshold in words.
     String title() {
-        return threshold + (threshold == 1 ? " failure" : " failures") + (isNow ? " (now)" : "");
+        return CountText.of(threshold, "failure") + (isNow ? " (now)" : "");
     }
 }
