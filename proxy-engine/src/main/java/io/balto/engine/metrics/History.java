@@ -30,6 +30,8 @@ public final class History {
     /// Length of a step of the coarse ring in samples.
     static final int QUARTER_SECONDS = 15;
 
+    private static final long SECOND_NANOS = 1_000_000_000;
+
     private static final int SECONDS = 300;
     private static final int QUARTERS = 6 * 3600 / QUARTER_SECONDS;
     private static final int MOST_SERVICES = 1_000;
@@ -82,6 +84,11 @@ public final class History {
     public record Window(double seconds, Counts counts, Latency latency) {
         /// Before there are two samples.
         public static final Window NONE = new Window(0, Counts.ZERO, Latency.NONE);
+
+        /// The same, of a span of this length in which nothing else came.
+        Window overAtLeast(double least) {
+            return new Window(Math.max(seconds, least), counts, latency);
+        }
 
         /// Requests answered, or attempts for a backend.
         public long requests() {
@@ -288,11 +295,15 @@ public final class History {
         boolean quarter = number % QUARTER_SECONDS == 0;
         List<SeriesCells> present = metrics.series().all();
         followed.keySet().retainAll(Set.copyOf(present));
+        long beforeNanos = samples == 0 ? nowNanos - SECOND_NANOS : allLast.atNanos();
+        if (samples == 0) {
+            all.begin(nothing.at(beforeNanos));
+        }
         Counts counts = allLast.counts();
         int[] cells = allLast.cells().clone();
         for (SeriesCells series : present) {
             Sample before = lastOf(series);
-            Sample now = follow(series, nowNanos, quarter);
+            Sample now = follow(series, beforeNanos, nowNanos, quarter);
             if (series.scope() == Meter.Scope.SERVICE) {
                 counts = counts.plus(now.counts().minus(before.counts()));
                 now.addGrowthTo(cells, before);
@@ -364,7 +375,9 @@ public final class History {
         return known == null ? nothing : known.last();
     }
 
-    private Sample follow(SeriesCells series, long nowNanos, boolean quarter) {
+    /// What a series counts now. It is followed from its first request on, which came since the
+    /// last sample of all.
+    private Sample follow(SeriesCells series, long beforeNanos, long nowNanos, boolean quarter) {
         Counts counts = Counts.of(series);
         Followed known = followed.get(series);
         if (known == null) {
@@ -372,6 +385,7 @@ public final class History {
                 return nothing;
             }
             known = new Followed(newTrack(series.scope()), nothing, false);
+            known.track().begin(nothing.at(beforeNanos));
         }
         boolean isIdle = known.last().counts().requests() == counts.requests();
         int[] cells = isIdle && known.isSettled() ? known.last().cells() : cellsOf(series);

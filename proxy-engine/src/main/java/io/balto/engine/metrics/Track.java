@@ -46,6 +46,15 @@ final class Track {
             this.cells = cells;
         }
 
+        /// The same counts at another moment.
+        Sample at(long nanos) {
+            return new Sample(nanos, counts, cells);
+        }
+
+        long atNanos() {
+            return atNanos;
+        }
+
         Counts counts() {
             return counts;
         }
@@ -183,6 +192,13 @@ final class Track {
         this.quarters = new Ring(quarters);
     }
 
+    /// Takes the counts before the first second, which what is counted in that is compared with;
+    /// sampling thread only.
+    void begin(Sample before) {
+        samples[0] = before;
+        taken = 1;
+    }
+
     /// Takes the counts of a second; sampling thread only.
     ///
     /// @param quarter whether a step of the coarse ring ends now
@@ -192,7 +208,8 @@ final class Track {
         window = since(sample, History.WINDOW_SECONDS);
         seconds.push(since(sample, 1));
         if (quarter) {
-            quarters.push(since(sample, History.QUARTER_SECONDS));
+            quarters.push(
+                    since(sample, History.QUARTER_SECONDS).overAtLeast(History.QUARTER_SECONDS));
         }
     }
 

@@ -97,14 +97,54 @@ final class HistoryTest {
         cells.attemptFinished(backend, 0, MILLI);
         tick();
 
-        assertThat(history.window(backend).requests()).isEqualTo(4);
-        assertThat(history.window(backend).errorRatio()).isEqualTo(0.5);
+        assertThat(history.window(backend).requests()).isEqualTo(5);
+        assertThat(history.window(backend).errorRatio()).isEqualTo(0.4);
+    }
+
+    @Test
+    void trend_firstRequestsOfAll_areNotLost() {
+        tick();
+        BackendSeries backend = metrics.backend("api", "b");
+        for (int i = 0; i < 3; i++) {
+            cells.requestFinished(service, Method.GET, 500, true, MILLI, 0);
+            cells.attemptFinished(backend, 500, MILLI);
+        }
+        tick();
+
+        assertThat(seconds(history.past(service))).containsExactly(3);
+        assertThat(seconds(history.past(backend))).containsExactly(3);
+        assertThat(seconds(history.past())).containsExactly(0, 3);
+        assertThat(history.window(service).requestsPerSecond()).isEqualTo(3);
+    }
+
+    @Test
+    void trend_firstRequestsLateInAQuarterMinute_areThoseOfTheWholeStep() {
+        tick(12);
+        cells.requestFinished(service, Method.GET, 200, true, MILLI, 0);
+        cells.requestFinished(service, Method.GET, 200, true, MILLI, 0);
+        cells.requestFinished(service, Method.GET, 200, true, MILLI, 0);
+        tick(3);
+
+        Trend rps = history.past(service).trend(Value.RPS, Resolution.QUARTER_MINUTES);
+        assertThat(rps.value(0) * 15).isCloseTo(3, within(1e-6));
+    }
+
+    @Test
+    void trend_requestsBeforeTheFirstTick_areNotLost() {
+        tickWithOneRequest();
+
+        assertThat(seconds(history.past())).containsExactly(1);
+    }
+
+    private static double[] seconds(History.Past past) {
+        Trend rps = past.trend(Value.RPS, Resolution.SECONDS);
+        return IntStream.range(0, rps.size()).mapToDouble(rps::value).toArray();
     }
 
     @Test
     void window_lateTick_dividesByTheTimeThatPassed() {
         tickWithOneRequest();
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < 39; i++) {
             cells.requestFinished(service, Method.GET, 200, true, MILLI, 0);
         }
         clock.move(Duration.ofSeconds(3));
@@ -176,8 +216,8 @@ final class HistoryTest {
         assertThat(Scraped.text(metrics)).doesNotContain("service=\"other\"");
         tickWithOneRequest();
 
-        assertThat(history.window().requests()).isEqualTo(1);
-        assertThat(history.past().trend(Value.RPS, Resolution.SECONDS).value(1)).isNotNegative();
+        assertThat(history.window().requests()).isEqualTo(1_002);
+        assertThat(history.past().trend(Value.RPS, Resolution.SECONDS).value(1)).isPositive();
     }
 
     @Test
@@ -205,7 +245,6 @@ final class HistoryTest {
 
     @Test
     void window_answersOfSeveralClasses_addUpToAllRequests() {
-        tickWithOneRequest();
         for (int status : new int[] {101, 200, 200, 304, 404, 499, 503, 999}) {
             cells.requestFinished(service, Method.GET, status, true, MILLI, 0);
         }
@@ -225,7 +264,7 @@ final class HistoryTest {
 
     @Test
     void window_failures_areCountedByReasonAndForgotten() {
-        tickWithOneRequest();
+        cells.requestFinished(service, Method.GET, 503, true, MILLI, 0);
         cells.requestFailed(service, Reason.RESET);
         cells.requestFailed(service, Reason.RESET);
         cells.requestFailed(service, Reason.NO_BACKEND);
@@ -241,7 +280,7 @@ final class HistoryTest {
 
     @Test
     void window_retries_areThoseMadeAndForgotten() {
-        tickWithOneRequest();
+        cells.requestFinished(service, Method.GET, 200, true, MILLI, 0);
         cells.retried(service, RetryOutcome.OK);
         cells.retried(service, RetryOutcome.FAILED);
         cells.retried(service, RetryOutcome.FAILED);
@@ -259,7 +298,6 @@ final class HistoryTest {
     void window_backend_tellsWhyConnectionsCouldNotBeMade() {
         BackendSeries backend = metrics.backend("api", "b");
         cells.attemptFinished(backend, 200, MILLI);
-        tick();
         cells.connected(backend, ConnectResult.OK, MILLI);
         cells.connected(backend, ConnectResult.REFUSED, MILLI);
         cells.connected(backend, ConnectResult.TIMEOUT, MILLI);
@@ -285,7 +323,7 @@ final class HistoryTest {
         var classes = history.past(service).requests(Resolution.SECONDS);
 
         assertThat(classes.keySet()).containsExactly("2xx", "5xx");
-        assertThat(valuesOf(classes, "2xx")).containsExactly(0, 1, 0, 0);
+        assertThat(valuesOf(classes, "2xx")).containsExactly(1, 1, 0, 0);
         assertThat(valuesOf(classes, "5xx")).containsExactly(0, 0, 1, 0);
         assertThat(history.past(service).failures(Resolution.SECONDS)).isEmpty();
     }
@@ -331,10 +369,10 @@ final class HistoryTest {
         cells.attemptFinished(second, 200, MILLI);
         sample(small);
 
-        assertThat(small.past(first).requests(Resolution.SECONDS)).containsOnlyKeys("none");
+        assertThat(small.past(first).requests(Resolution.SECONDS)).containsOnlyKeys("2xx", "none");
         assertThat(small.past(first).trend(Value.RPS, Resolution.SECONDS).size()).isEqualTo(3);
         assertThat(small.past(second).requests(Resolution.SECONDS)).isEmpty();
-        assertThat(small.window(second).requests()).isEqualTo(1);
+        assertThat(small.window(second).requests()).isEqualTo(2);
     }
 
     private static double[] valuesOf(Map<String, Trend> trends, String name) {
