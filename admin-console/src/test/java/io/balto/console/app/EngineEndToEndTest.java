@@ -195,8 +195,11 @@ class EngineEndToEndTest extends ApplicationTest {
                 .pollInterval(Duration.ofSeconds(1))
                 .until(
                         () -> {
-                            type(KeyCode.T);
-                            return session.shows("2 failures (now)");
+                            boolean isTold = session.shows("2 failures (now)");
+                            if (!isTold && !session.shows("Asking for the last")) {
+                                type(KeyCode.T); // the step in which it broke may not be over yet
+                            }
+                            return isTold;
                         });
 
         assertThat(session.texts())
