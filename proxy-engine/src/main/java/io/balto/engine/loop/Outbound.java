@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOutboundHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.socket.SocketChannelConfig;
 import io.netty.channel.unix.Socket;
 
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ import java.util.Map;
 /// Sends bytes to the peer of one connection, on its event loop.
 @EventLoopConfined
 public final class Outbound {
+    /// Larger than anything that is relayed.
+    private static final int SLICE_BYTES = 128 << 10;
+
     private final Channel channel;
     private final @Nullable Socket socket;
 
@@ -56,6 +60,9 @@ public final class Outbound {
         // A closed channel has no outbound buffer, and the number of its socket may be another's.
         var pending = channel.unsafe().outboundBuffer();
         boolean waits = pending != null && pending.totalPendingWriteBytes() > 0;
+        if (buffer.readableBytes() > SLICE_BYTES) {
+            takeSlices();
+        }
         if (pending != null && !waits && isSent(buffer)) {
             buffer.release();
             return;
@@ -66,6 +73,16 @@ public final class Outbound {
             buffer.release();
         }
         channel.writeAndFlush(sent, channel.voidPromise());
+    }
+
+    /// From now on the socket takes no more than some slices at once, and the loop serves others
+    /// before it takes the next: half a megabyte in one go, as the REST API answers, keeps it for
+    /// as long as a hundred requests.
+    private void takeSlices() {
+        if (channel.config() instanceof SocketChannelConfig config) {
+            config.setSendBufferSize(SLICE_BYTES);
+            config.setWriteSpinCount(1);
+        }
     }
 
     /// Offers the bytes to the socket; those it takes are skipped.

@@ -21,6 +21,7 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannelConfig;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 
 import org.junit.jupiter.api.AfterEach;
@@ -159,6 +160,28 @@ class OutboundIT {
 
         assertThat(client.getInputStream().readNBytes(7)).hasSize(7);
         assertThat(seen).containsExactly(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"epoll", "nio"})
+    void write_answerOfAMebibyte_isTakenInSlicesAndArrivesWhole(String transport) throws Exception {
+        open(transport, false);
+        byte[] answer = new byte[1 << 20];
+        new Random(11).nextBytes(answer);
+        int usualSpins = channel.config().getWriteSpinCount();
+
+        onLoop(
+                () -> {
+                    new Outbound(channel).write(Unpooled.directBuffer().writeBytes(answer));
+                    return channel;
+                });
+
+        assertThat(client.getInputStream().readNBytes(answer.length)).isEqualTo(answer);
+        assertThat(usualSpins).isGreaterThan(1);
+        assertThat(channel.config().getWriteSpinCount()).isEqualTo(1);
+        assertThat(((SocketChannelConfig) channel.config()).getSendBufferSize())
+                .as("the kernel doubles it")
+                .isBetween(128 << 10, 256 << 10);
     }
 
     @ParameterizedTest
