@@ -1,5 +1,6 @@
 package io.balto.console.app;
 
+import io.balto.console.overview.AlarmRow;
 import io.balto.console.ui.Preferences.Notify;
 import io.balto.model.status.HealthStats.Alarm;
 
@@ -29,8 +30,7 @@ final class AlarmTeller {
         if (fresh.isEmpty()) {
             return Optional.empty();
         }
-        Alarm first = fresh.getFirst();
-        String sentence = first.target() + ": " + first.message().replace('_', ' ');
+        String sentence = AlarmRow.sentence(fresh.getFirst());
         int others = fresh.size() - 1;
         return Optional.of(others == 0 ? sentence : sentence + ", and " + others + " more");
     }
@@ -42,7 +42,7 @@ final class AlarmTeller {
     private static boolean isWanted(Alarm alarm, Notify wanted) {
         return switch (wanted) {
             case NONE -> false;
-            case CRITICAL -> alarm.severity().equals("critical");
+            case CRITICAL -> AlarmRow.isCritical(alarm);
             case ALL -> true;
         };
     }

@@ -28,11 +28,21 @@ public record AlarmRow(
                 .toList();
     }
 
+    /// Whether requests fail because of it.
+    public static boolean isCritical(HealthStats.Alarm alarm) {
+        return alarm.severity().equals("critical");
+    }
+
+    /// What is wrong with what.
+    public static String sentence(HealthStats.Alarm alarm) {
+        return alarm.target() + ": " + alarm.message().replace('_', ' ');
+    }
+
     private static AlarmRow of(HealthStats.Alarm alarm, Instant now, SpanStyle style) {
         boolean isCircuit = alarm.code().startsWith("circuit");
         return new AlarmRow(
-                alarm.severity().equals("critical"),
-                alarm.target() + ": " + alarm.message().replace('_', ' '),
+                isCritical(alarm),
+                sentence(alarm),
                 Numbers.since(alarm.since(), now, style),
                 isCircuit ? Destination.CIRCUITS : Destination.SERVICES,
                 alarm.target());

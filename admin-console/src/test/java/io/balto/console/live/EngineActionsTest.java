@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.balto.client.BackendKey;
 import io.balto.client.ClientProblem;
-import io.balto.client.Profile;
 import io.balto.client.WriteOptions;
 import io.balto.console.testkit.Console;
 import io.balto.console.testkit.Samples;
@@ -14,7 +13,6 @@ import io.balto.model.status.WantedState;
 
 import org.junit.jupiter.api.Test;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
@@ -126,14 +124,7 @@ class EngineActionsTest {
     }
 
     private static Console readOnly() {
-        Console live =
-                new Console(
-                        new Profile(
-                                "live",
-                                URI.create("http://127.0.0.1:1"),
-                                null,
-                                Profile.Environment.PROD,
-                                true));
+        Console live = Console.ofProduction(true);
         live.engine.start();
         return live;
     }

@@ -2,7 +2,6 @@ package io.balto.console.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.balto.client.Profile;
 import io.balto.console.live.Undo;
 import io.balto.console.testkit.Console;
 import io.balto.console.testkit.Samples;
@@ -16,7 +15,6 @@ import io.balto.model.status.WantedCircuit.Mode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -146,14 +144,7 @@ class BackendOperationsTest {
 
     @Test
     void drain_inProduction_mustBeTyped() {
-        Console live =
-                new Console(
-                        new Profile(
-                                "live",
-                                URI.create("http://127.0.0.1:1"),
-                                null,
-                                Profile.Environment.PROD,
-                                false));
+        Console live = Console.ofProduction(false);
         live.client.backends = List.of(first, second, alone);
         live.engine.start();
 

@@ -6,6 +6,7 @@ import io.balto.console.live.LiveEngine;
 import io.balto.console.operate.BackendOperations;
 import io.balto.console.ui.Preferences;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,17 @@ public final class Console {
     /// Of an engine as a profile has it.
     public Console(Profile profile) {
         this(new FakeClient(profile));
+    }
+
+    /// Of an engine of production.
+    public static Console ofProduction(boolean readOnly) {
+        return new Console(
+                new Profile(
+                        "live",
+                        URI.create("http://127.0.0.1:1"),
+                        null,
+                        Profile.Environment.PROD,
+                        readOnly));
     }
 
     private Console(FakeClient client) {

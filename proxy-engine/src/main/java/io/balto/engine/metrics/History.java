@@ -295,10 +295,11 @@ public final class History {
         boolean quarter = number % QUARTER_SECONDS == 0;
         List<SeriesCells> present = metrics.series().all();
         followed.keySet().retainAll(Set.copyOf(present));
-        long beforeNanos = samples == 0 ? nowNanos - SECOND_NANOS : allLast.atNanos();
         if (samples == 0) {
-            all.begin(nothing.at(beforeNanos));
+            allLast = nothing.at(nowNanos - SECOND_NANOS);
+            all.begin(allLast);
         }
+        long beforeNanos = allLast.atNanos();
         Counts counts = allLast.counts();
         int[] cells = allLast.cells().clone();
         for (SeriesCells series : present) {
