@@ -31,6 +31,7 @@ public final class History {
     static final int QUARTER_SECONDS = 15;
 
     private static final long SECOND_NANOS = 1_000_000_000;
+    private static final long SECOND_MILLIS = 1_000;
 
     private static final int SECONDS = 300;
     private static final int QUARTERS = 6 * 3600 / QUARTER_SECONDS;
@@ -289,16 +290,27 @@ public final class History {
 
     /// Takes the counts of this moment; the sampling thread only, once a second. O(series x loops).
     ///
+    /// Seconds in which it was not called, because the process or its machine stood still, have no
+    /// values. Calls that make up for them in a burst are not taken: nothing can be said of a span
+    /// that short.
+    ///
     /// @param epochMillis the same moment on the wall clock
-    public void sample(long nowNanos, long epochMillis) {
-        long number = samples + 1;
-        boolean quarter = number % QUARTER_SECONDS == 0;
-        List<SeriesCells> present = metrics.series().all();
-        followed.keySet().retainAll(Set.copyOf(present));
+    /// @return whether they were taken
+    public boolean sample(long nowNanos, long epochMillis) {
         if (samples == 0) {
             allLast = nothing.at(nowNanos - SECOND_NANOS);
             all.begin(allLast);
         }
+        long seconds = (nowNanos - allLast.atNanos() + SECOND_NANOS / 2) / SECOND_NANOS;
+        if (seconds < 1) {
+            return false;
+        }
+        long number = samples + seconds;
+        long quarters = number / QUARTER_SECONDS - samples / QUARTER_SECONDS;
+        boolean quarter = quarters > 0;
+        List<SeriesCells> present = metrics.series().all();
+        followed.keySet().retainAll(Set.copyOf(present));
+        skip(seconds - 1, quarters - 1);
         long beforeNanos = allLast.atNanos();
         Counts counts = allLast.counts();
         int[] cells = allLast.cells().clone();
@@ -313,8 +325,17 @@ public final class History {
         allLast = new Sample(nowNanos, counts, cells);
         all.add(allLast, quarter);
         secondEpochMillis = epochMillis;
-        quarterEpochMillis = quarter ? epochMillis : quarterEpochMillis;
+        quarterEpochMillis =
+                quarter
+                        ? epochMillis - number % QUARTER_SECONDS * SECOND_MILLIS
+                        : quarterEpochMillis;
         samples = number;
+        return true;
+    }
+
+    private void skip(long seconds, long quarters) {
+        all.skip(seconds, quarters);
+        followed.values().forEach(each -> each.track().skip(seconds, quarters));
     }
 
     /// Requests answered by all services since the start, also those of removed ones. O(series x

@@ -115,6 +115,21 @@ final class Track {
             }
         }
 
+        /// Goes on by steps of which nothing is known, as many as there are places at most;
+        /// sampling thread only.
+        void skip(long steps) {
+            for (long i = 0; i < Math.min(steps, capacity); i++) {
+                long row = pushed;
+                int place = (int) (row % capacity);
+                for (int column = 0; column < VALUES; column++) {
+                    CELLS.setOpaque(cells, place * VALUES + column, Float.NaN);
+                }
+                classes.values().forEach(column -> CELLS.setOpaque(column, place, Float.NaN));
+                reasons.values().forEach(column -> CELLS.setOpaque(column, place, Float.NaN));
+                pushed = row + 1;
+            }
+        }
+
         private void pushClasses(Window window, int place) {
             for (CodeClass codeClass : CodeClass.values()) {
                 double rps = window.requestsPerSecond(codeClass);
@@ -211,6 +226,12 @@ final class Track {
             quarters.push(
                     since(sample, History.QUARTER_SECONDS).overAtLeast(History.QUARTER_SECONDS));
         }
+    }
+
+    /// Leaves a gap in both rings; sampling thread only.
+    void skip(long seconds, long quarterMinutes) {
+        seconds().skip(seconds);
+        quarters.skip(quarterMinutes);
     }
 
     /// What happened in the last ten seconds; any thread.

@@ -154,6 +154,34 @@ final class HistoryTest {
     }
 
     @Test
+    void sample_afterTheProcessStoodStill_leavesAGapAndTakesNoBurst() {
+        tickWithOneRequest();
+        tickWithOneRequest();
+
+        clock.move(Duration.ofSeconds(20));
+        assertThat(history.sample(clock.nanoTime(), clock.epochMillis())).isTrue();
+        for (int i = 0; i < 19; i++) {
+            clock.move(Duration.ofNanos(20_000));
+            cells.requestFinished(service, Method.GET, 200, true, MILLI, 0);
+            assertThat(history.sample(clock.nanoTime(), clock.epochMillis())).isFalse();
+        }
+        clock.move(Duration.ofSeconds(1));
+        history.sample(clock.nanoTime(), clock.epochMillis());
+
+        Trend rps = history.past(service).trend(Value.RPS, Resolution.SECONDS);
+        assertThat(IntStream.range(0, rps.size()).mapToObj(rps::value))
+                .hasSize(23)
+                .startsWith(1.0, 1.0, Double.NaN)
+                .endsWith(Double.NaN, 0.0, rps.value(22));
+        assertThat(rps.value(22)).isCloseTo(19, within(0.1));
+        assertThat(history.past(service).requests(Resolution.SECONDS))
+                .hasEntrySatisfying("2xx", ok -> assertThat(ok.value(5)).isNaN());
+        Trend quarters = history.past(service).trend(Value.RPS, Resolution.QUARTER_MINUTES);
+        assertThat(quarters.size()).isEqualTo(1);
+        assertThat(clock.epochMillis() - quarters.endEpochMillis()).isBetween(8_000L, 8_001L);
+    }
+
+    @Test
     void trend_seconds_isOldestFirstWithGapsWhereNothingWasAnswered() {
         tickWithOneRequest();
         tickWithOneRequest();

@@ -38,8 +38,9 @@ public final class Sampling implements AutoCloseable {
 
     private void sample() {
         try {
-            history.sample(clock.nanoTime(), clock.epochMillis());
-            after.run();
+            if (history.sample(clock.nanoTime(), clock.epochMillis())) {
+                after.run();
+            }
         } catch (RuntimeException e) {
             LOG.error("Sampling failed, the next second tries again", e);
         }
