@@ -46,6 +46,17 @@ public final class EngineActions {
     private final ReadOnlyObjectWrapper<@Nullable ClientProblem> problem =
             new ReadOnlyObjectWrapper<>(null);
     private final ReadOnlyObjectWrapper<@Nullable Undo> undo = new ReadOnlyObjectWrapper<>(null);
+    private @Nullable WeightSteps steps;
+
+    /// Weights given to one backend one after the other.
+    ///
+    /// @param from the weight before the first
+    /// @param offered the way back from the last
+    private record WeightSteps(BackendKey key, int from, Undo offered) {
+        boolean goesOn(BackendKey next, @Nullable Undo still) {
+            return key.equals(next) && offered.equals(still);
+        }
+    }
 
     /// The actions of an engine; locked when its profile says read-only.
     public EngineActions(
@@ -144,8 +155,7 @@ public final class EngineActions {
     }
 
     private CompletableFuture<?> back(BackendKey key, OperatorState before) {
-        return client.setState(
-                key, new WantedState(before, null, "undo"), WriteOptions.NONE.forced());
+        return setState(key, new WantedState(before, null, "undo"), WriteOptions.NONE.forced());
     }
 
     private static CompletableFuture<?> all(List<? extends CompletableFuture<?>> some) {
@@ -160,16 +170,30 @@ public final class EngineActions {
         };
     }
 
-    /// Gives a backend another weight.
+    /// Gives a backend another weight. Steps that follow each other while the way back from the one
+    /// before is still offered are one change: the way back is to the weight before the first.
     public CompletableFuture<Document> setWeight(BackendKey key, int weight, int before) {
+        CompletableFuture<Document> write = sendWeight(key, weight);
+        write.thenRun(() -> offerWeight(key, weight, before));
+        return write;
+    }
+
+    private CompletableFuture<Document> sendWeight(BackendKey key, int weight) {
         WriteOptions explained = lock.explained(WriteOptions.NONE, null);
-        return done(
-                sent(
-                        ApiCalls.setWeight(key, weight, explained),
-                        BaltoLine.weight(key, weight, explained),
-                        () -> client.setWeight(key, weight, explained)),
-                "Weight of " + key.backend() + " " + before + " to " + weight,
-                () -> client.setWeight(key, before, WriteOptions.NONE));
+        return sent(
+                ApiCalls.setWeight(key, weight, explained),
+                BaltoLine.weight(key, weight, explained),
+                () -> client.setWeight(key, weight, explained));
+    }
+
+    private void offerWeight(BackendKey key, int weight, int before) {
+        WeightSteps last = steps;
+        int from = last != null && last.goesOn(key, undo.get()) ? last.from : before;
+        Undo offered =
+                offer(
+                        "Weight of " + key.backend() + " " + from + " to " + weight,
+                        () -> sendWeight(key, from));
+        steps = new WeightSteps(key, from, offered);
     }
 
     /// Probes a backend at once.
@@ -182,14 +206,19 @@ public final class EngineActions {
     /// @param before what was wanted before, for the way back
     public CompletableFuture<Document> setCircuit(
             BackendKey key, WantedCircuit wanted, WantedCircuit before, WriteOptions options) {
-        WriteOptions explained = lock.explained(options, wanted.reason());
         return done(
-                sent(
-                        ApiCalls.setCircuit(key, wanted, explained),
-                        BaltoLine.circuit(key, wanted, because(explained, wanted.reason())),
-                        () -> client.setCircuit(key, wanted, explained)),
+                sendCircuit(key, wanted, options),
                 "Circuit of " + key.backend() + " to " + wanted.mode().word(),
-                () -> client.setCircuit(key, before, WriteOptions.NONE));
+                () -> sendCircuit(key, before, WriteOptions.NONE));
+    }
+
+    private CompletableFuture<Document> sendCircuit(
+            BackendKey key, WantedCircuit wanted, WriteOptions options) {
+        WriteOptions explained = lock.explained(options, wanted.reason());
+        return sent(
+                ApiCalls.setCircuit(key, wanted, explained),
+                BaltoLine.circuit(key, wanted, because(explained, wanted.reason())),
+                () -> client.setCircuit(key, wanted, explained));
     }
 
     /// Sets the counters of a circuit to zero.
@@ -203,14 +232,18 @@ public final class EngineActions {
 
     /// Registers a service.
     public CompletableFuture<Document> register(ServiceId id, String json, WriteOptions options) {
-        WriteOptions explained = lock.explained(options, null);
         return done(
-                sent(
-                        ApiCalls.register(json, explained),
-                        BaltoLine.register(json, explained),
-                        () -> client.register(json, explained)),
+                sendRegister(json, options),
                 "Registered " + id,
-                () -> client.remove(id, WriteOptions.NONE));
+                () -> sendRemove(id, WriteOptions.NONE.because("undo of a registration")));
+    }
+
+    private CompletableFuture<Document> sendRegister(String json, WriteOptions options) {
+        WriteOptions explained = lock.explained(options, null);
+        return sent(
+                ApiCalls.register(json, explained),
+                BaltoLine.register(json, explained),
+                () -> client.register(json, explained));
     }
 
     /// Gives a service another definition.
@@ -227,12 +260,16 @@ public final class EngineActions {
     public CompletableFuture<Document> remove(
             ServiceId id, String definition, WriteOptions options) {
         return done(
-                sent(
-                        ApiCalls.remove(id, options),
-                        BaltoLine.remove(id, options),
-                        () -> client.remove(id, options)),
+                sendRemove(id, options),
                 "Deleted " + id,
-                () -> client.register(definition, WriteOptions.NONE.because("undo of a delete")));
+                () -> sendRegister(definition, WriteOptions.NONE.because("undo of a delete")));
+    }
+
+    private CompletableFuture<Document> sendRemove(ServiceId id, WriteOptions options) {
+        return sent(
+                ApiCalls.remove(id, options),
+                BaltoLine.remove(id, options),
+                () -> client.remove(id, options));
     }
 
     /// Serves again what an old generation served.
@@ -294,24 +331,28 @@ public final class EngineActions {
         return write;
     }
 
-    private void offer(String sentence, Supplier<CompletableFuture<?>> back) {
-        undo.set(new Undo(sentence, back, nanoTime.getAsLong() + UNDO_NANOS));
+    private Undo offer(String sentence, Supplier<CompletableFuture<?>> back) {
+        Undo offered = new Undo(sentence, back, nanoTime.getAsLong() + UNDO_NANOS);
+        undo.set(offered);
+        return offered;
     }
 
     /// Takes the last write back, when it is not too late.
-    public void takeBack() {
+    ///
+    /// @return what to tell of it, once it is known
+    public CompletableFuture<String> takeBack() {
         Undo last = undo.get();
         undo.set(null);
         if (last == null || nanoTime.getAsLong() - last.untilNanos() > 0) {
-            return;
+            return CompletableFuture.completedFuture("There is nothing to take back");
         }
-        CompletableFuture<?> back = last.back().get();
-        back.whenCompleteAsync(
-                (_, failure) -> {
-                    problem.set(failure == null ? null : ClientProblem.of(failure));
-                    engine.refresh();
-                },
-                uiThread);
+        return last.back()
+                .get()
+                .handle(
+                        (_, failure) ->
+                                failure == null
+                                        ? "Taken back: " + last.sentence()
+                                        : "Not taken back: " + ClientProblem.of(failure).message());
     }
 
     /// One second has passed.

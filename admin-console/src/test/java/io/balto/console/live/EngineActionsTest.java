@@ -48,6 +48,66 @@ class EngineActionsTest {
     }
 
     @Test
+    void takeBack_echoesTheLineAndTellsWhatCameOfIt() {
+        console.engine.start();
+        drain();
+
+        assertThat(actions.takeBack()).isCompletedWithValue("Taken back: Drained api-8081");
+
+        assertThat(actions.echo().get().curl()).contains("\"state\":\"ready\"");
+        assertThat(actions.takeBack()).isCompletedWithValue("There is nothing to take back");
+    }
+
+    @Test
+    void takeBack_refused_tellsWhy() {
+        console.engine.start();
+        drain();
+        console.client.writeFailure =
+                new ClientProblem.Forbidden(Problem.of(403, "forbidden", "Not yours", ""));
+
+        assertThat(actions.takeBack()).isCompletedWithValue("Not taken back: Not yours");
+    }
+
+    @Test
+    void setWeight_stepsThatFollowEachOther_areTakenBackAtOnce() {
+        console.engine.start();
+
+        actions.setWeight(KEY, 2, 1);
+        actions.setWeight(KEY, 3, 2);
+        assertThat(actions.undo().get())
+                .extracting(Undo::sentence)
+                .isEqualTo("Weight of api-8081 1 to 3");
+        actions.takeBack();
+
+        assertThat(console.client.sent)
+                .containsExactly("weight api-8081 2", "weight api-8081 3", "weight api-8081 1");
+    }
+
+    @Test
+    void setWeight_afterSomethingElse_isTakenBackAlone() {
+        console.engine.start();
+
+        actions.setWeight(KEY, 2, 1);
+        drain();
+        actions.setWeight(KEY, 3, 2);
+        actions.takeBack();
+        actions.setWeight(KEY, 7, 2);
+        console.pass(16);
+        actions.setWeight(KEY, 8, 7);
+        actions.takeBack();
+
+        assertThat(console.client.sent)
+                .containsExactly(
+                        "weight api-8081 2",
+                        "drain api-8081",
+                        "weight api-8081 3",
+                        "weight api-8081 2",
+                        "weight api-8081 7",
+                        "weight api-8081 8",
+                        "weight api-8081 7");
+    }
+
+    @Test
     void setStates_refused_tellsWhyAndOffersNoWayBack() {
         console.engine.start();
         console.client.writeFailure =

@@ -111,6 +111,9 @@ class StreamsIT {
         assertThat(events.valueStream().map(e -> e.path("type").asString()))
                 .containsExactly(
                         "backend.state", "backend.state", "backend.down", "circuit.forced");
+        assertThat(events.get(0).path("message").asString())
+                .isEqualTo("The weight of " + id + " was set to 7");
+        assertThat(events.get(1).path("message").asString()).isEqualTo(id + " was told to drain");
         assertThat(events.valueStream().map(e -> e.path("actor").asString())).containsOnly("local");
     }
 

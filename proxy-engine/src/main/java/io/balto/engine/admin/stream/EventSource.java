@@ -255,12 +255,37 @@ public final class EventSource implements BackendListener, SnapshotListener {
                 INFO,
                 event.backend().serviceId().value(),
                 event.backend().id(),
-                "An operator says " + now.state().word() + " about " + event.backend().id(),
+                ordered(event),
                 Map.of(
                         "state", now.state().word(),
                         "weight", event.backend().weight(),
-                        "reason", now.reason()),
+                        "reason", isOfWeight(event) ? now.weightNote().reason() : now.reason()),
                 orderer());
+    }
+
+    /// Whether the weight alone was ordered.
+    private static boolean isOfWeight(BackendEvent.HoldChanged event) {
+        return event.from().state() == event.to().state()
+                && event.from().weight() != event.to().weight();
+    }
+
+    private static String ordered(BackendEvent.HoldChanged event) {
+        String id = event.backend().id();
+        if (isOfWeight(event)) {
+            return event.to().weight() == 0
+                    ? "The weight of " + id + " is again that of its settings"
+                    : "The weight of " + id + " was set to " + event.to().weight();
+        }
+        boolean isSame = event.from().state() == event.to().state();
+        return id
+                + switch (event.to().state()) {
+                    case READY -> " was made ready";
+                    case DRAIN -> isSame ? " is to drain otherwise" : " was told to drain";
+                    case MAINTENANCE ->
+                            isSame
+                                    ? " is in maintenance for another reason"
+                                    : " was put into maintenance";
+                };
     }
 
     /// Whose order this is a consequence of; absent for what traffic, probes and time bring.
