@@ -17,11 +17,12 @@ import javafx.scene.input.KeyEvent;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.testfx.framework.junit5.ApplicationTest;
 
 import java.util.ArrayList;
 import java.util.List;
 
-class GlobalKeysTest {
+class GlobalKeysTest extends ApplicationTest { // it starts what a field needs
     private final KeyMap map = new KeyMap();
     private final List<String> done = new ArrayList<>();
     private long nanos;
