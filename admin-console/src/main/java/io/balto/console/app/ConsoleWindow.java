@@ -1,5 +1,6 @@
 package io.balto.console.app;
 
+import io.balto.client.ClientProblem;
 import io.balto.client.HttpBaltoClient;
 import io.balto.client.Profile;
 import io.balto.client.ProfileStore;
@@ -12,6 +13,7 @@ import io.balto.console.ui.Preferences;
 import io.balto.console.ui.ScreenView;
 import io.balto.console.ui.UiAction;
 import io.balto.console.ui.UiThread;
+import io.balto.console.ui.dialog.FolderOpener;
 import io.balto.console.ui.dialog.WindowDesk;
 import io.balto.model.status.ServiceView;
 
@@ -90,7 +92,13 @@ public final class ConsoleWindow {
             AllWindows all) {
         this.all = all;
         this.preferences = preferences;
-        this.desk = new WindowDesk(stage, worker, uiThread);
+        this.desk =
+                new WindowDesk(
+                        stage,
+                        worker,
+                        uiThread,
+                        failure -> ClientProblem.of(failure).message(),
+                        FolderOpener.of(System.getProperty("os.name", "")));
         this.notices = new Notices(preferences);
         this.keys = new GlobalKeys(preferences.keys(), nanoTime, desk::tell);
         this.around =
@@ -289,7 +297,7 @@ public final class ConsoleWindow {
     private void takeBack() {
         ConnectedEngine current = workspace.current().get();
         if (current != null) {
-            current.actions().takeBack();
+            current.actions().takeBack().thenAccept(desk::tell);
         }
     }
 

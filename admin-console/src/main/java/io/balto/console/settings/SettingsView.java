@@ -31,6 +31,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -153,11 +154,13 @@ public final class SettingsView implements ScreenView {
         Label words = new Label("Profiles and settings are kept in " + folder + "; no secret is.");
         words.getStyleClass().add("muted");
         words.setWrapText(true);
+        Button open = new Button("Open folder", Icon.FILE.node());
+        open.setOnAction(_ -> desk.reveal(Path.of(folder)));
         Button copy = new Button("Copy the path", Icon.COPY.node());
         copy.setOnAction(_ -> desk.copy(folder));
         Button reset = new Button("Reset settings", Icon.UNDO.node());
         reset.setOnAction(_ -> askToReset());
-        return card("Files", words, new HBox(8, copy, reset));
+        return card("Files", words, new HBox(8, open, copy, reset));
     }
 
     private void askToReset() {
@@ -206,6 +209,8 @@ public final class SettingsView implements ScreenView {
                         "Colours of the desktop",
                         "",
                         () -> preferences.theme().set(ThemeChoice.SYSTEM)),
+                UiAction.of(
+                        "Open the folder of the settings", "", () -> desk.reveal(Path.of(folder))),
                 UiAction.of("Copy the path of the settings", "", () -> desk.copy(folder)),
                 UiAction.of("Reset settings", "", this::askToReset),
                 UiAction.of("Reset all keys", "", keys::resetAll));

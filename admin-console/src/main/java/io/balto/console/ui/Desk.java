@@ -1,5 +1,6 @@
 package io.balto.console.ui;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +35,9 @@ public interface Desk {
 
     /// Lets the operator pick a file and reads it; empty when none was picked or it cannot be read.
     CompletableFuture<Optional<String>> open(String title);
+
+    /// Shows a folder where the desktop can; where it cannot, says so and copies its path.
+    void reveal(Path folder);
 
     /// Says something that needs no answer.
     void tell(String sentence);

@@ -2,6 +2,7 @@ package io.balto.console.testkit;
 
 import io.balto.console.ui.Desk;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ public final class FakeDesk implements Desk {
     public final List<String> copied = new ArrayList<>();
     public final List<String> said = new ArrayList<>();
     public final List<String> saved = new ArrayList<>();
+    public final List<Path> revealed = new ArrayList<>();
     public Optional<Agreement> answer = Optional.of(new Agreement("because", 15));
     public Optional<String> picked = Optional.empty();
 
@@ -48,6 +50,11 @@ public final class FakeDesk implements Desk {
     @Override
     public CompletableFuture<Optional<String>> open(String title) {
         return CompletableFuture.completedFuture(picked);
+    }
+
+    @Override
+    public void reveal(Path folder) {
+        revealed.add(folder);
     }
 
     @Override

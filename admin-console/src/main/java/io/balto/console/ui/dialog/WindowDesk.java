@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -36,16 +35,28 @@ public final class WindowDesk implements Desk {
     private final Supplier<Window> window;
     private final Executor disk;
     private final Executor uiThread;
+    private final Function<Throwable, String> words;
+    private final FolderOpener opener;
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
     private @Nullable Node focusBefore;
+    private @Nullable FocusKeeper keeper;
 
     /// The desk of a window that may not be shown yet.
     ///
     /// @param disk where files are read and written
-    public WindowDesk(Supplier<Window> window, Executor disk, Executor uiThread) {
+    /// @param words what to say of a task that failed
+    /// @param opener shows folders
+    public WindowDesk(
+            Supplier<Window> window,
+            Executor disk,
+            Executor uiThread,
+            Function<Throwable, String> words,
+            FolderOpener opener) {
         this.window = window;
         this.disk = disk;
         this.uiThread = uiThread;
+        this.words = words;
+        this.opener = opener;
         overlay.setPersistent(true);
         overlay.setInTransitionFactory(null); // it is drawn in the corner before it moves
         overlay.setOutTransitionFactory(null);
@@ -70,13 +81,27 @@ public final class WindowDesk implements Desk {
         if (scene != null) {
             scene.getRoot().applyCss();
             scene.getRoot().layout();
+            keepKeys(scene);
+        }
+    }
+
+    private void keepKeys(Scene scene) {
+        releaseKeys();
+        keeper = FocusKeeper.keep(scene, overlay);
+    }
+
+    private void releaseKeys() {
+        if (keeper != null) {
+            keeper.end();
+            keeper = null;
         }
     }
 
     /// Takes away what lies over the window; keys go again to where they went before.
     public void clear() {
+        Node before = keeper == null ? focusBefore : keeper.wanted().orElse(focusBefore);
+        releaseKeys();
         overlay.hide(true);
-        Node before = focusBefore;
         focusBefore = null;
         if (before != null && before.getScene() != null) {
             before.requestFocus();
@@ -134,15 +159,10 @@ public final class WindowDesk implements Desk {
                     if (failure == null) {
                         clear();
                     } else {
-                        form.tell(sentence(failure));
+                        form.tell(words.apply(failure));
                     }
                 },
                 uiThread);
-    }
-
-    private static String sentence(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
-        return String.valueOf(cause == null ? failure.getMessage() : cause.getMessage());
     }
 
     @Override
@@ -210,6 +230,21 @@ public final class WindowDesk implements Desk {
                     }
                 });
         return text;
+    }
+
+    @Override
+    public void reveal(Path folder) {
+        CompletableFuture.supplyAsync(() -> opener.open(folder), disk)
+                .thenAcceptAsync(isSeen -> told(folder, isSeen), uiThread);
+    }
+
+    private void told(Path folder, boolean isSeen) {
+        if (isSeen) {
+            tell("Opened " + folder);
+            return;
+        }
+        copy(folder.toString());
+        tell("Nothing here opens folders; the path is copied: " + folder);
     }
 
     @Override
