@@ -29,6 +29,11 @@ final class DraftForm {
         static Field of(String label, String hint, boolean number, String... path) {
             return new Field(label, hint, List.of(path), number, new SimpleStringProperty(""));
         }
+
+        /// Where it is in the document, a JSON Pointer (RFC 6901).
+        String pointer() {
+            return "/" + String.join("/", path);
+        }
     }
 
     private final StringProperty backends = new SimpleStringProperty("");
@@ -114,8 +119,7 @@ final class DraftForm {
         }
         List<Map<String, Object>> list = backendList(document);
         boolean isPlain = list.stream().allMatch(backend -> backend.size() == 1);
-        changed.remove("ports");
-        changed.remove("backends");
+        changed.remove(isPlain ? "backends" : "ports"); // the other one stays where it is
         if (isPlain) {
             changed.put("ports", list.stream().map(backend -> backend.get("url")).toList());
         } else {

@@ -1,9 +1,12 @@
 package io.balto.console.services;
 
+import atlantafx.base.theme.Styles;
+
 import io.balto.console.services.ThreeWayMerge.Clash;
 import io.balto.console.ui.DocumentWords;
 import io.balto.console.ui.Followed;
 import io.balto.console.ui.Icon;
+import io.balto.console.ui.LineArea;
 import io.balto.console.ui.ScreenFrame;
 import io.balto.console.ui.WhyNot;
 import io.balto.model.config.Difference;
@@ -14,9 +17,9 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -26,19 +29,23 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// A draft as a form beside its YAML, with what the engine says about it below.
 final class ServiceEditorView {
     private final ServiceEditorViewModel model;
     private final ScreenFrame frame;
     private final Map<DraftForm.Field, TextField> inputs = new LinkedHashMap<>();
+    private final LineArea backends = new LineArea();
+    private final VBox clashes = new VBox(6);
 
     ServiceEditorView(ServiceEditorViewModel model) {
         this.model = model;
         HBox sides = new HBox(12, form(), yaml());
         VBox.setVgrow(sides, Priority.ALWAYS);
-        VBox body = new VBox(12, clashes(), sides, judgement());
+        VBox body = new VBox(12, taken(), clashes(), sides, judgement());
         body.getStyleClass().add("screen-body");
         Button cancel = new Button("Cancel", Icon.CROSS.node());
         cancel.setOnAction(_ -> model.close());
@@ -85,7 +92,6 @@ final class ServiceEditorView {
             inputs.put(field, input);
             addRow(grid, row++, field.label(), input);
             if (row == 2) {
-                TextArea backends = new TextArea();
                 backends.setId("draft-backends");
                 backends.setPromptText("one a line: 8081, host:port or URL; weight=3 behind it");
                 backends.setPrefRowCount(4);
@@ -132,12 +138,30 @@ final class ServiceEditorView {
         verdict.getStyleClass().add("card-title");
         VBox findings = new VBox(4);
         Followed.fill(findings.getChildren(), model.findings(), ServiceEditorView::finding);
+        model.findings().subscribe(this::markFields);
         VBox diff = new VBox(2);
         Followed.fill(diff.getChildren(), model.diff(), ServiceEditorView::difference);
         VBox card = new VBox(8, verdict, findings, diff);
         card.getStyleClass().add("card");
         card.setMinHeight(110);
         return card;
+    }
+
+    /// A field in which something is wrong is seen to be, and says what.
+    private void markFields() {
+        inputs.forEach((field, input) -> mark(input, List.of(field.pointer())));
+        mark(backends, List.of("/ports", "/backends"));
+    }
+
+    private void mark(TextInputControl input, List<String> pointers) {
+        String wrong =
+                model.findings().stream()
+                        .filter(one -> one.isError() && one.isWithin(pointers))
+                        .map(Finding::words)
+                        .collect(Collectors.joining("\n"));
+        input.pseudoClassStateChanged(Styles.STATE_DANGER, !wrong.isEmpty());
+        input.setTooltip(wrong.isEmpty() ? null : new Tooltip(wrong));
+        input.setAccessibleHelp(wrong);
     }
 
     private static Node finding(Finding finding) {
@@ -170,12 +194,36 @@ final class ServiceEditorView {
         return line;
     }
 
-    private Node clashes() {
-        VBox box = new VBox(6);
-        Followed.fill(box.getChildren(), model.clashes(), this::clash);
-        box.visibleProperty().bind(Bindings.isNotEmpty(model.clashes()));
+    private Node taken() {
+        Label words = new Label("Somebody changed it in the meantime; this is in the draft now:");
+        VBox changes = new VBox(2);
+        Followed.fill(changes.getChildren(), model.taken(), ServiceEditorView::difference);
+        VBox box = new VBox(4, words, changes);
+        box.setId("taken");
+        box.getStyleClass().add("alarm");
+        box.visibleProperty().bind(Bindings.isNotEmpty(model.taken()));
         box.managedProperty().bind(box.visibleProperty());
         return box;
+    }
+
+    private Node clashes() {
+        Followed.fill(clashes.getChildren(), model.clashes(), this::clash);
+        clashes.visibleProperty().bind(Bindings.isNotEmpty(model.clashes()));
+        clashes.managedProperty().bind(clashes.visibleProperty());
+        return clashes;
+    }
+
+    /// What is settled goes, and the keys with it: they go on to the next, or to what was settled.
+    private void settled(Clash clash) {
+        if (!model.clashes().isEmpty()) {
+            clashes.lookup(".button").requestFocus();
+            return;
+        }
+        inputs.entrySet().stream()
+                .filter(one -> clash.pointer().equals(one.getKey().pointer()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .ifPresentOrElse(TextField::requestFocus, () -> focus(null));
     }
 
     private Node clash(Clash clash) {
@@ -190,9 +238,17 @@ final class ServiceEditorView {
                                 + DocumentWords.value(clash.mine()));
         words.setWrapText(true);
         Button mine = new Button("Keep mine");
-        mine.setOnAction(_ -> model.keepMine(clash));
+        mine.setOnAction(
+                _ -> {
+                    model.keepMine(clash);
+                    settled(clash);
+                });
         Button theirs = new Button("Take theirs");
-        theirs.setOnAction(_ -> model.takeTheirs(clash));
+        theirs.setOnAction(
+                _ -> {
+                    model.takeTheirs(clash);
+                    settled(clash);
+                });
         HBox line = new HBox(8, words, mine, theirs);
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().addAll("alarm", "alarm-warning");

@@ -72,6 +72,7 @@ public final class ServiceEditorViewModel {
             new ReadOnlyObjectWrapper<>(Set.of());
     private final ShownList<Difference> diff = new ShownList<>();
     private final ShownList<Clash> clashes = new ShownList<>();
+    private final ShownList<Difference> taken = new ShownList<>();
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper(false);
     private final ReadOnlyBooleanWrapper valid = new ReadOnlyBooleanWrapper(false);
     private final ReadOnlyStringWrapper verdict = new ReadOnlyStringWrapper("");
@@ -131,6 +132,11 @@ public final class ServiceEditorViewModel {
         return clashes.view();
     }
 
+    /// What somebody else changed in the meantime and is in the draft now.
+    ObservableList<Difference> taken() {
+        return taken.view();
+    }
+
     /// Whether a draft is open.
     public ReadOnlyBooleanProperty open() {
         return open.getReadOnlyProperty();
@@ -155,12 +161,17 @@ public final class ServiceEditorViewModel {
     public ObservableValue<String> unready() {
         ObservableValue<String> blocked = actions.blocked(Right.ADMIN);
         return Bindings.createStringBinding(
-                () -> {
-                    String disagreed = valid.get() ? "" : "The engine has not agreed to it yet";
-                    return blocked.getValue().isEmpty() ? disagreed : blocked.getValue();
-                },
+                () -> blocked.getValue().isEmpty() ? unsettled() : blocked.getValue(),
                 blocked,
-                valid);
+                valid,
+                clashes.view());
+    }
+
+    private String unsettled() {
+        if (!clashes.view().isEmpty()) {
+            return "Say first whose value is right where both changed it";
+        }
+        return valid.get() ? "" : "The engine has not agreed to it yet";
     }
 
     /// Opens a draft of a new service.
@@ -245,6 +256,7 @@ public final class ServiceEditorViewModel {
     private void begin(String words, Map<String, Object> document) {
         title.set(words);
         clashes.set(List.of());
+        taken.set(List.of());
         diff.set(List.of());
         findings.set(List.of());
         show(document);
@@ -355,7 +367,7 @@ public final class ServiceEditorViewModel {
 
     /// Asks and then applies the draft.
     public void apply() {
-        if (!valid.get()) {
+        if (!unsettled().isEmpty()) {
             return;
         }
         ServiceId id = edited;
@@ -424,6 +436,7 @@ public final class ServiceEditorViewModel {
                     base = theirs;
                     show(merge.merged());
                     clashes.set(merge.clashes());
+                    taken.set(merge.taken());
                     validateSoon();
                     desk.tell("Somebody changed it in the meantime; both changes are put together");
                 });

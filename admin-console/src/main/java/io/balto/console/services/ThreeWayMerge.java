@@ -1,5 +1,6 @@
 package io.balto.console.services;
 
+import io.balto.model.config.Difference;
 import io.balto.model.json.JsonPointers;
 
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,8 @@ import java.util.Set;
 ///
 /// @param merged the document; where there is a clash it has mine
 /// @param clashes what somebody must decide
-record ThreeWayMerge(Map<String, Object> merged, List<Clash> clashes) {
+/// @param taken what they changed and I did not, from my side
+record ThreeWayMerge(Map<String, Object> merged, List<Clash> clashes, List<Difference> taken) {
     /// A value both sides changed.
     ///
     /// @param pointer JSON Pointer (RFC 6901)
@@ -30,20 +32,28 @@ record ThreeWayMerge(Map<String, Object> merged, List<Clash> clashes) {
             @Nullable Object theirs,
             @Nullable Object mine) {}
 
-    /// Copies the list.
+    /// Copies the lists.
     ThreeWayMerge {
         clashes = List.copyOf(clashes);
+        taken = List.copyOf(taken);
     }
 
     /// Merges my document and theirs, both made from the same base.
     static ThreeWayMerge of(
             Map<String, Object> base, Map<String, Object> theirs, Map<String, Object> mine) {
-        List<Clash> clashes = new ArrayList<>();
-        return new ThreeWayMerge(merge("", base, theirs, mine, clashes), clashes);
+        Findings found = new Findings(new ArrayList<>(), new ArrayList<>());
+        return new ThreeWayMerge(merge("", base, theirs, mine, found), found.clashes, found.taken);
+    }
+
+    private record Findings(List<Clash> clashes, List<Difference> taken) {
+        void take(Clash one) {
+            String op = one.mine == null ? "add" : one.theirs == null ? "remove" : "replace";
+            taken.add(new Difference(op, one.pointer, one.mine, one.theirs, null));
+        }
     }
 
     private static Map<String, Object> merge(
-            String at, Map<?, ?> base, Map<?, ?> theirs, Map<?, ?> mine, List<Clash> clashes) {
+            String at, Map<?, ?> base, Map<?, ?> theirs, Map<?, ?> mine, Findings found) {
         Set<Object> keys = new LinkedHashSet<>(mine.keySet());
         keys.addAll(theirs.keySet());
         Map<String, Object> merged = new LinkedHashMap<>();
@@ -54,7 +64,7 @@ record ThreeWayMerge(Map<String, Object> merged, List<Clash> clashes) {
                             base.get(key),
                             theirs.get(key),
                             mine.get(key));
-            Object value = mergeValue(triple, clashes);
+            Object value = mergeValue(triple, found);
             if (value != null) {
                 merged.put(String.valueOf(key), value);
             }
@@ -62,19 +72,20 @@ record ThreeWayMerge(Map<String, Object> merged, List<Clash> clashes) {
         return merged;
     }
 
-    private static @Nullable Object mergeValue(Clash triple, List<Clash> clashes) {
-        if (Objects.equals(triple.theirs, triple.base)) {
-            return triple.mine;
-        }
-        if (Objects.equals(triple.mine, triple.base)
+    private static @Nullable Object mergeValue(Clash triple, Findings found) {
+        if (Objects.equals(triple.theirs, triple.base)
                 || Objects.equals(triple.mine, triple.theirs)) {
-            return triple.theirs;
+            return triple.mine;
         }
         if (triple.theirs instanceof Map<?, ?> theirs && triple.mine instanceof Map<?, ?> mine) {
             Map<?, ?> base = triple.base instanceof Map<?, ?> map ? map : Map.of();
-            return merge(triple.pointer, base, theirs, mine, clashes);
+            return merge(triple.pointer, base, theirs, mine, found);
         }
-        clashes.add(triple);
+        if (Objects.equals(triple.mine, triple.base)) {
+            found.take(triple);
+            return triple.theirs;
+        }
+        found.clashes.add(triple);
         return triple.mine;
     }
 }

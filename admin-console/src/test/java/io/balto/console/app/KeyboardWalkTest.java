@@ -16,7 +16,6 @@ import javafx.scene.Parent;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.robot.Robot;
@@ -200,7 +199,7 @@ class KeyboardWalkTest extends ApplicationTest {
                                 .orElse(""));
     }
 
-    /// Tab is pressed until the focus is back where it began; in a text of many lines Ctrl Tab.
+    /// Tab is pressed until the focus is back where it began.
     private void checkTab(String screen) {
         Set<Node> missing = Collections.newSetFromMap(new IdentityHashMap<>());
         missing.addAll(focusable());
@@ -222,13 +221,7 @@ class KeyboardWalkTest extends ApplicationTest {
     /// @return where the focus was
     private @Nullable Node stepOn() {
         Node owner = session.scene.getFocusOwner();
-        if (owner instanceof TextArea) {
-            robot.keyPress(KeyCode.CONTROL);
-            robot.keyType(KeyCode.TAB);
-            robot.keyRelease(KeyCode.CONTROL);
-        } else {
-            robot.keyType(KeyCode.TAB);
-        }
+        robot.keyType(KeyCode.TAB);
         return owner;
     }
 

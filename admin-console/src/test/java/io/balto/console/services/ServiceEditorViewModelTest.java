@@ -6,6 +6,7 @@ import io.balto.client.ClientProblem;
 import io.balto.client.Document;
 import io.balto.console.testkit.Console;
 import io.balto.console.testkit.Samples;
+import io.balto.model.config.Difference;
 import io.balto.model.config.DryRun;
 import io.balto.model.problem.Problem;
 import io.balto.model.problem.Violation;
@@ -123,6 +124,19 @@ class ServiceEditorViewModelTest {
     }
 
     @Test
+    void form_changed_leavesEveryKeyInItsPlace() {
+        editor.register();
+        editor.yaml().set("domain: a.example\nports: ['1']\ntags: [x]\n");
+
+        field("path_prefix").text().set("/b");
+        editor.form().backends().set("1\n2");
+
+        assertThat(editor.yaml().get().lines().map(line -> line.replaceAll(":.*", "")))
+                .startsWith("domain", "ports")
+                .containsSubsequence("ports", "tags", "path_prefix");
+    }
+
+    @Test
     void yaml_broken_isToldAndKeepsTheDraft() {
         editor.register();
         editor.yaml().set("domain: [");
@@ -171,6 +185,9 @@ class ServiceEditorViewModelTest {
                 .containsExactly(
                         new Finding("/algorithm", "no such word – did you mean p2c-ewma?", true),
                         new Finding("/ports", "at least one", true));
+        assertThat(editor.findings().getLast().isWithin(List.of("/ports", "/backends"))).isTrue();
+        assertThat(new Finding("/ports/1", "", true).isWithin(List.of("/ports"))).isTrue();
+        assertThat(new Finding("/ports_more", "", true).isWithin(List.of("/ports"))).isFalse();
         editor.apply();
         assertThat(console.desk.asked).isEmpty();
     }
@@ -204,7 +221,13 @@ class ServiceEditorViewModelTest {
         assertThat(editor.clashes())
                 .containsExactly(new ThreeWayMerge.Clash("/path_prefix", "/a", "/theirs", "/mine"));
         assertThat(editor.yaml().get()).contains("team: b").contains("path_prefix: /mine");
+        assertThat(editor.taken())
+                .containsExactly(new Difference("replace", "/x-owner/team", "a", "b", null));
         console.client.writeFailure = null;
+        assertThat(editor.unready().getValue()).startsWith("Say first whose value is right");
+        int asked = console.desk.asked.size();
+        editor.apply();
+        assertThat(console.desk.asked).hasSize(asked);
         editor.takeTheirs(editor.clashes().getFirst());
         editor.apply();
         assertThat(console.client.sent.getLast())
