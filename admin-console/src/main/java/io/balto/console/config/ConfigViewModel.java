@@ -13,7 +13,6 @@ import io.balto.console.ui.Desk;
 import io.balto.console.ui.Desk.Confirmation;
 import io.balto.console.ui.Desk.Level;
 import io.balto.console.ui.DocumentWords;
-import io.balto.console.ui.Numbers;
 import io.balto.console.ui.Preferences;
 import io.balto.console.ui.ShownList;
 import io.balto.console.ui.Status;
@@ -94,11 +93,7 @@ public final class ConfigViewModel {
     private static List<Column<GenerationEntry>> columns(Preferences preferences) {
         return List.of(
                 Column.numbers("n", "No.", 56, GenerationEntry::n, one -> Long.toString(one.n())),
-                Column.words(
-                        "time",
-                        "Time",
-                        186,
-                        one -> Numbers.moment(one.time(), preferences.zone().get())),
+                Column.moments("time", "Time", GenerationEntry::time, preferences.zone()::get),
                 Column.words("actor", "Actor", 110, GenerationEntry::actor),
                 Column.words("via", "Via", 80, GenerationEntry::via),
                 Column.words("result", "Result", 90, GenerationEntry::result),

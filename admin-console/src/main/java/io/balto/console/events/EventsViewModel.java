@@ -80,11 +80,7 @@ public final class EventsViewModel {
 
     private List<Column<EngineEvent>> columns() {
         return List.of(
-                Column.words(
-                        "time",
-                        "Time",
-                        176,
-                        event -> Numbers.moment(event.time(), preferences.zone().get())),
+                Column.moments("time", "Time", EngineEvent::time, preferences.zone()::get),
                 Column.states(
                         "severity",
                         "Severity",

@@ -105,11 +105,8 @@ final class ServiceColumns {
         return List.of(
                 Column.words("source", "Source", 68, row -> row.view().source()),
                 Column.words("tags", "Tags", 80, ServiceRow::tags),
-                Column.words(
-                        "updated",
-                        "Updated",
-                        140,
-                        row -> Numbers.moment(row.updatedAt(), preferences.zone().get())));
+                Column.moments(
+                        "updated", "Updated", ServiceRow::updatedAt, preferences.zone()::get));
     }
 
     private String bytes(double perSecond) {

@@ -1,10 +1,14 @@
 package io.balto.console.ui.table;
 
+import io.balto.console.ui.Numbers;
 import io.balto.console.ui.StateLook;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /// One column: how it is called, written, compared and filtered.
@@ -15,6 +19,7 @@ import java.util.function.ToDoubleFunction;
 /// @param number value for `p95>200ms`, in base units; null for a column of words
 /// @param state shape and colour of the cell; null for a column without
 /// @param spark values of a small line instead of text; null for a column without
+/// @param isWhole whether it is never cut, however narrow the table is
 public record Column<R>(
         String id,
         String title,
@@ -23,7 +28,10 @@ public record Column<R>(
         Function<R, String> raw,
         @Nullable ToDoubleFunction<R> number,
         @Nullable Function<R, StateLook> state,
-        @Nullable Function<R, double[]> spark) {
+        @Nullable Function<R, double[]> spark,
+        boolean isWhole) {
+    private static final double MOMENT_WIDTH = 166;
+
     /// A column of words.
     public static <R> Column<R> words(
             String id, String title, double width, Function<R, String> text) {
@@ -37,7 +45,7 @@ public record Column<R>(
             double width,
             Function<R, String> text,
             Function<R, String> raw) {
-        return new Column<>(id, title, width, text, raw, null, null, null);
+        return new Column<>(id, title, width, text, raw, null, null, null, false);
     }
 
     /// A column of numbers, right-aligned.
@@ -51,7 +59,15 @@ public record Column<R>(
             ToDoubleFunction<R> number,
             Function<R, String> text) {
         return new Column<>(
-                id, title, width, text, row -> raw(number.applyAsDouble(row)), number, null, null);
+                id,
+                title,
+                width,
+                text,
+                row -> raw(number.applyAsDouble(row)),
+                number,
+                null,
+                null,
+                true);
     }
 
     private static String raw(double value) {
@@ -61,6 +77,23 @@ public record Column<R>(
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)
                 : Double.toString(value);
+    }
+
+    /// A column of moments; an export has them in UTC (ISO 8601), whatever the zone on screen is.
+    ///
+    /// @param zone in which they are shown
+    public static <R> Column<R> moments(
+            String id, String title, Function<R, Instant> moment, Supplier<ZoneId> zone) {
+        return new Column<>(
+                id,
+                title,
+                MOMENT_WIDTH,
+                row -> Numbers.moment(moment.apply(row), zone.get()),
+                row -> moment.apply(row).toString(),
+                null,
+                null,
+                null,
+                true);
     }
 
     /// A column of states, trouble first.
@@ -77,12 +110,12 @@ public record Column<R>(
             double width,
             Function<R, StateLook> state,
             Function<R, String> text) {
-        return new Column<>(id, title, width, text, text, null, state, null);
+        return new Column<>(id, title, width, text, text, null, state, null, true);
     }
 
     /// A column of small lines.
     public static <R> Column<R> sparks(String id, String title, Function<R, double[]> spark) {
-        return new Column<>(id, title, 106, _ -> "", _ -> "", null, null, spark);
+        return new Column<>(id, title, 106, _ -> "", _ -> "", null, null, spark, false);
     }
 
     /// Whether it has words that a filter without a column looks through.

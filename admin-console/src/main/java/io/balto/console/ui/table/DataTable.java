@@ -216,8 +216,7 @@ public final class DataTable<R> extends TableView<Line<R>> {
         TableColumn<Line<R>, R> made = new TableColumn<>(column.title());
         made.setId(column.id());
         made.setPrefWidth(column.width());
-        boolean isWhole = column.isNumber() || column.state() != null; // never cut
-        made.setMinWidth(isWhole ? column.width() : Math.min(column.width(), 48));
+        made.setMinWidth(column.isWhole() ? column.width() : Math.min(column.width(), 48));
         made.setCellValueFactory(cell -> cell.getValue().rowProperty());
         made.setCellFactory(_ -> cell(column));
         made.setSortable(column.spark() == null);
