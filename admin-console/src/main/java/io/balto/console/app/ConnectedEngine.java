@@ -206,7 +206,7 @@ final class ConnectedEngine {
             around.preferences()
                     .seen()
                     .put(
-                            engine.profile().address().toString(),
+                            Seen.key(engine.profile().name(), engine.profile().address()),
                             new Seen(minute, stats.version(), about.caller().role()));
         }
     }

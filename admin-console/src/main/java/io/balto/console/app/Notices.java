@@ -85,8 +85,8 @@ final class Notices {
         }
         Freshness freshness = current.engine().freshness().get();
         ClientProblem problem = current.engine().problem().get();
-        boolean isStale = freshness.grade() == Freshness.Grade.STALE;
-        boolean isOld = isStale && current.engine().stats().get() != null;
+        boolean isOld = freshness.grade() == Freshness.Grade.STALE;
+        boolean isStale = isOld || freshness.grade() == Freshness.Grade.SILENT;
         hatch.setVisible(isOld);
         banner.setVisible(isStale || problem != null);
         String age = isOld ? age(current.engine().nowSecond(), freshness.age()) : "";

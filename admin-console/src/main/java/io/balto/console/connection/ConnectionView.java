@@ -70,7 +70,7 @@ public final class ConnectionView implements ScreenView {
                         ScreenFrame.button(actions.get(3), Icon.DOWNLOAD));
         VBox card = new VBox(12, title("Engines"), found(), none, list, below);
         card.getStyleClass().add("card");
-        card.setPrefWidth(520);
+        card.setPrefWidth(580);
         card.setMinWidth(300);
         return card;
     }

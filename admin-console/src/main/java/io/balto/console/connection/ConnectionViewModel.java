@@ -8,6 +8,7 @@ import io.balto.console.ui.Desk;
 import io.balto.console.ui.Desk.Confirmation;
 import io.balto.console.ui.Desk.Level;
 import io.balto.console.ui.Preferences;
+import io.balto.console.ui.Seen;
 import io.balto.console.ui.ShownList;
 
 import javafx.beans.property.BooleanProperty;
@@ -165,7 +166,9 @@ public final class ConnectionViewModel {
                                 one ->
                                         ProfileCard.of(
                                                 one,
-                                                preferences.seen().get(one.address().toString()),
+                                                preferences
+                                                        .seen()
+                                                        .get(Seen.key(one.name(), one.address())),
                                                 preferences.zone().get()))
                         .toList());
     }

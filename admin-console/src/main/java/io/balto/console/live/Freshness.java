@@ -23,7 +23,9 @@ public record Freshness(Grade grade, Duration age) {
         /// At most ten seconds old.
         LATE,
         /// Older: nothing may be done on the ground of it.
-        STALE
+        STALE,
+        /// No answer for more than ten seconds, and none before.
+        SILENT
     }
 
     /// The grade of numbers of this age.
@@ -35,6 +37,13 @@ public record Freshness(Grade grade, Duration age) {
                         ? Grade.LIVE
                         : age.compareTo(STALE) <= 0 ? Grade.LATE : Grade.STALE;
         return new Freshness(grade, age);
+    }
+
+    /// The grade of an engine that has not answered yet.
+    ///
+    /// @param waited since it was asked first
+    static Freshness ofNothing(Duration waited) {
+        return waited.compareTo(STALE) <= 0 ? NOTHING_YET : new Freshness(Grade.SILENT, waited);
     }
 
     /// Whether actions may be taken on the ground of what is shown.
@@ -49,6 +58,7 @@ public record Freshness(Grade grade, Duration age) {
             case LIVE -> "live";
             case LATE -> "late by " + age.toSeconds() + " s";
             case STALE -> "stale, " + age.toSeconds() + " s old";
+            case SILENT -> "no answer for " + age.toSeconds() + " s";
         };
     }
 }

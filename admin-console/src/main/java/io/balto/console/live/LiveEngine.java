@@ -35,6 +35,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// One connected engine: what is known of it, since when, and what is being asked.
@@ -199,7 +200,7 @@ public final class LiveEngine implements AutoCloseable {
             return;
         }
         if (polling.begin(now)) {
-            ask(client.healthStats(), this::onStats, this::onSilence);
+            ask(client::healthStats, this::onStats, this::onSilence);
         }
         boolean isListTime = areListsDue || now - listsNanos >= LISTS_EVERY_NANOS;
         boolean asks =
@@ -233,9 +234,8 @@ public final class LiveEngine implements AutoCloseable {
 
     private void grade(long now) {
         long age = now - (hasNews ? newestNanos : startedNanos);
-        Freshness graded = Freshness.of(Duration.ofNanos(Math.max(0, age)), lateAfter);
-        boolean isWaiting = !hasNews && graded.isActionable();
-        freshness.set(isWaiting ? Freshness.NOTHING_YET : graded);
+        Duration old = Duration.ofNanos(Math.max(0, age));
+        freshness.set(hasNews ? Freshness.of(old, lateAfter) : Freshness.ofNothing(old));
     }
 
     private void askForLists(long now) {
@@ -243,10 +243,10 @@ public final class LiveEngine implements AutoCloseable {
         listsNanos = now;
         listsUnderWay = about.get() == null ? 3 : 2;
         if (about.get() == null) {
-            ask(client.about(), answer -> listed(() -> about.set(answer)), this::onListFailure);
+            ask(client::about, answer -> listed(() -> about.set(answer)), this::onListFailure);
         }
-        ask(client.services(), answer -> listed(() -> onServices(answer)), this::onListFailure);
-        ask(client.backends(), answer -> listed(() -> backends.set(answer)), this::onListFailure);
+        ask(client::services, answer -> listed(() -> onServices(answer)), this::onListFailure);
+        ask(client::backends, answer -> listed(() -> backends.set(answer)), this::onListFailure);
     }
 
     private void listed(Runnable publish) {
@@ -270,21 +270,24 @@ public final class LiveEngine implements AutoCloseable {
     }
 
     private <T> void ask(
-            CompletableFuture<T> question, Consumer<T> answered, Consumer<ClientProblem> failed) {
+            Supplier<CompletableFuture<T>> question,
+            Consumer<T> answered,
+            Consumer<ClientProblem> failed) {
         long askedNanos = nanoTime.getAsLong();
-        question.whenCompleteAsync(
-                (answer, failure) -> {
-                    if (isClosed) {
-                        return;
-                    }
-                    if (failure != null) {
-                        failed.accept(ClientProblem.of(failure));
-                    } else {
-                        roundTripNanos.set(nanoTime.getAsLong() - askedNanos);
-                        answered.accept(answer);
-                    }
-                },
-                uiThread);
+        question.get()
+                .whenCompleteAsync(
+                        (answer, failure) -> {
+                            if (isClosed) {
+                                return;
+                            }
+                            if (failure != null) {
+                                failed.accept(ClientProblem.of(failure));
+                            } else {
+                                roundTripNanos.set(nanoTime.getAsLong() - askedNanos);
+                                answered.accept(answer);
+                            }
+                        },
+                        uiThread);
     }
 
     private void onStats(HealthStats answer) {
@@ -326,7 +329,7 @@ public final class LiveEngine implements AutoCloseable {
             tickStream.restart();
             eventStream.restart();
         }
-        ask(client.events(), events::addAll, _ -> {});
+        ask(client::events, events::addAll, _ -> {});
         if (!traffic.isFilled(TrafficScope.ENGINE)) {
             fillHistory(TrafficScope.ENGINE);
         }
@@ -414,7 +417,7 @@ public final class LiveEngine implements AutoCloseable {
             HistoryQuery query =
                     new HistoryQuery(scope.service(), scope.backend(), METRICS, null, step);
             ask(
-                    client.history(query),
+                    () -> client.history(query),
                     history -> traffic.fill(scope, history),
                     _ -> traffic.endWait(scope));
         }

@@ -39,12 +39,20 @@ public record AlarmRow(
     }
 
     private static AlarmRow of(HealthStats.Alarm alarm, Instant now, SpanStyle style) {
-        boolean isCircuit = alarm.code().startsWith("circuit");
+        Destination destination = destination(alarm);
         return new AlarmRow(
                 isCritical(alarm),
                 sentence(alarm),
                 Numbers.since(alarm.since(), now, style),
-                isCircuit ? Destination.CIRCUITS : Destination.SERVICES,
-                alarm.target());
+                destination,
+                destination == Destination.OVERVIEW ? "" : alarm.target());
+    }
+
+    /// What is of no service and no backend, for example a full disk, is seen on no other screen.
+    private static Destination destination(HealthStats.Alarm alarm) {
+        if (alarm.code().startsWith("circuit")) {
+            return Destination.CIRCUITS;
+        }
+        return alarm.code().startsWith("service") ? Destination.SERVICES : Destination.OVERVIEW;
     }
 }

@@ -104,7 +104,7 @@ public final class OverviewView implements ScreenView {
                 () -> new AlarmLine(model::open));
         Label quiet = new Label("Nothing needs you.", Icon.CHECK.node());
         quiet.getStyleClass().addAll("quiet", "tone-good");
-        quiet.visibleProperty().bind(Bindings.isEmpty(model.alarms()));
+        quiet.visibleProperty().bind(Bindings.isEmpty(model.alarms()).and(model.current()));
         quiet.managedProperty().bind(quiet.visibleProperty());
         Label more = new Label();
         more.textProperty().bind(model.moreAlarms());

@@ -18,6 +18,8 @@ import io.balto.model.status.HealthStats;
 import io.balto.model.status.ServiceView;
 import io.balto.model.status.ServingState;
 
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -90,6 +92,13 @@ public final class OverviewViewModel {
     /// What happened last, newest first.
     public ObservableList<EngineEvent> lastEvents() {
         return lastEvents.view();
+    }
+
+    /// Whether what is shown is of now: nobody can say of an engine that is silent that nothing
+    /// needs attention.
+    public BooleanBinding current() {
+        return Bindings.createBooleanBinding(
+                () -> engine.freshness().get().isActionable(), engine.freshness());
     }
 
     /// What the engine is and how it goes, in one line.

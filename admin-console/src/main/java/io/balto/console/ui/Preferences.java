@@ -177,7 +177,7 @@ public final class Preferences {
         return divisions;
     }
 
-    /// What engines were when they answered last, by their addresses.
+    /// What engines were when they answered last, by `Seen.key`.
     public ObservableMap<String, Seen> seen() {
         return seen;
     }

@@ -120,7 +120,7 @@ class ConnectionViewModelTest {
         preferences
                 .seen()
                 .put(
-                        "http://127.0.0.1:5500",
+                        "here http://127.0.0.1:5500",
                         new Seen(Instant.parse("2026-11-29T04:00:00Z"), "0.1.0", "viewer"));
 
         assertThat(model.profiles().getFirst().seen())

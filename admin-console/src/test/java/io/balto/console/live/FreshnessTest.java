@@ -35,6 +35,16 @@ class FreshnessTest {
     }
 
     @Test
+    void ofNothing_isWaitedForTenSecondsAndThenMissed() {
+        assertThat(Freshness.ofNothing(Duration.ofSeconds(10))).isEqualTo(Freshness.NOTHING_YET);
+
+        Freshness silent = Freshness.ofNothing(Duration.ofSeconds(11));
+
+        assertThat(silent.words()).isEqualTo("no answer for 11 s");
+        assertThat(silent.isActionable()).isFalse();
+    }
+
+    @Test
     void right_isHeldByRolesAboveIt() {
         assertThat(Right.OPERATOR.isHeldBy("admin")).isTrue();
         assertThat(Right.OPERATOR.isHeldBy("operator")).isTrue();

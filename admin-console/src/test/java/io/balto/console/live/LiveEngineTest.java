@@ -38,7 +38,7 @@ class LiveEngineTest {
     }
 
     @Test
-    void start_engineThatDoesNot_waitsAndThenIsStale() {
+    void start_engineThatDoesNot_waitsAndThenIsSilent() {
         console.client.failure = new ClientProblem.Offline("connection refused");
 
         engine.start();
@@ -46,7 +46,7 @@ class LiveEngineTest {
         assertThat(engine.freshness().get()).isEqualTo(Freshness.NOTHING_YET);
         assertThat(engine.problem().get()).isInstanceOf(ClientProblem.Offline.class);
         console.pass(11);
-        assertThat(engine.freshness().get().grade()).isEqualTo(Grade.STALE);
+        assertThat(engine.freshness().get().grade()).isEqualTo(Grade.SILENT);
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.balto.console.ui.chart.ChartFrame.Span;
 import io.balto.model.event.EngineEvent;
 import io.balto.model.json.ModelJson;
 import io.balto.model.status.CircuitState;
+import io.balto.model.status.HealthStats;
 import io.balto.model.status.ServingState;
 
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,17 @@ class OverviewViewModelTest {
     }
 
     @Test
+    void current_engineThatFellSilent_isNotSaidToNeedNothing() {
+        console.engine.start();
+        assertThat(overview.current().get()).isTrue();
+
+        console.client.hangs = true;
+        console.pass(12);
+
+        assertThat(overview.current().get()).isFalse();
+    }
+
+    @Test
     void refresh_alarms_comeWorstFirstAndLeadToTheirObject() {
         console.client.stats =
                 Samples.stats(
@@ -92,6 +104,26 @@ class OverviewViewModelTest {
         assertThat(overview.alarms().getFirst().age()).isEqualTo("1 min 05 s");
         overview.open(overview.alarms().getFirst());
         assertThat(console.went).containsExactly(Destination.SERVICES + " c");
+    }
+
+    @Test
+    void open_alarmOfNoService_staysWhereItIsSeen() {
+        console.client.stats =
+                Samples.stats(
+                        1,
+                        List.of(
+                                new HealthStats.Alarm(
+                                        "changes_not_kept",
+                                        "critical",
+                                        Samples.NOW,
+                                        "state directory",
+                                        "no space left")));
+        console.engine.start();
+        overview.refresh();
+
+        overview.open(overview.alarms().getFirst());
+
+        assertThat(console.went).containsExactly(Destination.OVERVIEW + " ");
     }
 
     @Test
