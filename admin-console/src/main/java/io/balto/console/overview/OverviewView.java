@@ -140,7 +140,8 @@ public final class OverviewView implements ScreenView {
         VBox events = card("Last events");
         VBox list = new VBox(4);
         Followed.fill(list.getChildren(), model.lastEvents(), this::event);
-        Label none = new Label("Nothing has happened since this console connected.");
+        Label none = new Label();
+        none.textProperty().bind(model.noEvents());
         none.getStyleClass().add("muted");
         none.visibleProperty().bind(Bindings.isEmpty(model.lastEvents()));
         none.managedProperty().bind(none.visibleProperty());

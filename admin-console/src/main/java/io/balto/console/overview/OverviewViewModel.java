@@ -20,6 +20,7 @@ import io.balto.model.status.ServingState;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -99,6 +100,11 @@ public final class OverviewViewModel {
     public BooleanBinding current() {
         return Bindings.createBooleanBinding(
                 () -> engine.freshness().get().isActionable(), engine.freshness());
+    }
+
+    /// Why no event is listed.
+    public StringBinding noEvents() {
+        return preferences.whyNoEvents("Nothing has happened since this console connected.");
     }
 
     /// What the engine is and how it goes, in one line.

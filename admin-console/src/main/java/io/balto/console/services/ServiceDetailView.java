@@ -150,7 +150,10 @@ final class ServiceDetailView {
 
     private Node events() {
         ListView<EngineEvent> list = new ListView<>(model.events());
-        list.setPlaceholder(new Label("Nothing has happened to this service."));
+        Label none = new Label();
+        none.textProperty()
+                .bind(model.preferences().whyNoEvents("Nothing has happened to this service."));
+        list.setPlaceholder(none);
         list.setCellFactory(_ -> new EventCell(model.preferences()));
         return list;
     }

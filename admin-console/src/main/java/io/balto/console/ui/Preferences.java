@@ -4,6 +4,8 @@ import io.balto.console.ui.chart.ChartFrame.Span;
 import io.balto.console.ui.keys.KeyMap;
 import io.balto.console.ui.table.TableLook;
 
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -175,6 +177,16 @@ public final class Preferences {
     /// the name of the place.
     public ObservableMap<String, Double> divisions() {
         return divisions;
+    }
+
+    /// Why a list of events is empty: a span is picked on a chart, or what is said otherwise.
+    public StringBinding whyNoEvents(String otherwise) {
+        return Bindings.createStringBinding(
+                () ->
+                        brush.get() == null
+                                ? otherwise
+                                : "Nothing happened in the span picked on a chart.",
+                brush);
     }
 
     /// What engines were when they answered last, by `Seen.key`.

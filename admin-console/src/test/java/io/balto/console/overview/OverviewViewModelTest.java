@@ -81,6 +81,15 @@ class OverviewViewModelTest {
     }
 
     @Test
+    void noEvents_ofAPickedSpan_saysThatItIsAboutThat() {
+        assertThat(overview.noEvents().get()).contains("since this console connected");
+
+        console.preferences.brush().set(new Span(0, 1));
+
+        assertThat(overview.noEvents().get()).contains("in the span picked");
+    }
+
+    @Test
     void current_engineThatFellSilent_isNotSaidToNeedNothing() {
         console.engine.start();
         assertThat(overview.current().get()).isTrue();
