@@ -59,7 +59,7 @@ final class ServiceDetailView {
         tabs =
                 new TabPane(
                         tab("Traffic", traffic()),
-                        tab("Backends", table),
+                        tab("Backends", backends()),
                         tab("Configuration", documents()),
                         tab("Events", events()));
         Divisions.keep(model.preferences().divisions(), "service", tabs);
@@ -127,6 +127,15 @@ final class ServiceDetailView {
         VBox charts = new VBox(8, scope, traffic);
         charts.getStyleClass().add("tab-body");
         return charts;
+    }
+
+    private Node backends() {
+        HBox above = new HBox(table.remember("service", model.preferences().tables()));
+        above.setAlignment(Pos.CENTER_RIGHT);
+        VBox.setVgrow(table, Priority.ALWAYS);
+        VBox list = new VBox(8, above, table);
+        list.getStyleClass().add("tab-body");
+        return list;
     }
 
     private Node documents() {

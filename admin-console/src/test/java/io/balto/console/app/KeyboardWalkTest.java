@@ -16,6 +16,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.robot.Robot;
@@ -84,6 +85,11 @@ class KeyboardWalkTest extends ApplicationTest {
 
         checkNames("Service");
         checkTab("Service");
+        interact(() -> lookup(".tab-pane").queryAs(TabPane.class).getSelectionModel().select(1));
+        settle();
+        assertThat(texts()).contains("Views");
+        checkNames("Backends of a service");
+        checkTab("Backends of a service");
     }
 
     @Test
