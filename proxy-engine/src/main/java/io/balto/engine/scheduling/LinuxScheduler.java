@@ -12,9 +12,11 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// How Linux schedules the calling thread, sched_setattr(2). Thread-safe.
+/// How Linux schedules a thread of this process, sched_setattr(2). Thread-safe.
 final class LinuxScheduler {
-    private static final long OWN = 0;
+    /// The calling thread, instead of the number of one.
+    static final long OWN = 0;
+
     private static final long NO_FLAGS = 0;
 
     /// Size and places of `struct sched_attr` as it was first; later kernels take it too.
@@ -57,11 +59,13 @@ final class LinuxScheduler {
         }
     }
 
-    /// Null where the kernel does not tell.
-    @Nullable Attributes ofThisThread() {
+    /// Null where the kernel does not tell, or the thread has ended.
+    ///
+    /// @param thread its number in the kernel, or [#OWN]
+    @Nullable Attributes of(long thread) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment told = arena.allocate(SIZE, Long.BYTES);
-            if (call(numbers.get(), told, SIZE) != 0) {
+            if (call(numbers.get(), thread, told, SIZE) != 0) {
                 return null;
             }
             return new Attributes(
@@ -72,8 +76,10 @@ final class LinuxScheduler {
         }
     }
 
-    /// Of the calling thread; nothing happens where the kernel refuses it.
-    void set(Attributes wanted) {
+    /// Nothing happens where the kernel refuses it, or the thread has ended.
+    ///
+    /// @param thread its number in the kernel, or [#OWN]
+    void set(long thread, Attributes wanted) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment asked = arena.allocate(SIZE, Long.BYTES);
             asked.set(JAVA_INT, AT_SIZE, SIZE);
@@ -81,16 +87,16 @@ final class LinuxScheduler {
             asked.set(JAVA_LONG, AT_FLAGS, wanted.flags());
             asked.set(JAVA_INT, AT_NICE, wanted.nice());
             asked.set(JAVA_LONG, AT_RUNTIME, wanted.sliceNanos());
-            call(numbers.set(), asked, NO_FLAGS);
+            call(numbers.set(), thread, asked, NO_FLAGS);
         }
     }
 
     /// The calls differ in their third parameter, and the fourth is 0 or not there.
     ///
     /// @return 0, or -1 where the kernel refused it
-    private long call(long number, MemorySegment attributes, long third) {
+    private long call(long number, long thread, MemorySegment attributes, long third) {
         try {
-            return (long) syscall.invokeExact(number, OWN, attributes, third, NO_FLAGS);
+            return (long) syscall.invokeExact(number, thread, attributes, third, NO_FLAGS);
         } catch (Throwable e) {
             throw new IllegalStateException("a system call throws nothing", e);
         }

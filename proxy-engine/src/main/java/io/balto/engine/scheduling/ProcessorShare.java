@@ -31,15 +31,29 @@ public enum ProcessorShare {
     /// Asks for the calling thread, to the end of its life. Where there is no way to the kernel,
     /// all stays as it is.
     public void take() {
+        takeFor(LinuxScheduler.OWN);
+    }
+
+    /// Asks for less for the JVM's threads that compile, to the end of their lives; those that it
+    /// adds to them later inherit it. What a method gains by its compilation can wait, clients
+    /// cannot: on one core with a busy REST API they waited for compilers more than for all else.
+    public static void lessenCompilers() {
+        if (OfThisMachine.SCHEDULER != null) {
+            CompilerThreads.ofThisProcess().forEach(LESSER::takeFor);
+        }
+    }
+
+    private void takeFor(long thread) {
         LinuxScheduler scheduler = OfThisMachine.SCHEDULER;
         if (scheduler == null) {
             return;
         }
-        LinuxScheduler.Attributes now = scheduler.ofThisThread();
+        LinuxScheduler.Attributes now = scheduler.of(thread);
         if (now == null || !now.isFair()) {
             return; // an operator gave it a policy of its own
         }
         scheduler.set(
+                thread,
                 switch (this) {
                     case PROMPT -> now.withSlice(SHORTEST_NANOS);
                     case LESSER -> now.withNice(Math.max(now.nice(), A_TENTH));

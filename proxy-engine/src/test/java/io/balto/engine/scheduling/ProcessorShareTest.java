@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -17,9 +19,13 @@ import java.util.function.Supplier;
 class ProcessorShareTest {
     private static final @Nullable LinuxScheduler SCHEDULER = LinuxScheduler.ofThisMachine();
 
-    private static Attributes told() {
+    private static LinuxScheduler scheduler() {
         assumeTrue(SCHEDULER != null, "only Linux hears of it");
-        Attributes told = SCHEDULER.ofThisThread();
+        return SCHEDULER;
+    }
+
+    private static Attributes told() {
+        Attributes told = scheduler().of(LinuxScheduler.OWN);
         assertThat(told).as("sched_getattr").isNotNull();
         return told;
     }
@@ -65,6 +71,20 @@ class ProcessorShareTest {
                             return new int[] {once, told().nice()};
                         });
         assertThat(seen).containsExactly(expected, expected);
+    }
+
+    @Test
+    void lessenCompilers_allOfThem_niceness10AndNotTheCaller() {
+        Attributes own = told();
+        List<Long> before = CompilerThreads.ofThisProcess();
+        ProcessorShare.lessenCompilers();
+        assertThat(before)
+                .isNotEmpty()
+                .extracting(scheduler()::of)
+                .filteredOn(Objects::nonNull) // the JVM ends what has nothing to compile
+                .isNotEmpty()
+                .allMatch(told -> told.nice() == Math.max(10, own.nice()));
+        assertThat(told()).isEqualTo(own);
     }
 
     @Test

@@ -77,9 +77,9 @@ public record EventLoops(
         };
     }
 
-    /// Has the threads run soon after they wake, where others want the same processor; returns at
-    /// once. The way to the kernel is prepared on a thread of its own, for it takes longer than a
-    /// client should wait.
+    /// Has the threads run soon after they wake, where others want the same processor, and before
+    /// the compilers of the JVM; returns at once. The way to the kernel is prepared on a thread of
+    /// its own, for it takes longer than a client should wait.
     public void hurry() {
         Thread.ofPlatform()
                 .name("balto-scheduling")
@@ -88,6 +88,7 @@ public record EventLoops(
                         () -> {
                             ProcessorShare.prepare();
                             group.forEach(loop -> loop.execute(ProcessorShare.PROMPT::take));
+                            ProcessorShare.lessenCompilers();
                         });
     }
 
