@@ -213,7 +213,11 @@ public final class Backend implements Candidate {
     /// Takes what an operator says; the circuit is not touched. Called by the registry thread.
     public void hold(OperatorHold changed, long nowNanos) {
         OperatorHold before = hold.getAndSet(changed);
-        if (!before.wantsAs(changed)) {
+        if (before.weight() != changed.weight()) {
+            String reason = changed.weightNote().reason();
+            tell(new BackendEvent.WeightOrdered(this, changed.weight(), reason, nowNanos));
+        }
+        if (!before.admitsAs(changed)) {
             tell(new BackendEvent.HoldChanged(this, before, changed, nowNanos));
         }
     }

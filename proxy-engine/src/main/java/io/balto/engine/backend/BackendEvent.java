@@ -36,7 +36,14 @@ public sealed interface BackendEvent {
     /// thresholds.
     record ProbeTurned(Backend backend, ProbeReport report, long atNanos) implements BackendEvent {}
 
-    /// An operator said something else about it.
+    /// An operator said something else about what it may take.
     record HoldChanged(Backend backend, OperatorHold from, OperatorHold to, long atNanos)
+            implements BackendEvent {}
+
+    /// An operator gave it another weight, or took theirs back.
+    ///
+    /// @param weight 1 to 1000; 0 when that of the settings holds again
+    /// @param reason the operator's words, may be empty
+    record WeightOrdered(Backend backend, int weight, String reason, long atNanos)
             implements BackendEvent {}
 }

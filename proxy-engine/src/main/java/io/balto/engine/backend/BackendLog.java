@@ -22,6 +22,7 @@ final class BackendLog {
             case BackendEvent.HealthChanged changed -> health(changed);
             case BackendEvent.ProbeTurned turned -> probe(turned);
             case BackendEvent.HoldChanged changed -> hold(changed);
+            case BackendEvent.WeightOrdered ordered -> weight(ordered);
         }
     }
 
@@ -106,6 +107,16 @@ final class BackendLog {
                 event.backend().weight(),
                 event.backend().serviceId(),
                 printable(event.to().reason()));
+    }
+
+    private static void weight(BackendEvent.WeightOrdered event) {
+        LOG.info(
+                "Backend weight {} backend_id={} weight={} service_id={} reason=\"{}\"",
+                event.weight() == 0 ? "is that of its settings again" : "ordered",
+                event.backend().id(),
+                event.backend().weight(),
+                event.backend().serviceId(),
+                printable(event.reason()));
     }
 
     /// Whole seconds without a fraction, else as many digits as needed: `10`, `0.5`.

@@ -43,10 +43,9 @@ public record OperatorHold(
         return stateNote.reason();
     }
 
-    /// Whether both want the same, whoever ordered it.
-    boolean wantsAs(OperatorHold other) {
+    /// Whether both say the same about what it may take, whoever ordered it.
+    boolean admitsAs(OperatorHold other) {
         return state == other.state
-                && weight == other.weight
                 && deadlineNanos == other.deadlineNanos
                 && reason().equals(other.reason());
     }

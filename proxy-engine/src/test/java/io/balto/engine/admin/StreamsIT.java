@@ -104,7 +104,7 @@ class StreamsIT {
         client.send("PUT", base + "/circuit", "{\"mode\":\"open\",\"reason\":\"leak\"}");
         client.send("PUT", base + "/health", "{\"status\":\"unhealthy\",\"source\":\"nagios\"}");
         client.send("PUT", base + "/state?force=true", "{\"state\":\"drain\"}");
-        client.send("PATCH", base, "{\"weight\":7}");
+        client.send("PATCH", base, "{\"weight\":7}", "X-Balto-Reason", "canary");
 
         JsonNode events = array("/balto/events?types=circuit,backend");
 
@@ -112,8 +112,13 @@ class StreamsIT {
                 .containsExactly(
                         "backend.state", "backend.state", "backend.down", "circuit.forced");
         assertThat(events.get(0).path("message").asString())
-                .isEqualTo("The weight of " + id + " was set to 7");
-        assertThat(events.get(1).path("message").asString()).isEqualTo(id + " was told to drain");
+                .isEqualTo("An operator gives " + id + " the weight 7");
+        assertThat(events.get(0).path("data").path("reason").asString()).isEqualTo("canary");
+        assertThat(events.get(1).path("message").asString())
+                .isEqualTo("An operator says drain about " + id);
+        assertThat(client.get("/balto/metrics").body())
+                .containsPattern("balto_backend_transitions_total\\{.*to=\"drain\"} 1.0")
+                .doesNotContainPattern("balto_backend_transitions_total\\{.*to=\"ready\"");
         assertThat(events.valueStream().map(e -> e.path("actor").asString())).containsOnly("local");
     }
 

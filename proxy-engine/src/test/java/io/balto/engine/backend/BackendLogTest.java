@@ -142,6 +142,22 @@ class BackendLogTest {
     }
 
     @Test
+    void weight_orderedAndTakenBack_isWritten() {
+        Backend backend = made.backend(8081, TestBackends.settings());
+        OrderNote note = new OrderNote("ops", Instant.EPOCH, "canary");
+
+        backend.hold(backend.hold().withWeight(7, note), clock.nanoTime());
+        backend.hold(backend.hold().withWeight(0, note), clock.nanoTime());
+
+        assertThat(texts())
+                .containsExactly(
+                        "Backend weight ordered backend_id=api-8081 weight=7"
+                                + " service_id=a.test-/* reason=\"canary\"",
+                        "Backend weight is that of its settings again backend_id=api-8081 weight=1"
+                                + " service_id=a.test-/* reason=\"canary\"");
+    }
+
+    @Test
     void seconds_ofEveryLength_hasNoMoreDigitsThanNeeded() {
         assertThat(BackendLog.seconds(10_000_000_000L)).isEqualTo("10");
         assertThat(BackendLog.seconds(500_000_000L)).isEqualTo("0.5");

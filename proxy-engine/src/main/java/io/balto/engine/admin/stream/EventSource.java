@@ -54,6 +54,7 @@ public final class EventSource implements BackendListener, SnapshotListener {
                             circuit(backend, transition);
                     case BackendEvent.HealthChanged health -> health(health);
                     case BackendEvent.HoldChanged hold -> hold(hold);
+                    case BackendEvent.WeightOrdered weight -> weight(weight);
                     case BackendEvent.ProbeTurned probe -> probe(probe);
                 });
     }
@@ -249,43 +250,38 @@ public final class EventSource implements BackendListener, SnapshotListener {
 
     private static Draft hold(BackendEvent.HoldChanged event) {
         OperatorHold now = event.to();
+        String message =
+                "An operator says " + now.state().word() + " about " + event.backend().id();
+        return ordered(event, message, now.reason());
+    }
+
+    private static Draft weight(BackendEvent.WeightOrdered event) {
+        Backend backend = event.backend();
+        String message =
+                event.weight() == 0
+                        ? "An operator takes back the weight of "
+                                + backend.id()
+                                + ": it is "
+                                + backend.weight()
+                                + " again"
+                        : "An operator gives " + backend.id() + " the weight " + event.weight();
+        return ordered(event, message, event.reason());
+    }
+
+    private static Draft ordered(BackendEvent event, String message, String reason) {
+        Backend backend = event.backend();
         return new Draft(
                 event.atNanos(),
                 "backend.state",
                 INFO,
-                event.backend().serviceId().value(),
-                event.backend().id(),
-                ordered(event),
+                backend.serviceId().value(),
+                backend.id(),
+                message,
                 Map.of(
-                        "state", now.state().word(),
-                        "weight", event.backend().weight(),
-                        "reason", isOfWeight(event) ? now.weightNote().reason() : now.reason()),
+                        "state", backend.hold().state().word(),
+                        "weight", backend.weight(),
+                        "reason", reason),
                 orderer());
-    }
-
-    /// Whether the weight alone was ordered.
-    private static boolean isOfWeight(BackendEvent.HoldChanged event) {
-        return event.from().state() == event.to().state()
-                && event.from().weight() != event.to().weight();
-    }
-
-    private static String ordered(BackendEvent.HoldChanged event) {
-        String id = event.backend().id();
-        if (isOfWeight(event)) {
-            return event.to().weight() == 0
-                    ? "The weight of " + id + " is again that of its settings"
-                    : "The weight of " + id + " was set to " + event.to().weight();
-        }
-        boolean isSame = event.from().state() == event.to().state();
-        return id
-                + switch (event.to().state()) {
-                    case READY -> " was made ready";
-                    case DRAIN -> isSame ? " is to drain otherwise" : " was told to drain";
-                    case MAINTENANCE ->
-                            isSame
-                                    ? " is in maintenance for another reason"
-                                    : " was put into maintenance";
-                };
     }
 
     /// Whose order this is a consequence of; absent for what traffic, probes and time bring.
