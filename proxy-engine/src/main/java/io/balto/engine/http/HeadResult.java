@@ -11,6 +11,8 @@ public enum HeadResult {
     /// RFC 9112 §3: method, space, target, space, version.
     BAD_REQUEST_LINE(
             "the request line is not method, target and version with one space between", 400),
+    /// RFC 8446 §5.1: a record of TLS, which begins with a handshake.
+    TLS_RECORD("this is TLS, and plain HTTP is spoken here", 400),
     /// RFC 9110 §9.1: a method is a token.
     BAD_METHOD("the method is not a token", 400),
     /// RFC 9112 §3.2: origin, absolute, authority or asterisk form, without fragment, in visible

@@ -10,6 +10,8 @@ import java.util.Locale;
 public enum Reason implements Label {
     /// The request cannot be read in exactly one way.
     MALFORMED_REQUEST(400, "the request cannot be read in exactly one way"),
+    /// TLS was sent where plain HTTP is spoken.
+    TLS_ON_PLAIN_PORT(400, "TLS was sent where plain HTTP is spoken"),
     /// No service matches host and path.
     NO_ROUTE(404, "no service matches host and path"),
     /// The resource does not know this method.

@@ -8,6 +8,7 @@ import static io.balto.engine.http.HeadResult.BARE_CARRIAGE_RETURN;
 import static io.balto.engine.http.HeadResult.BARE_LINE_FEED;
 import static io.balto.engine.http.HeadResult.COMPLETE;
 import static io.balto.engine.http.HeadResult.HOST_DISAGREES;
+import static io.balto.engine.http.HeadResult.TLS_RECORD;
 import static io.balto.engine.http.HeadResult.UNSUPPORTED_VERSION;
 import static io.balto.engine.http.HeadRow.accepted;
 import static io.balto.engine.http.HeadRow.line;
@@ -36,7 +37,8 @@ final class RequestLineRows {
                     line(BAD_METHOD, "9110 §9.1", "NUL inside", "G\0ET / HTTP/1.1"),
                     line(BAD_METHOD, "9110 §9.1", "a separator inside", "G@T / HTTP/1.1"),
                     line(BAD_METHOD, "9110 §9.1", "a byte above ASCII", "G\u00c9T / HTTP/1.1"),
-                    line(BAD_METHOD, "9110 §9.1", "the start of TLS", "\u0016\3\1\2\0\1"),
+                    line(TLS_RECORD, "8446 §5.1", "the start of TLS", "\u0016\3\1\2\0\1"),
+                    line(BAD_METHOD, "9110 §9.1", "almost TLS", "\u0016\2\1\2\0\1"),
                     line(BARE_LINE_FEED, "9112 §2.2", "LF before", "\nGET / HTTP/1.1"),
                     line(BARE_CARRIAGE_RETURN, "9112 §2.2", "CR before", "\rGET / HTTP/1.1"));
 

@@ -26,6 +26,7 @@ class RefusedHeadIT {
     /// Raw bytes that break a rule.
     enum Row {
         BAD_REQUEST_LINE("GET  / HTTP/1.1\r\nHost: t.test\r\n\r\n"),
+        TLS_RECORD("\u0016\u0003\u0001\u0000\u00a5\u0001"),
         BAD_METHOD("G(T / HTTP/1.1\r\nHost: t.test\r\n\r\n"),
         BAD_TARGET("GET /#a HTTP/1.1\r\nHost: t.test\r\n\r\n"),
         BAD_VERSION("GET / http/1.1\r\nHost: t.test\r\n\r\n"),
@@ -62,6 +63,9 @@ class RefusedHeadIT {
         }
 
         String reason() {
+            if (this == TLS_RECORD) {
+                return "tls_on_plain_port";
+            }
             return switch (rule().status()) {
                 case 414 -> "uri_too_long";
                 case 431 -> "head_too_large";

@@ -11,16 +11,35 @@ import io.balto.engine.proxy.rewrite.PeerFields;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// Counts every limit that is hit, and logs each limit at most once a second, so that a flood does
-/// not become a second one in the log.
+/// Counts every limit that is hit, and logs each limit, and TLS on a plain port, at most once a
+/// second, so that a flood does not become a second one in the log.
 @EventLoopConfined
 public final class LimitHits {
     private static final long QUIET_NANOS = 1_000_000_000L;
 
     private final LoopCells cells;
     private final Map<Limit, Quiet> quiet = new EnumMap<>(Limit.class);
+    private final Quiet quietOnTls = new Quiet();
 
-    private record Quiet(long untilNanos, long unlogged) {}
+    /// Silence after each line.
+    private static final class Quiet {
+        private boolean hasLogged;
+        private long untilNanos;
+        private long unlogged;
+
+        /// @return how many were left out since the last line; -1 when this one is
+        long take(long nowNanos) {
+            if (hasLogged && nowNanos - untilNanos < 0) {
+                unlogged++;
+                return -1;
+            }
+            long leftOut = unlogged;
+            hasLogged = true;
+            untilNanos = nowNanos + QUIET_NANOS;
+            unlogged = 0;
+            return leftOut;
+        }
+    }
 
     /// Counts into the cells of one event loop.
     public LimitHits(LoopCells cells) {
@@ -30,16 +49,20 @@ public final class LimitHits {
     /// A limit was hit by a peer; counted always, logged now and then.
     public void hit(Limit limit, PeerFields peer, long nowNanos) {
         cells.limitHit(limit);
-        Quiet before = quiet.get(limit);
-        if (before != null && nowNanos - before.untilNanos() < 0) {
-            quiet.put(limit, new Quiet(before.untilNanos(), before.unlogged() + 1));
-            return;
+        long unlogged = quiet.computeIfAbsent(limit, _ -> new Quiet()).take(nowNanos);
+        if (unlogged >= 0) {
+            ProxyLog.limitHit(limit, peer.address(), unlogged);
         }
-        quiet.put(limit, new Quiet(nowNanos + QUIET_NANOS, 0));
-        ProxyLog.limitHit(limit, peer.address(), before == null ? 0 : before.unlogged());
     }
 
-    /// Counts and logs a failure that is a limit.
+    private void tls(PeerFields peer, long nowNanos) {
+        long unlogged = quietOnTls.take(nowNanos);
+        if (unlogged >= 0) {
+            ProxyLog.tlsOnPlainPort(peer.address(), unlogged);
+        }
+    }
+
+    /// Counts and logs a failure that is a limit, and logs TLS on a plain port.
     public void hit(ProxyFailure failure, PeerFields peer, long nowNanos) {
         switch (failure) {
             case ProxyFailure.Refused(HeadResult rule) -> hit(rule, peer, nowNanos);
@@ -75,6 +98,7 @@ public final class LimitHits {
             case HEAD_TOO_LARGE -> hit(Limit.HEAD, peer, nowNanos);
             case FIELD_TOO_LARGE -> hit(Limit.FIELD, peer, nowNanos);
             case TOO_MANY_FIELDS -> hit(Limit.FIELDS, peer, nowNanos);
+            case TLS_RECORD -> tls(peer, nowNanos);
             default -> {}
         }
     }

@@ -161,6 +161,9 @@ public sealed interface ProxyFailure {
     }
 
     private static Reason reasonOf(HeadResult rule) {
+        if (rule == HeadResult.TLS_RECORD) {
+            return Reason.TLS_ON_PLAIN_PORT;
+        }
         return switch (rule.status()) {
             case 414 -> Reason.URI_TOO_LONG;
             case 431 -> Reason.HEAD_TOO_LARGE;

@@ -34,6 +34,16 @@ public final class ProxyLog {
                 .log();
     }
 
+    static void tlsOnPlainPort(String peer, long unlogged) {
+        LOG.atInfo()
+                .setMessage(
+                        "TLS was sent to a port of plain HTTP: clients must ask http://, or"
+                                + " something that ends TLS must stand in front")
+                .addKeyValue("client", peer)
+                .addKeyValue("unlogged", unlogged)
+                .log();
+    }
+
     /// Something went wrong in the engine itself.
     ///
     /// @param where for example `tick`
