@@ -34,12 +34,15 @@ record AdminDispatch(
         SharedCounters counters,
         Audit audit,
         EventSource events) {
+    /// What has no resource or no such method.
+    static final String NO_OPERATION = "_none";
+
     private static final String TOO_OFTEN = "rate_limited";
     private static final String OTHER_SERVICES = "other_services";
 
     /// What a request asks for.
     ///
-    /// @param operation for the metric, `_none` when there is no such resource or method
+    /// @param operation for the metric
     record Served(String operation, CompletionStage<Answer> answer) {}
 
     /// Whether the answer may be made on an event loop: it is at hand, and everybody may ask.
@@ -60,10 +63,18 @@ record AdminDispatch(
         return gate.knows(head, access);
     }
 
+    /// What the metric calls a request; `_none` when there is no such resource or method.
+    String operation(LocalRequest request) {
+        return table.find(request.path())
+                .flatMap(found -> found.route(request.method()))
+                .map(Route::operation)
+                .orElse(NO_OPERATION);
+    }
+
     Served serve(LocalRequest request) {
         Optional<Found> found = table.find(request.path());
         Optional<Route> route = found.flatMap(resource -> resource.route(request.method()));
-        String operation = route.map(Route::operation).orElse("_none");
+        String operation = route.map(Route::operation).orElse(NO_OPERATION);
         return switch (gate.admit(request, route.map(Route::access).orElse(Access.KNOWN))) {
             case Admission.Denied(String reason, Answer answer) -> {
                 onDenied(request, reason);

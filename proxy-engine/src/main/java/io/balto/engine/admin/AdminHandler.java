@@ -25,6 +25,7 @@ import io.balto.engine.local.LocalResponse;
 import io.balto.engine.metrics.History;
 import io.balto.engine.metrics.Meter;
 import io.balto.engine.metrics.SharedCounters;
+import io.balto.model.problem.Problem;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -173,6 +174,12 @@ public final class AdminHandler implements LocalResponder, AutoCloseable {
         }
     }
 
+    @Override
+    public LocalResponse refusal(LocalRequest head, Problem problem) {
+        counters.adminRequest(dispatch.operation(head), problem.status());
+        return writer.refusal(head, Answer.problem(problem));
+    }
+
     private void refuse(
             LocalRequest request, Consumer<LocalAnswer> reply, ProblemType why, String detail) {
         Answer refusal = Answer.problem(why.of(detail)).with("Retry-After", "1");
@@ -185,7 +192,7 @@ public final class AdminHandler implements LocalResponder, AutoCloseable {
         try {
             served = dispatch.serve(request);
         } catch (RuntimeException | Error e) {
-            served = new Served("_none", CompletableFuture.failedFuture(e));
+            served = new Served(AdminDispatch.NO_OPERATION, CompletableFuture.failedFuture(e));
         }
         String operation = served.operation();
         served.answer()

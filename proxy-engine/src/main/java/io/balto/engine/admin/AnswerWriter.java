@@ -28,7 +28,7 @@ record AnswerWriter(Snapshots snapshots) {
         };
     }
 
-    private LocalResponse refusal(LocalRequest request, Answer.Refusal refusal) {
+    LocalResponse refusal(LocalRequest request, Answer.Refusal refusal) {
         long generation = snapshots.current().generation();
         Problem problem = refusal.problem().withRequest(request.path(), request.requestId());
         Problem seen = problem.generation() == null ? problem.withGeneration(generation) : problem;

@@ -1,5 +1,7 @@
 package io.balto.engine.local;
 
+import io.balto.model.problem.Problem;
+
 import java.util.function.Consumer;
 
 /// Serves the paths that are the engine's own, on every domain of a listener.
@@ -17,6 +19,12 @@ public interface LocalResponder {
     ///
     /// @param head the request without its body
     boolean wantsBody(LocalRequest head);
+
+    /// The answer to a request that cannot be read in full: its body is too large, too slow or
+    /// malformed. Called on an event loop, which it must not block.
+    ///
+    /// @param head the request without its body
+    LocalResponse refusal(LocalRequest head, Problem problem);
 
     /// Answers, now or later, from any thread, exactly once. Called on an event loop, which it must
     /// not block.

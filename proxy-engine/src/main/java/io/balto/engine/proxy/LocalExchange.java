@@ -4,13 +4,16 @@ import io.balto.engine.EventLoopConfined;
 import io.balto.engine.http.BodyDecoder;
 import io.balto.engine.http.RequestHead;
 import io.balto.engine.http.RequestMethod;
+import io.balto.engine.http.StatusPhrases;
 import io.balto.engine.local.LocalAnswer;
 import io.balto.engine.local.LocalRequest;
 import io.balto.engine.local.LocalResponse;
 import io.balto.engine.local.LocalStream;
 import io.balto.engine.loop.DeadlineWheel;
 import io.balto.engine.metrics.Limit;
+import io.balto.engine.metrics.Reason;
 import io.balto.engine.proxy.failure.ProxyFailure;
+import io.balto.model.problem.Problem;
 import io.netty.buffer.ByteBuf;
 
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,8 @@ import java.io.ByteArrayOutputStream;
 /// [LocalResponder].
 @EventLoopConfined
 final class LocalExchange implements ClientExchange {
+    private static final byte[] NO_CONTENT = {};
+
     private final ProxyLoop loop;
     private final ProxyHandler client;
     private final RequestHead head;
@@ -112,7 +117,11 @@ final class LocalExchange implements ClientExchange {
     }
 
     private LocalRequest request() {
-        return LocalRequest.of(head, path, client.address(), content.toByteArray(), requestId);
+        return request(content.toByteArray());
+    }
+
+    private LocalRequest request(byte[] bytes) {
+        return LocalRequest.of(head, path, client.address(), bytes, requestId);
     }
 
     private void answer(LocalAnswer answer) {
@@ -121,12 +130,7 @@ final class LocalExchange implements ClientExchange {
         }
         switch (answer) {
             case LocalResponse response -> {
-                loop.replies.writeHead(response, requestId, client.told());
-                if (head.method() == RequestMethod.HEAD) {
-                    write();
-                } else {
-                    client.write(loop.writer.toBuffer(loop.parts.allocator(), response.body()));
-                }
+                write(response);
                 end();
             }
             case LocalStream stream -> begin(stream);
@@ -172,6 +176,15 @@ final class LocalExchange implements ClientExchange {
         }
     }
 
+    private void write(LocalResponse response) {
+        loop.replies.writeHead(response, requestId, client.told());
+        if (head.method() == RequestMethod.HEAD) {
+            write();
+        } else {
+            client.write(loop.writer.toBuffer(loop.parts.allocator(), response.body()));
+        }
+    }
+
     private void write() {
         client.write(loop.writer.toBuffer(loop.parts.allocator()));
     }
@@ -181,12 +194,17 @@ final class LocalExchange implements ClientExchange {
         client.onExchangeEnded(this);
     }
 
+    /// Answers as the engine's own resources do, with the reason of traffic.
     private void fail(ProxyFailure failure) {
-        if (!ended) {
-            ended = true;
-            client.reply(failure, requestId);
-            client.onExchangeEnded(this);
+        if (ended) {
+            return;
         }
+        loop.limitHit(failure, client.peer());
+        Reason reason = failure.reason();
+        String title = StatusPhrases.of(reason.status());
+        Problem problem = Problem.of(reason.status(), reason.code(), title, failure.detail());
+        write(loop.parts.local().refusal(request(NO_CONTENT), problem));
+        end();
     }
 
     @Override

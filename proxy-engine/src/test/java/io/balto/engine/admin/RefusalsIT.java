@@ -114,6 +114,19 @@ class RefusalsIT {
         HttpResponse<String> answer = client.send("POST", SERVICES, " ".repeat(70_000));
 
         assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(json(answer).path("instance").asString()).isEqualTo(SERVICES);
+        assertThat(json(answer).path("generation").asLong())
+                .isEqualTo(
+                        Long.parseLong(
+                                client.get(SERVICES)
+                                        .headers()
+                                        .firstValue("balto-generation")
+                                        .orElseThrow()));
+        assertThat(json(answer).path("errors").isArray()).isTrue();
+        assertThat(json(answer).path("code").asString()).isEqualTo("body_too_large");
+        assertThat(answer.headers().firstValue("x-balto-reason")).contains("body_too_large");
+        assertThat(client.get("/balto/metrics").body())
+                .contains("balto_admin_requests_total{code=\"413\",operation=\"createService\"}");
     }
 
     @Test

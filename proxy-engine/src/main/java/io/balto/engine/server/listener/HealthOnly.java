@@ -3,6 +3,8 @@ package io.balto.engine.server.listener;
 import io.balto.engine.local.LocalAnswer;
 import io.balto.engine.local.LocalRequest;
 import io.balto.engine.local.LocalResponder;
+import io.balto.engine.local.LocalResponse;
+import io.balto.model.problem.Problem;
 
 import java.util.function.Consumer;
 
@@ -22,6 +24,11 @@ public record HealthOnly(LocalResponder whole) implements LocalResponder {
     @Override
     public boolean wantsBody(LocalRequest head) {
         return whole.wantsBody(head);
+    }
+
+    @Override
+    public LocalResponse refusal(LocalRequest head, Problem problem) {
+        return whole.refusal(head, problem);
     }
 
     @Override
