@@ -3,6 +3,7 @@ package io.balto.engine.admin;
 import io.balto.engine.NanoClock;
 import io.balto.engine.admin.change.Controls;
 import io.balto.engine.admin.explain.Forwarding;
+import io.balto.engine.admin.http.Moments;
 import io.balto.engine.admin.security.Tokens;
 import io.balto.engine.admin.stats.CircuitOpenings;
 import io.balto.engine.admin.stats.Identity;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 
 /// What the admin side is made of.
 ///
+/// @param moments the one translator of times, so that all show the same
 /// @param tokens who may ask
 /// @param controls what the process around the engine can do for it
 /// @param forwarding the steps of traffic, to explain them
@@ -29,7 +31,7 @@ import java.nio.file.Path;
 /// @param source tells it what happens
 /// @param stateDirectory where the audit trail is kept; absent means in memory only
 public record AdminParts(
-        NanoClock clock,
+        Moments moments,
         EngineConfig config,
         Identity identity,
         Snapshots snapshots,
@@ -43,4 +45,9 @@ public record AdminParts(
         CircuitOpenings openings,
         EventRing events,
         EventSource source,
-        @Nullable Path stateDirectory) {}
+        @Nullable Path stateDirectory) {
+    /// The engine's clock.
+    NanoClock clock() {
+        return moments.clock();
+    }
+}

@@ -7,7 +7,6 @@ import io.balto.engine.admin.change.Confirmations;
 import io.balto.engine.admin.explain.ExplainRoutes;
 import io.balto.engine.admin.explain.Situations;
 import io.balto.engine.admin.http.JsonBody;
-import io.balto.engine.admin.http.Moments;
 import io.balto.engine.admin.http.Route;
 import io.balto.engine.admin.security.AuditTrail;
 import io.balto.engine.admin.security.SecurityRoutes;
@@ -67,7 +66,7 @@ final class AdminRoutes {
                         () -> parts.registry().generations().hash(),
                         shared.executor,
                         shared.troubles,
-                        new StorageAlarms(parts.registry(), shared.trail, services.moments()));
+                        new StorageAlarms(parts.registry(), shared.trail));
         this.streams = new StreamRoutes(stats, parts.events());
         parts.metrics()
                 .addSource(new StateMeters(parts.snapshots(), parts.clock(), stats.configHash()));
@@ -120,7 +119,7 @@ final class AdminRoutes {
                         parts.config().server().limits().adminDepth(),
                         new DepthHits(parts.metrics().shared(), parts.clock()));
         return new ServiceParts(
-                new Moments(parts.clock()),
+                parts.moments(),
                 parts.snapshots(),
                 parts.registry(),
                 new ServiceDocuments(

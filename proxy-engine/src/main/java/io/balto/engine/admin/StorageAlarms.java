@@ -1,46 +1,45 @@
 package io.balto.engine.admin;
 
-import io.balto.engine.admin.http.Moments;
 import io.balto.engine.admin.security.AuditTrail;
 import io.balto.engine.service.ServiceRegistry;
+import io.balto.engine.service.Unkept;
 import io.balto.model.status.HealthStats.Alarm;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Tells that what should be kept cannot be: the disk is full, or cannot be written.
-record StorageAlarms(ServiceRegistry registry, AuditTrail trail, Moments moments)
-        implements Supplier<List<Alarm>> {
-    private static final String STATE = "state directory";
-
+record StorageAlarms(ServiceRegistry registry, AuditTrail trail) implements Supplier<List<Alarm>> {
     @Override
     public List<Alarm> get() {
-        List<Alarm> alarms = new ArrayList<>();
-        registry.unkept()
-                .ifPresent(
-                        unkept ->
-                                alarms.add(
-                                        new Alarm(
+        Optional<Alarm> changes =
+                registry.unkept()
+                        .map(
+                                unkept ->
+                                        alarm(
                                                 "changes_not_kept",
                                                 "critical",
-                                                moments.at(unkept.sinceNanos()),
-                                                STATE,
+                                                unkept,
                                                 "changes are refused, because they cannot be kept: "
                                                         + unkept.cause()
-                                                        + "; the next one tries again")));
-        trail.unwritten()
-                .ifPresent(
-                        unwritten ->
-                                alarms.add(
-                                        new Alarm(
+                                                        + "; the next one tries again"));
+        Optional<Alarm> audit =
+                trail.unwritten()
+                        .map(
+                                unwritten ->
+                                        alarm(
                                                 "audit_not_written",
                                                 "warning",
-                                                unwritten.since(),
-                                                STATE,
+                                                unwritten,
                                                 "entries of the audit wait for the disk: "
                                                         + unwritten.cause()
-                                                        + "; they are in the event log")));
-        return alarms;
+                                                        + "; they are in the event log"));
+        return Stream.of(changes, audit).flatMap(Optional::stream).toList();
+    }
+
+    private static Alarm alarm(String code, String severity, Unkept unkept, String message) {
+        return new Alarm(code, severity, unkept.since(), "state directory", message);
     }
 }

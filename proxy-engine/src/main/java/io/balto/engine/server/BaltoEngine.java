@@ -88,6 +88,7 @@ public final class BaltoEngine {
     private final CompletableFuture<Integer> cut = new CompletableFuture<>();
     private volatile EngineState state = EngineState.STARTING;
     private final CircuitOpenings openings = new CircuitOpenings();
+    private final Moments moments;
     private final EventRing events;
     private final EventSource source;
     private final MemoryWatch memory;
@@ -111,7 +112,8 @@ public final class BaltoEngine {
         EngineMeters meters = new EngineMeters(metrics, directMemory);
         metrics.addSource(meters);
         IntUnaryOperator random = bound -> ThreadLocalRandom.current().nextInt(bound);
-        this.events = new EventRing(new Moments(clock), snapshots);
+        this.moments = new Moments(clock);
+        this.events = new EventRing(moments, snapshots);
         this.source = new EventSource(events, clock, this::history);
         this.reloads = new Reloads(clock, metrics.shared());
         metrics.addSource(reloads);
@@ -267,7 +269,7 @@ public final class BaltoEngine {
         Path kept = options.state() instanceof StatePlace.Directory place ? place.path() : null;
         return new AdminHandler(
                 new AdminParts(
-                        clock,
+                        moments,
                         config,
                         identity,
                         snapshots,

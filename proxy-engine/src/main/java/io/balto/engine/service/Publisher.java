@@ -15,6 +15,7 @@ import io.balto.engine.service.snapshot.Snapshots;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -108,8 +109,7 @@ final class Publisher {
         ServiceStore.Kept kept = store.append(entries);
         if (kept instanceof ServiceStore.Kept.Not(String cause)) {
             RegistryLog.notDurable(cause);
-            Unkept before = unkept;
-            unkept = new Unkept(cause, before == null ? clock.nanoTime() : before.sinceNanos());
+            unkept = Unkept.after(unkept, cause, Instant.ofEpochMilli(clock.epochMillis()));
         } else {
             unkept = null;
         }

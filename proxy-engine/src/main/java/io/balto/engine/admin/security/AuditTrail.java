@@ -1,5 +1,6 @@
 package io.balto.engine.admin.security;
 
+import io.balto.engine.service.Unkept;
 import io.balto.model.json.ModelJson;
 
 import org.jspecify.annotations.Nullable;
@@ -54,12 +55,7 @@ public final class AuditTrail {
     private long lastId;
     private String lastHash = "";
     private volatile List<KeptEntry> shown = List.of();
-    private volatile @Nullable Unwritten failing;
-
-    /// Entries wait for the disk.
-    ///
-    /// @param since the time of the first of them
-    public record Unwritten(Instant since, String cause) {}
+    private volatile @Nullable Unkept failing;
 
     private AuditTrail(Executor serial, @Nullable Path file) {
         this.serial = serial;
@@ -153,7 +149,7 @@ public final class AuditTrail {
     }
 
     /// Why entries wait for the disk; empty when none does. Any thread.
-    public Optional<Unwritten> unwritten() {
+    public Optional<Unkept> unwritten() {
         return Optional.ofNullable(failing);
     }
 
@@ -206,9 +202,7 @@ public final class AuditTrail {
             }
             failing = null;
         } catch (IOException e) {
-            Unwritten before = failing;
-            failing =
-                    new Unwritten(before == null ? time : before.since, to + ": " + e.getMessage());
+            failing = Unkept.after(failing, to + ": " + e.getMessage(), time);
             LOG.error(
                     "Audit entry was not written to its file cause=\"{}\" entry={}",
                     e.getMessage(),
