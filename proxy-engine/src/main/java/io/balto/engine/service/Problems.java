@@ -46,7 +46,8 @@ final class Problems {
                         + given.id()
                         + " and "
                         + taker.id()
-                        + " would have the same route: they differ at most in parameter names";
+                        + " would have the same route: names of parameters, letter case of"
+                        + " the domain and a trailing dot or / do not count";
         return Problem.of(409, "duplicate_route", "The route is taken", detail)
                 .withErrors(List.of(Violation.of("/path_prefix", "duplicate_route", detail)));
     }

@@ -26,8 +26,9 @@ import java.util.Map;
 
 /// Reads one JSON document (RFC 8259) into a tree of settings, for bodies of the REST API.
 ///
-/// Duplicate keys, text after the document and control characters are refused. A body has no tags
-/// and no aliases, so only its size and depth have to be bounded.
+/// Only UTF-8 is read (§8.1): what is guessed to be UTF-16 could be read otherwise by whoever
+/// stands in front. Duplicate keys, text after the document and control characters are refused. A
+/// body has no tags and no aliases, so only its size and depth have to be bounded.
 public final class JsonReader {
     private final String source;
     private final JsonParser parser;
@@ -46,6 +47,16 @@ public final class JsonReader {
     /// @param deepest most levels of nesting
     public static @Nullable Setting read(
             String source, byte[] bytes, int deepest, Findings findings) {
+        if (isUtf16Or32(bytes)) {
+            findings.add(
+                    Finding.of(
+                            Code.SYNTAX,
+                            Place.in(source),
+                            KeyPath.ROOT,
+                            "not UTF-8, as JSON is sent",
+                            ""));
+            return null;
+        }
         JsonFactory factory =
                 JsonFactory.builder()
                         .streamReadConstraints(
@@ -62,9 +73,26 @@ public final class JsonReader {
                             source,
                             broken,
                             Code.SYNTAX,
-                            "not JSON: " + Quoted.of(String.valueOf(broken.getOriginalMessage()))));
+                            "not JSON: " + Quoted.of(whatIsWrong(broken))));
         }
         return null;
+    }
+
+    /// A document begins with ASCII, so that a NUL shows an encoding of wider units; a mark of
+    /// their order shows it too.
+    private static boolean isUtf16Or32(byte[] bytes) {
+        for (int i = 0; i < Math.min(4, bytes.length); i++) {
+            if (bytes[i] == 0) {
+                return true;
+            }
+        }
+        int mark = bytes.length < 2 ? 0 : (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
+        return mark == 0xfeff || mark == 0xfffe;
+    }
+
+    /// Without what the parser expects instead, which names its own settings.
+    private static String whatIsWrong(JacksonException broken) {
+        return String.valueOf(broken.getOriginalMessage()).replaceFirst(": .*", "");
     }
 
     /// The document, unless it goes beyond what the parser takes.

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
@@ -52,6 +54,26 @@ class JsonReaderTest {
         read(document);
 
         assertThat(findings.sorted()).extracting("code").contains(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE", "UTF-32BE"})
+    void read_anotherEncoding_isRefused(String encoding) {
+        byte[] document = "{\"a\":1}".getBytes(Charset.forName(encoding));
+
+        assertThat(JsonReader.read("body", document, 64, findings)).isNull();
+        assertThat(findings.sorted())
+                .extracting("message")
+                .containsExactly("not UTF-8, as JSON is sent");
+    }
+
+    @Test
+    void read_nonsense_saysWhatItIsAndNotHowTheParserIsSet() {
+        read("{\"a\":NaN}");
+
+        assertThat(findings.sorted())
+                .extracting("message")
+                .containsExactly("not JSON: \"Non-standard token 'NaN'\"");
     }
 
     @Test
