@@ -9,6 +9,8 @@ import io.balto.model.json.ModelJson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import tools.jackson.databind.JsonNode;
 
@@ -220,6 +222,45 @@ class ServicesIT {
                         "/ports/0",
                         "/tagz",
                         "/circuit_breaker/failure_threshold");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'ports':['x y','1'],'name':'a b'} | /domain /path_prefix /ports/0 /name",
+                "{'domain':5,'path_prefix':'/*/x','ports':['1','1']} | /domain /path_prefix"
+                        + " /ports/1",
+                "{'domain':'-','path_prefix':'/','upgrades':['h2c']} | '' /domain /upgrades/0",
+                "{'domain':'-','path_prefix':'/','ports':['1'],'backends':[{'url':'x y'}]}"
+                        + " | '' /domain /backends/0/url",
+                "{'domain':'-','path_prefix':'/','backends':[{'url':'1'},{'weight':3},{'url':'1'}]}"
+                        + " | /domain /backends/1/url /backends/2/url",
+                "{'domain':'-','path_prefix':'/','ports':['1',{},'1','1:2:3']}"
+                        + " | /domain /ports/1 /ports/2 /ports/3",
+                "{'domain':'-','path_prefix':'/','ports':'8081'} | /domain /ports",
+                "{'domain':'-','ports':['1'],'circuit_breaker':{'timeout':'5s','max_timeout':'1s'}}"
+                        + " | /domain /path_prefix /circuit_breaker/max_timeout"
+            })
+    void post_withSomethingMissing_tellsAtOnceWhatElseIsWrong(String body, String pointers) {
+        HttpResponse<String> answer = client.send("POST", SERVICES, body.replace('\'', '"'));
+
+        assertThat(json(answer).path("errors").valueStream())
+                .extracting(e -> e.path("pointer").asString())
+                .containsExactlyInAnyOrder(pointers.replace("''", "").split(" "));
+    }
+
+    @Test
+    void validate_ofOneServiceWithoutADomain_saysWhatIsMissing() {
+        HttpResponse<String> answer =
+                client.send(
+                        "POST",
+                        "/balto/config/validate",
+                        "{\"path_prefix\":\"/\",\"ports\":[\"x y\"]}");
+
+        assertThat(json(answer).path("errors").findValuesAsString("pointer"))
+                .containsExactlyInAnyOrder("/domain", "/ports/0");
     }
 
     @Test

@@ -26,6 +26,8 @@ import java.util.Set;
 ///
 /// @param documents reads each service
 public record ConfigDocument(ServiceDocuments documents) {
+    private static final List<String> KEYS_OF_ONE =
+            List.of("domain", "path_prefix", "ports", "backends");
     private static final KeyPath SERVICES = KeyPath.ROOT.key("services");
 
     /// What a document wants.
@@ -62,12 +64,12 @@ public record ConfigDocument(ServiceDocuments documents) {
         if (!(tree instanceof Setting.Mapping mapping)) {
             return Read.refused(shape());
         }
-        if (mapping.find("domain") != null) {
+        Setting.Entry services = mapping.find("services");
+        if (services == null && KEYS_OF_ONE.stream().anyMatch(key -> mapping.find(key) != null)) {
             return documents
                     .read(tree, KeyPath.ROOT)
                     .map(given -> new Wanted(List.of(given.definition()), given.warnings()));
         }
-        Setting.Entry services = mapping.find("services");
         return services != null && services.value() instanceof Setting.Sequence(var all, _)
                 ? listed(tree, all.size())
                 : Read.refused(shape());

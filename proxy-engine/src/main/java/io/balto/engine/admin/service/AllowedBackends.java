@@ -2,16 +2,17 @@ package io.balto.engine.admin.service;
 
 import io.balto.engine.backend.BackendAddress;
 import io.balto.engine.config.AllowedBackend;
+import io.balto.engine.config.binding.KeyPath;
 import io.balto.engine.config.binding.Quoted;
-import io.balto.model.problem.Violation;
 import io.balto.model.service.BackendDefinition;
 import io.balto.model.service.ServiceDefinition;
 
 import org.jspecify.annotations.Nullable;
 
 import java.net.InetAddress;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Keeps registered backends within `admin.allowed_backends`, so that a leaked token is no way into
 /// other networks.
@@ -26,24 +27,27 @@ public record AllowedBackends(List<AllowedBackend> allowed) {
         allowed = List.copyOf(allowed);
     }
 
-    /// What is not allowed in a definition; empty when all of it is.
+    /// What is not allowed in a definition, in order; empty when all of it is.
     ///
+    /// @param path where the definition stands in its document
     /// @param defaultHost host of a bare port
-    List<Violation> violations(ServiceDefinition definition, String defaultHost) {
+    Map<KeyPath, String> faults(ServiceDefinition definition, KeyPath path, String defaultHost) {
         if (allowed.isEmpty()) {
-            return List.of();
+            return Map.of();
         }
-        List<Violation> violations = new ArrayList<>();
+        Map<KeyPath, String> faults = new LinkedHashMap<>();
         List<BackendDefinition> backends = definition.backendList();
         for (int i = 0; i < backends.size(); i++) {
-            String pointer =
-                    definition.backends() == null ? "/ports/" + i : "/backends/" + i + "/url";
             String fault = fault(backends.get(i).url(), defaultHost);
             if (fault != null) {
-                violations.add(Violation.of(pointer, "backend_not_allowed", fault));
+                faults.put(
+                        definition.backends() == null
+                                ? path.key("ports").element(i)
+                                : path.key("backends").element(i).key("url"),
+                        fault);
             }
         }
-        return violations;
+        return faults;
     }
 
     /// Why an address is not allowed; null when it is, or when it is no address.

@@ -2,7 +2,6 @@ package io.balto.engine.admin.service;
 
 import io.balto.engine.admin.http.AdminRequest;
 import io.balto.engine.admin.http.JsonBody;
-import io.balto.engine.admin.http.ProblemType;
 import io.balto.engine.admin.http.Read;
 import io.balto.engine.admin.http.Violations;
 import io.balto.engine.config.binding.Binder;
@@ -12,11 +11,13 @@ import io.balto.engine.config.binding.Setting;
 import io.balto.engine.config.load.ServiceChecks;
 import io.balto.engine.config.load.ServiceKeys;
 import io.balto.engine.service.snapshot.Snapshots;
+import io.balto.model.problem.Problem;
 import io.balto.model.problem.Violation;
 import io.balto.model.service.ServiceDefinition;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Reads definitions of services from bodies, as strictly as the configuration file is read.
 ///
@@ -65,29 +66,38 @@ public record ServiceDocuments(
         ServiceDefinition definition =
                 new Binder(ServiceKeys.RULES, findings)
                         .bind(ServiceDefinition.class, cleaned, path);
-        if (definition != null) {
-            Findings further = new Findings();
-            new ServiceChecks(
-                            document,
-                            further,
-                            snapshots.current().defaults().algorithm(),
-                            isAdminApart)
-                    .check(definition, path);
-            findings.addFurther(further);
-        }
-        if (definition == null || findings.hasErrors()) {
+        if (definition == null) {
             return Read.refused(JsonBody.invalid(findings));
         }
-        List<Violation> forbidden =
-                allowed.violations(definition, snapshots.current().defaults().defaultHost());
-        if (!forbidden.isEmpty()) {
-            List<Violation> placed = forbidden.stream().map(v -> v.under(path.pointer())).toList();
+        Findings further = findings.further();
+        new ServiceChecks(
+                        document, further, snapshots.current().defaults().algorithm(), isAdminApart)
+                .check(definition, path);
+        List<Violation> forbidden = forbidden(definition, path, further);
+        findings.addFurther(further);
+        if (findings.hasErrors() || !forbidden.isEmpty()) {
+            Problem invalid = JsonBody.invalid(findings);
             return Read.refused(
-                    ProblemType.INVALID_DOCUMENT
-                            .of("The service has backends that admin.allowed_backends excludes")
-                            .withErrors(placed));
+                    invalid.withErrors(
+                            Stream.concat(invalid.errors().stream(), forbidden.stream()).toList()));
         }
         return Read.of(new Given(definition, Violations.warnings(findings.sorted())));
+    }
+
+    private List<Violation> forbidden(
+            ServiceDefinition definition, KeyPath path, Findings findings) {
+        return allowed
+                .faults(definition, path, snapshots.current().defaults().defaultHost())
+                .entrySet()
+                .stream()
+                .filter(fault -> !findings.isTold(fault.getKey()))
+                .map(
+                        fault ->
+                                Violation.of(
+                                        fault.getKey().pointer(),
+                                        "backend_not_allowed",
+                                        fault.getValue()))
+                .toList();
     }
 
     /// In what the engine shows, `ports` repeats the addresses of `backends`.

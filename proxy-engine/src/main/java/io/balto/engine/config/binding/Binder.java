@@ -12,13 +12,15 @@ import java.util.Set;
 
 /// Makes records of a tree of settings, whichever syntax it came from.
 ///
-/// It tells everything that is wrong at once, each with its place and key. What is wrong is left
-/// out of the record that it makes, so that the rest of it can be checked further, and told at once
-/// too. Used by one thread; depth is bounded by the depth of the records.
+/// It tells everything that is wrong at once, each with its place and key. In the record that it
+/// makes, what is wrong is left out, or something stands for it where it cannot be, so that the
+/// rest can be checked further, and told at once too. Used by one thread; depth is bounded by the
+/// depth of the records.
 public final class Binder {
     private final KeyRules rules;
     private final Findings findings;
     private final Map<Class<?>, Shape> shapes = new HashMap<>();
+    private long faults;
 
     /// A binder for one document.
     ///
@@ -28,8 +30,9 @@ public final class Binder {
         this.findings = findings;
     }
 
-    /// The record, to be used only if there is no error among the findings: what is wrong is as if
-    /// it was not given. Null when what must be given is wrong or missing.
+    /// The record, to be used only if there is no error among the findings; else it is good for
+    /// further checks, where `Findings.isTold` says what is not as it was given. Null when nothing
+    /// can stand for what is wrong.
     ///
     /// @param path where the tree stands in its document, `KeyPath.ROOT` for a whole one
     public <R extends Record> @Nullable R bind(Class<R> type, Setting tree, KeyPath path) {
@@ -38,6 +41,7 @@ public final class Binder {
 
     private @Nullable Object value(ValueType type, Setting setting, KeyPath path) {
         if (setting instanceof Setting.Scalar(_, var form, _) && form == Setting.Form.REFUSED) {
+            faults++; // told by who refused it
             return null;
         }
         return switch (type) {
@@ -56,7 +60,8 @@ public final class Binder {
         }
         Shape shape =
                 shapes.computeIfAbsent(type, t -> Shape.of(t.asSubclass(Record.class), rules));
-        boolean right = knowsAllKeys(shape, mapping, path);
+        long before = faults;
+        knowsAllKeys(shape, mapping, path);
         @Nullable Object[] values = new @Nullable Object[shape.keys().size()];
         for (int i = 0; i < values.length; i++) {
             Key key = shape.keys().get(i);
@@ -65,25 +70,41 @@ public final class Binder {
                             ? Extensions.of(mapping)
                             : keyed(key, mapping, path);
             if (values[i] == null && !isAbsent(key, mapping)) {
-                right = false;
-                values[i] = notGiven(key);
+                values[i] = key.isOptional() ? Defaults.of(key) : key.standIn();
             }
         }
-        return right ? made(shape, values, mapping, path) : madeOfTheRest(shape, values);
-    }
-
-    private static @Nullable Object notGiven(Key key) {
-        return key.absence() instanceof Key.Absence.Refused ? null : Defaults.of(key);
+        return faults == before ? made(shape, values, mapping, path) : madeOfTheRest(shape, values);
     }
 
     /// Says nothing of its own: what is wrong is told.
     private static @Nullable Record madeOfTheRest(Shape shape, @Nullable Object[] values) {
         for (int i = 0; i < values.length; i++) {
-            boolean isNeeded = shape.keys().get(i).absence() instanceof Key.Absence.Refused;
-            if (isNeeded && values[i] == null) {
+            if (values[i] == null && !shape.keys().get(i).isOptional()) {
                 return null;
             }
         }
+        Record made = makable(shape, values);
+        return made == null ? repaired(shape, values) : made;
+    }
+
+    /// What a record refuses together may be good with one key less, or with one that was not
+    /// given; null when it is not.
+    private static @Nullable Record repaired(Shape shape, @Nullable Object[] values) {
+        for (int i = 0; i < values.length; i++) {
+            Key key = shape.keys().get(i);
+            if (key.absence() instanceof Key.Absence.Nothing) {
+                @Nullable Object[] other = values.clone();
+                other[i] = values[i] == null ? key.standIn() : null;
+                Record made = makable(shape, other);
+                if (made != null) {
+                    return made;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Record makable(Shape shape, @Nullable Object[] values) {
         try {
             return shape.make(values);
         } catch (IllegalArgumentException refused) {
@@ -100,7 +121,7 @@ public final class Binder {
                     : value(key.type(), entry.value(), here);
         }
         if (key.absence() instanceof Key.Absence.Refused) {
-            findings.add(
+            tell(
                     Finding.of(
                             Code.MISSING,
                             mapping.place(),
@@ -126,7 +147,7 @@ public final class Binder {
     }
 
     private @Nullable Object noValue(Key key, Setting.Entry entry, KeyPath here) {
-        findings.add(
+        tell(
                 Finding.of(
                         Code.NO_VALUE,
                         entry.value().place(),
@@ -140,24 +161,22 @@ public final class Binder {
         return mapping.find(key.name()) == null && key.absence() instanceof Key.Absence.Nothing;
     }
 
-    private boolean knowsAllKeys(Shape shape, Setting.Mapping mapping, KeyPath path) {
+    private void knowsAllKeys(Shape shape, Setting.Mapping mapping, KeyPath path) {
         List<String> allowed = shape.names();
-        boolean known = true;
         for (Setting.Entry entry : mapping.entries()) {
             if (!allowed.contains(entry.key()) && !entry.key().startsWith("x-")) {
-                known = false;
                 unknownKey(entry, allowed, path);
             }
         }
-        return known;
     }
 
     private void unknownKey(Setting.Entry entry, List<String> allowed, KeyPath path) {
         if (findings.isFull()) {
+            faults++;
             return;
         }
         String where = path.steps().isEmpty() ? "" : " in " + path;
-        findings.add(
+        tell(
                 Finding.of(
                                 Code.UNKNOWN_KEY,
                                 entry.place(),
@@ -172,14 +191,14 @@ public final class Binder {
         try {
             return shape.make(values);
         } catch (IllegalArgumentException refused) {
-            findings.add(
+            tell(
                     Finding.of(
                             Code.COMBINATION,
                             mapping.place(),
                             path,
                             String.valueOf(refused.getMessage()),
                             ""));
-            return null;
+            return repaired(shape, values);
         }
     }
 
@@ -198,13 +217,14 @@ public final class Binder {
     private @Nullable Object collected(ValueType.Many many, List<Setting> elements, KeyPath path) {
         List<Object> values = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
-            Object value = value(many.element(), elements.get(i), path.element(i));
+            Object given = value(many.element(), elements.get(i), path.element(i));
+            Object value = given == null ? many.element().standIn("") : given;
             if (value != null) {
                 values.add(value);
             }
         }
         if (values.size() < elements.size()) {
-            return null;
+            return null; // else places would no longer be those of the document
         }
         return many.set() ? new LinkedHashSet<>(values) : values;
     }
@@ -231,15 +251,20 @@ public final class Binder {
         }
         Finding mismatch = Forms.mismatch(type, scalar, path);
         if (mismatch != null) {
-            findings.add(mismatch);
+            tell(mismatch);
             return null;
         }
         try {
             return Values.read(type, scalar.text());
         } catch (IllegalArgumentException refused) {
-            findings.add(Forms.refused(type, scalar, path, refused));
+            tell(Forms.refused(type, scalar, path, refused));
             return null;
         }
+    }
+
+    private void tell(Finding finding) {
+        faults++;
+        findings.add(finding);
     }
 
     private void wrongType(Setting setting, KeyPath path, String wanted) {
@@ -251,7 +276,7 @@ public final class Binder {
                             "nothing";
                     case Setting.Scalar(String text, _, _) -> "the single value " + Quoted.of(text);
                 };
-        findings.add(
+        tell(
                 Finding.of(
                         Code.WRONG_TYPE,
                         setting.place(),

@@ -13,13 +13,33 @@ public final class Findings {
             Comparator.comparing(Finding::place).thenComparing(Finding::code);
 
     private final List<Finding> collected = new ArrayList<>();
+    private final List<Finding> told;
 
     /// Collects nothing yet.
-    public Findings() {}
+    public Findings() {
+        this(List.of());
+    }
 
-    /// Adds one, unless there are enough.
+    private Findings(List<Finding> told) {
+        this.told = told;
+    }
+
+    /// Those of a closer look at the same document, where these are told already.
+    public Findings further() {
+        return new Findings(List.copyOf(collected));
+    }
+
+    /// Whether an earlier look found something wrong there, so that what a record has in that place
+    /// is not what the document says.
+    public boolean isTold(KeyPath path) {
+        return told.stream()
+                .filter(finding -> finding.code() != Code.COMBINATION)
+                .anyMatch(finding -> finding.path().isAtOrAbove(path));
+    }
+
+    /// Adds one, unless there are enough, or something is wrong there anyway.
     public void add(Finding finding) {
-        if (!isFull()) {
+        if (!isFull() && !isTold(finding.path())) {
             collected.add(finding);
         }
     }

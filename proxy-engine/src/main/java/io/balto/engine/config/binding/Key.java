@@ -1,5 +1,9 @@
 package io.balto.engine.config.binding;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
 /// One key that a mapping may have.
 ///
 /// @param name snake case, as it stands in the file
@@ -27,6 +31,18 @@ public record Key(String name, ValueType type, Absence absence, String example) 
         return "add "
                 + name
                 + (example.isEmpty() ? " (" + allowed + ")" : ", such as " + name + ": " + example);
+    }
+
+    /// Something that may stand where a value is missing or wrong while the rest is checked; null
+    /// when nothing may.
+    @Nullable Object standIn() {
+        return type instanceof ValueType.Many(ValueType element, boolean set) && !set
+                ? listOf(element.standIn(example))
+                : type.standIn(example);
+    }
+
+    private static @Nullable Object listOf(@Nullable Object element) {
+        return element == null ? null : List.of(element);
     }
 
     /// Whether it may be left out.

@@ -39,6 +39,12 @@ public record KeyPath(List<String> steps) {
         return steps.isEmpty() ? this : new KeyPath(steps.subList(0, steps.size() - 1));
     }
 
+    /// Whether this is the other place, or one that it is within.
+    boolean isAtOrAbove(KeyPath other) {
+        int length = steps.size();
+        return length <= other.steps.size() && steps.equals(other.steps.subList(0, length));
+    }
+
     /// The same place as a JSON pointer (RFC 6901): `/services/0/path_prefix`; empty for the root.
     public String pointer() {
         StringBuilder pointer = new StringBuilder();

@@ -16,7 +16,7 @@ public final class KeyRules {
     /// @param from the least, as in YAML
     /// @param to the most, as in YAML
     /// @param form how the text is read when the Java type does not say it
-    /// @param example a value as in YAML, shown to who left the key out
+    /// @param example a value as in YAML, of a list its element, shown to who left the key out
     public record Rule(
             @Nullable String name,
             @Nullable String from,

@@ -3,6 +3,8 @@ package io.balto.engine.config.binding;
 import io.balto.model.service.ByteSize;
 import io.balto.model.service.DurationText;
 
+import org.jspecify.annotations.Nullable;
+
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -73,6 +75,14 @@ public sealed interface ValueType {
 
     /// Keys that begin with `x-`, kept as they are.
     record Extensions() implements ValueType {}
+
+    /// Text that may stand for a missing or wrong one while the rest is checked; null for all that
+    /// is not text.
+    ///
+    /// @param example as in YAML, or empty
+    default @Nullable Object standIn(String example) {
+        return this instanceof Text ? (example.isEmpty() ? "?" : example.replace("\"", "")) : null;
+    }
 
     /// What is allowed, in words, for messages and documentation.
     default String describe() {

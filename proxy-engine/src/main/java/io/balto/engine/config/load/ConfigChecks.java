@@ -17,6 +17,7 @@ import java.util.Map;
 
 /// Checks what the parts of a whole configuration mean together.
 final class ConfigChecks {
+    private static final String PATH_PREFIX = "path_prefix";
     private static final KeyPath SERVICES = KeyPath.ROOT.key("services");
 
     private final Setting tree;
@@ -54,14 +55,16 @@ final class ConfigChecks {
         for (int i = 0; i < services.size(); i++) {
             ServiceDefinition service = services.get(i);
             KeyPath here = SERVICES.element(i);
-            if (RouteSyntax.patternFault(service.pathPrefix()) != null) {
+            boolean isTold =
+                    findings.isTold(here.key("domain")) || findings.isTold(here.key(PATH_PREFIX));
+            if (isTold || RouteSyntax.patternFault(service.pathPrefix()) != null) {
                 continue;
             }
             KeyPath first = routes.putIfAbsent(routeOf(service), here);
             if (first != null) {
                 add(
                         Code.DUPLICATE_SERVICE,
-                        here.key("path_prefix"),
+                        here.key(PATH_PREFIX),
                         "the route "
                                 + Quoted.of(service.domain() + service.pathPrefix())
                                 + " is that of "
@@ -88,7 +91,7 @@ final class ConfigChecks {
         if (exact != null && deeper != null) {
             add(
                     Code.SHADOWED_ROUTE,
-                    here.key("path_prefix"),
+                    here.key(PATH_PREFIX),
                     "never reached: " + exact + " and " + deeper + " match all that it matches",
                     "");
         }
@@ -118,6 +121,9 @@ final class ConfigChecks {
     }
 
     private void unique(Map<String, KeyPath> names, String name, KeyPath here) {
+        if (findings.isTold(here)) {
+            return;
+        }
         KeyPath first = names.putIfAbsent(name, here);
         if (first != null) {
             add(

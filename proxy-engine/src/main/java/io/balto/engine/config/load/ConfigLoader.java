@@ -89,7 +89,7 @@ public final class ConfigLoader {
                 new Binder(ServiceKeys.RULES, findings)
                         .bind(EngineConfig.class, tree, KeyPath.ROOT);
         if (config != null) {
-            Findings further = new Findings();
+            Findings further = findings.further();
             new ConfigChecks(tree, overridden, further).check(config);
             findings.addFurther(further);
         }

@@ -88,7 +88,9 @@ public final class ServiceChecks {
                     Code.RESERVED_PATH,
                     prefix,
                     Quoted.of(service.pathPrefix()) + " belongs to the engine itself",
-                    adminApart ? "" : "admin.listen moves /balto to a listener of its own");
+                    RouteSyntax.isReserved(service.pathPrefix(), true)
+                            ? ""
+                            : "admin.listen moves /balto to a listener of its own");
         }
     }
 
@@ -122,7 +124,7 @@ public final class ServiceChecks {
                         here,
                         fault,
                         "allowed: a port, host:port, http://host:port or https://host:port");
-            } else if (!seen.add(url.toLowerCase(Locale.ROOT))) {
+            } else if (!findings.isTold(here) && !seen.add(url.toLowerCase(Locale.ROOT))) {
                 add(
                         Code.NOT_UNIQUE,
                         here,

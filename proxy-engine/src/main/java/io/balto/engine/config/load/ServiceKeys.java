@@ -28,7 +28,10 @@ public final class ServiceKeys {
         return circuitRules(healthRules(KeyRules.none()))
                 .example(ServiceDefinition.class, "domain", "api.example.com")
                 .example(ServiceDefinition.class, "pathPrefix", "\"/*\"")
-                .with(ServiceDefinition.class, "ports", numbersToo)
+                .with(
+                        ServiceDefinition.class,
+                        "ports",
+                        new Rule(null, null, null, Form.NUMBERS_TOO, "8081"))
                 .with(ServiceDefinition.class, "tags", numbersToo)
                 .bounds(ServiceDefinition.class, "slowStart", "0s", DAY)
                 .with(BackendDefinition.class, "url", numbersToo)

@@ -49,7 +49,10 @@ class ConfigLoaderTest {
                 .containsExactly(
                         "f:2:5: error[E0207]: services[0].path_prefix:"
                                 + " the key \"path_prefix\" is missing",
+                        "f:2:13: error[E0302]: services[0].domain: \"a..b\" is not a domain",
                         "f:3:5: error[E0107]: unknown key \"path_prefx\" in services[0]",
+                        "f:4:13: error[E0305]: services[0].ports[0]:"
+                                + " \"70000\" is not a port, 1 to 65535",
                         "f:6:18: error[E0202]: server.drain_timeout:"
                                 + " \"30\" has no unit; write 30s or 30ms",
                         "f:8:3: error[E0108]: server.port: the key \"port\" stands here twice",
@@ -84,12 +87,60 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void load_servicesThatLackKeys_tellsAtOnceWhatIsWrongWithAll() {
+        Report report =
+                load(
+                        """
+                        admin:
+                          tokens:
+                            - { role: admin, sha256: SHA }
+                            - { name: a, role: admin }
+                            - { name: a, role: admin, sha256: SHA }
+                        services:
+                          - path_prefix: /a
+                            ports: [x y]
+                          - domain: api.example.com
+                            ports: [8081, 8081]
+                          - domain: api.example.com
+                            path_prefix: /*
+                            backends: [{ url: "8081" }, { weight: 3 }, { url: "8081" }]
+                          - domain: api.example.com
+                            path_prefix: /*
+                        """
+                                .replace("SHA", "a".repeat(64)));
+
+        assertThat(report.findings())
+                .extracting(finding -> finding.path().toString())
+                .containsExactly(
+                        "admin.tokens[0].name",
+                        "admin.tokens[1]",
+                        "admin.tokens[2].name",
+                        "services[0].domain",
+                        "services[0].ports[0]",
+                        "services[1].path_prefix",
+                        "services[1].ports[1]",
+                        "services[2].backends[1].url",
+                        "services[2].backends[2].url",
+                        "services[3]",
+                        "services[3].path_prefix");
+    }
+
+    @Test
     void load_withoutAKeyThatMustBeGiven_saysWhatToAdd() {
         Report report = load("services: [{ domain: a.test, ports: [8080] }]");
 
         assertThat(report.findings())
                 .extracting(Finding::help)
                 .containsExactly("add path_prefix, such as path_prefix: \"/*\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/balto/x, admin.listen moves /balto to a listener of its own", "/health, ''"})
+    void load_aPathOfTheEngine_isRefusedWithWhatHelps(String path, String help) {
+        Report report =
+                load("services: [{ domain: a.test, path_prefix: " + path + ", ports: [8080] }]");
+
+        assertThat(report.findings()).extracting(Finding::help).containsExactly(help);
     }
 
     @ParameterizedTest
