@@ -11,6 +11,8 @@ import io.balto.model.json.ModelJson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import tools.jackson.databind.JsonNode;
 
@@ -151,6 +153,40 @@ class ExplainIT {
                 .contains("one.test-/*", "one.test-/a/*")
                 .doesNotContain("two.test-/a/*");
         assertThat(said.path("balancer").path("odds").size()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "one.test?a=/b, /?a=/b",
+        "http://one.test, /",
+        "http://one.test/?a#/c, /?a",
+        "https://one.test#a?b, /"
+    })
+    void explain_ofAnyFormOfUrl_asksForWhatAClientWould(String url, String path) {
+        String services =
+                "{\"services\":[{\"domain\":\"one.test\",\"path_prefix\":\"/*\",\"ports\":[\"1\"]}]}";
+
+        HttpResponse<String> answer =
+                client.send(
+                        "POST",
+                        "/balto/explain",
+                        "{\"url\":\"" + url + "\",\"config\":" + services + "}");
+
+        assertThat(ModelJson.mapper().readTree(answer.body()).at("/to_backend/path").asString())
+                .isEqualTo(path);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"G T, http://one.test/", "GET, http://one test/", "GET, http://one.test/a b"})
+    void explain_ofWordsWithSpaces_saysSo(String method, String url) {
+        HttpResponse<String> answer =
+                client.send(
+                        "POST",
+                        "/balto/explain",
+                        "{\"method\":\"" + method + "\",\"url\":\"" + url + "\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("have no spaces");
     }
 
     @Test

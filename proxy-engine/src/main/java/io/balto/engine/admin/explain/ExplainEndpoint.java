@@ -80,25 +80,17 @@ final class ExplainEndpoint {
         return bodies.settings(request)
                 .later(
                         whole ->
-                                bodies.record(ExplainBody.class, withoutCandidate(whole))
+                                bodies.record(
+                                                ExplainBody.class,
+                                                whole.without(
+                                                        entry -> entry.key().equals(CANDIDATE)))
                                         .later(body -> explain(request, body, candidate(whole))));
     }
 
     /// The value of `config`, absent when there is none or it is null.
     private static @Nullable Setting candidate(Setting whole) {
         Setting config = whole.find(KeyPath.of(CANDIDATE));
-        boolean isNothing =
-                config instanceof Setting.Scalar(_, Setting.Form form, _)
-                        && form == Setting.Form.NOTHING;
-        return isNothing ? null : config;
-    }
-
-    private static Setting withoutCandidate(Setting whole) {
-        return whole instanceof Setting.Mapping(var entries, var place)
-                ? new Setting.Mapping(
-                        entries.stream().filter(entry -> !entry.key().equals(CANDIDATE)).toList(),
-                        place)
-                : whole;
+        return config == null || config.isNothing() ? null : config;
     }
 
     private CompletionStage<Answer> explain(
@@ -130,12 +122,10 @@ final class ExplainEndpoint {
     private record Asked(String head, String host, String path, InetAddress client) {}
 
     private static Read<Asked> asked(ExplainBody body) {
-        String rest = body.url.replaceFirst("^(?i)https?://", "");
-        int slash = rest.indexOf('/');
-        String host = slash < 0 ? rest : rest.substring(0, slash);
-        String target = slash < 0 ? "/" : rest.substring(slash);
-        int fragment = target.indexOf('#');
-        target = fragment < 0 ? target : target.substring(0, fragment);
+        String rest = body.url.replaceFirst("^(?i)https?://", "").replaceFirst("#.*", "");
+        String host = rest.replaceFirst("[/?].*", "");
+        String path = rest.substring(host.length());
+        String target = path.startsWith("/") ? path : "/" + path;
         StringBuilder head = new StringBuilder(body.method + " " + target + " HTTP/1.1\r\n");
         head.append("Host: ").append(host).append("\r\n");
         Map<String, String> headers = body.headers == null ? Map.of() : body.headers;
@@ -144,8 +134,11 @@ final class ExplainEndpoint {
                 (body.method + body.url + headers)
                         .chars()
                         .allMatch(c -> c >= ' ' && c != 0x7F && c < 0x100);
-        if (!isPlain || body.method.isBlank() || target.indexOf(' ') >= 0) {
+        if (!isPlain || body.method.isBlank()) {
             return refused("method, url and headers are one line each, without control characters");
+        }
+        if ((body.method + host + target).indexOf(' ') >= 0) {
+            return refused("method and url have no spaces; in a url they are %20");
         }
         try {
             InetAddress client = InetAddress.ofLiteral(body.clientIp);

@@ -116,7 +116,7 @@ public final class Binder {
         Setting.Entry entry = mapping.find(key.name());
         KeyPath here = path.key(key.name());
         if (entry != null && !standsForNothing(key, entry.value())) {
-            return isNothing(entry.value())
+            return entry.value().isNothing()
                     ? noValue(key, entry, here)
                     : value(key.type(), entry.value(), here);
         }
@@ -135,15 +135,11 @@ public final class Binder {
 
     /// `server:` with nothing under it is an empty mapping, `services:` an empty list.
     private static boolean standsForNothing(Key key, Setting value) {
-        return isNothing(value)
+        return value.isNothing()
                 && (key.absence() instanceof Key.Absence.Empty
                         || (key.type() instanceof ValueType.Many(_, boolean set)
                                 && !set
                                 && key.absence() instanceof Key.Absence.Value));
-    }
-
-    private static boolean isNothing(Setting value) {
-        return value instanceof Setting.Scalar(_, var form, _) && form == Setting.Form.NOTHING;
     }
 
     private @Nullable Object noValue(Key key, Setting.Entry entry, KeyPath here) {

@@ -3,6 +3,7 @@ package io.balto.engine.config.binding;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /// A tree of settings as a document gives it, whatever its syntax; every node knows its place.
 public sealed interface Setting {
@@ -68,6 +69,18 @@ public sealed interface Setting {
                 default -> text.matches("[-+]?\\d+(\\.\\d+)?([eE][-+]?\\d+)?") ? NUMBER : WORD;
             };
         }
+    }
+
+    /// Whether a document gives nothing here, such as `null`.
+    default boolean isNothing() {
+        return this instanceof Scalar(_, Form form, _) && form == Form.NOTHING;
+    }
+
+    /// The same without some keys of its own, which are read in another way. O(entries).
+    default Setting without(Predicate<Entry> others) {
+        return this instanceof Mapping(List<Entry> entries, Place place)
+                ? new Mapping(entries.stream().filter(others.negate()).toList(), place)
+                : this;
     }
 
     /// The setting at a path, or null when there is none. O(depth × entries).
