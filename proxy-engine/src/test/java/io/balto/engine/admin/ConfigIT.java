@@ -212,6 +212,59 @@ class ConfigIT {
     }
 
     @Test
+    void change_wrongInEveryPart_tellsAllAtOnce() {
+        String operations =
+                "[{\"op\":\"create\",\"valeu\":{}},{\"op\":\"delete\",\"path\":\"/services/nobody\"}]";
+
+        HttpResponse<String> answer =
+                client.send(
+                        "POST",
+                        CHANGES,
+                        "{\"if_generation\":\"1\",\"confirm_within\":\"25h\",\"operation\":[],"
+                                + "\"operations\":"
+                                + operations
+                                + "}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).path("errors").findValuesAsString("pointer"))
+                .containsExactlyInAnyOrder(
+                        "/if_generation",
+                        "/confirm_within",
+                        "/operation",
+                        "/operations/0/valeu",
+                        "/operations/0/value",
+                        "/operations/1/path");
+        assertThat(json(answer).path("errors").findValuesAsString("suggestion"))
+                .containsExactlyInAnyOrder("value");
+    }
+
+    @Test
+    void change_withNulls_isMadeAsIfTheyWereNotGiven() {
+        HttpResponse<String> answer =
+                client.send(
+                        "POST",
+                        CHANGES,
+                        "{\"if_generation\":null,\"confirm_within\":null,\"reason\":null,"
+                                + "\"operations\":[{\"op\":\"create\",\"value\":"
+                                + service("a", 8001)
+                                + "}]}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(json(answer).has("confirm")).isFalse();
+    }
+
+    @Test
+    void diff_ofWhatIsNoGeneration_tellsAllAtOnce() {
+        HttpResponse<String> answer =
+                client.send(
+                        "POST", "/balto/config/diff", "{\"from\":\"once\",\"to\":-1,\"form\":1}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).path("errors").findValuesAsString("pointer"))
+                .containsExactlyInAnyOrder("/from", "/to", "/form");
+    }
+
+    @Test
     void change_thatNobodyConfirms_isTakenBack() {
         String before = hash();
         HttpResponse<String> answer =

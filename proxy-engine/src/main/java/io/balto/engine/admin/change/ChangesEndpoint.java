@@ -1,42 +1,40 @@
 package io.balto.engine.admin.change;
 
+import io.balto.engine.admin.change.Confirmations.Begun;
 import io.balto.engine.admin.change.Confirmations.Pending;
 import io.balto.engine.admin.change.Confirmations.State;
 import io.balto.engine.admin.change.Effects.Effect;
 import io.balto.engine.admin.http.AdminRequest;
 import io.balto.engine.admin.http.Answer;
 import io.balto.engine.admin.http.EntityTag;
+import io.balto.engine.admin.http.JsonBody;
 import io.balto.engine.admin.http.ProblemType;
 import io.balto.engine.admin.http.Read;
+import io.balto.engine.admin.http.Words;
 import io.balto.engine.config.binding.Quoted;
+import io.balto.engine.config.binding.Range;
+import io.balto.engine.config.binding.Setting;
 import io.balto.engine.service.change.ChangeRequest;
 import io.balto.engine.service.change.ChangeRequest.Author;
 import io.balto.engine.service.change.ChangeRequest.Precondition;
 import io.balto.engine.service.change.ChangeResult;
 import io.balto.engine.service.snapshot.Snapshot;
 import io.balto.model.problem.Problem;
-import io.balto.model.service.DurationText;
 
 import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /// Several operations as one change: all or nothing, and if asked for, taken back unless somebody
 /// confirms that it works.
 final class ChangesEndpoint {
-    private static final Set<String> KEYS =
-            Set.of("reason", "if_generation", "operations", "confirm_within");
+    private static final String OPERATIONS = "operations";
     private static final int MOST_TRIES = 16;
-    private static final Duration LONGEST = Duration.ofHours(24);
 
     private final ChangeParts parts;
     private final WholeChange changes;
@@ -47,6 +45,16 @@ final class ChangesEndpoint {
         this.changes = new WholeChange(parts);
         this.confirmations = confirmations;
     }
+
+    /// What POST takes beside its operations.
+    ///
+    /// @param reason read by who is told of the change
+    /// @param ifGeneration absent when it may be any
+    /// @param confirmWithin absent when it need not be confirmed
+    public record ChangeBody(
+            @Nullable Words reason,
+            @Nullable Integer ifGeneration,
+            @Range(from = "1ms", to = "24h") @Nullable Duration confirmWithin) {}
 
     private record Shown(
             @Nullable Boolean dryRun,
@@ -74,10 +82,7 @@ final class ChangesEndpoint {
         return request.dryRun()
                 .later(
                         isDryRun ->
-                                parts.documents()
-                                        .bodies()
-                                        .object(request)
-                                        .then(body -> read(request, body))
+                                read(request)
                                         .later(
                                                 asked ->
                                                         apply(request, asked, isDryRun)
@@ -102,67 +107,40 @@ final class ChangesEndpoint {
                 && tries < MOST_TRIES;
     }
 
-    private Read<Asked> read(AdminRequest request, ObjectNode body) {
-        for (String key : body.propertyNames()) {
-            if (!KEYS.contains(key)) {
-                return Read.refused(
-                        ProblemType.INVALID_DOCUMENT.of(
-                                "Unknown key "
-                                        + Quoted.of(key)
-                                        + "; allowed: reason, if_generation, operations,"
-                                        + " confirm_within"));
-            }
-        }
-        JsonNode reason = body.path("reason");
-        if (!reason.isMissingNode() && !reason.isNull() && !reason.isString()) {
-            return Read.refused(ProblemType.INVALID_DOCUMENT.of("reason is a text"));
-        }
+    private Read<Asked> read(AdminRequest request) {
+        JsonBody bodies = parts.documents().bodies();
         Snapshot snapshot = parts.snapshots().current();
-        return condition(body.path("if_generation"))
+        return bodies.settings(request)
                 .then(
-                        condition ->
-                                confirmation(body.path("confirm_within"))
-                                        .then(
-                                                within ->
-                                                        new Operations(
-                                                                        request,
-                                                                        parts.documents(),
-                                                                        snapshot)
-                                                                .read(body.path("operations"))
-                                                                .map(
-                                                                        planned ->
-                                                                                new Asked(
-                                                                                        planned,
-                                                                                        condition,
-                                                                                        within,
-                                                                                        snapshot
-                                                                                                .generation()))));
+                        whole ->
+                                Read.both(
+                                        bodies.record(ChangeBody.class, besideOperations(whole)),
+                                        operations(request, snapshot),
+                                        (body, planned) -> asked(body, planned, snapshot)));
     }
 
-    private static Read<Precondition> condition(JsonNode given) {
-        if (given.isMissingNode() || given.isNull()) {
-            return Read.of(new Precondition.Always());
-        }
-        return given.canConvertToLong() && given.isIntegralNumber()
-                ? Read.of(new Precondition.GenerationIs(given.asLong()))
-                : Read.refused(
-                        ProblemType.INVALID_DOCUMENT.of("if_generation is a number such as 42"));
+    /// Null stands for what is not given.
+    private static Setting besideOperations(Setting whole) {
+        return whole.without(entry -> entry.key().equals(OPERATIONS) || entry.value().isNothing());
     }
 
-    private static Read<Duration> confirmation(JsonNode given) {
-        if (given.isMissingNode() || given.isNull()) {
-            return Read.of(Duration.ZERO);
-        }
-        try {
-            Duration span = DurationText.of(given.asString("")).duration();
-            boolean isInRange = !span.isZero() && span.compareTo(LONGEST) <= 0;
-            return isInRange
-                    ? Read.of(span)
-                    : Read.refused(ProblemType.INVALID_DOCUMENT.of("confirm_within is 1ns to 24h"));
-        } catch (IllegalArgumentException e) {
-            return Read.refused(
-                    ProblemType.INVALID_DOCUMENT.of("confirm_within: " + e.getMessage()));
-        }
+    private Read<Operations.Planned> operations(AdminRequest request, Snapshot snapshot) {
+        return parts.documents()
+                .bodies()
+                .object(request)
+                .then(
+                        body ->
+                                new Operations(request, parts.documents(), snapshot)
+                                        .read(body.path(OPERATIONS)));
+    }
+
+    private static Asked asked(ChangeBody body, Operations.Planned planned, Snapshot snapshot) {
+        Precondition precondition =
+                body.ifGeneration == null
+                        ? new Precondition.Always()
+                        : new Precondition.GenerationIs(body.ifGeneration);
+        Duration within = body.confirmWithin == null ? Duration.ZERO : body.confirmWithin;
+        return new Asked(planned, precondition, within, snapshot.generation());
     }
 
     private CompletionStage<Answer> apply(AdminRequest request, Asked asked, boolean isDryRun) {
@@ -186,14 +164,16 @@ final class ChangesEndpoint {
         return confirmations
                 .begin(asked.planned.touched(), asked.within)
                 .thenComposeAsync(
-                        begun -> {
-                            Pending pending = begun.pending();
-                            return pending == null
-                                    ? Answer.problem(ProblemType.NOT_DURABLE.of(begun.cause()))
-                                            .now()
-                                    : changes.apply(pinned, done -> made(asked, done, pending))
-                                            .thenCompose(answer -> ended(pending, answer));
-                        },
+                        begun ->
+                                switch (begun) {
+                                    case Begun.Refused(var problem) ->
+                                            Answer.problem(problem).now();
+                                    case Begun.Waits(var pending) ->
+                                            changes.apply(
+                                                            pinned,
+                                                            done -> made(asked, done, pending))
+                                                    .thenCompose(answer -> ended(pending, answer));
+                                },
                         parts.executor());
     }
 

@@ -7,6 +7,7 @@ import io.balto.engine.admin.http.EntityTag;
 import io.balto.engine.admin.http.MediaTypes;
 import io.balto.engine.admin.http.ProblemType;
 import io.balto.engine.admin.http.Read;
+import io.balto.engine.config.binding.Default;
 import io.balto.engine.config.binding.Findings;
 import io.balto.engine.config.binding.Quoted;
 import io.balto.engine.config.binding.Setting;
@@ -56,6 +57,10 @@ final class ConfigEndpoint {
         this.documents = new ConfigDocument(parts.documents());
         this.changes = new WholeChange(parts);
     }
+
+    /// What may be compared instead of a document.
+    public record RangeBody(
+            @Default("live") GenerationName from, @Default("live") GenerationName to) {}
 
     private record Verdict(boolean valid, List<Violation> errors, List<String> warnings) {}
 
@@ -250,13 +255,13 @@ final class ConfigEndpoint {
         }
         return parts.documents()
                 .bodies()
-                .object(request)
+                .record(RangeBody.class, request)
                 .then(
-                        body ->
-                                state(body.path("from").asString("live"))
+                        range ->
+                                state(range.from)
                                         .then(
                                                 from ->
-                                                        state(body.path("to").asString("live"))
+                                                        state(range.to)
                                                                 .map(
                                                                         to ->
                                                                                 effects.between(
@@ -271,19 +276,15 @@ final class ConfigEndpoint {
                 && (body.has("from") || body.has("to"));
     }
 
-    private Read<Map<ServiceId, ServiceDefinition>> state(String name) {
-        if (name.equals("live")) {
+    private Read<Map<ServiceId, ServiceDefinition>> state(GenerationName name) {
+        if (name.isLive()) {
             return Read.of(Definitions.of(parts.snapshots().current()));
-        }
-        if (!name.matches("\\d{1,18}")) {
-            return Read.refused(
-                    ProblemType.INVALID_DOCUMENT.of("from and to are generations, or live"));
         }
         return parts.registry()
                 .generations()
-                .at(Long.parseLong(name))
+                .at(name.number())
                 .<Read<Map<ServiceId, ServiceDefinition>>>map(
                         services -> Read.of(Definitions.of(services)))
-                .orElseGet(() -> Read.refused(GenerationsEndpoint.unknown(name)));
+                .orElseGet(() -> Read.refused(GenerationsEndpoint.unknown(name.text())));
     }
 }

@@ -2,6 +2,7 @@ package io.balto.engine.admin.change;
 
 import io.balto.engine.NanoClock;
 import io.balto.engine.admin.change.Trial.Touched;
+import io.balto.engine.admin.http.ProblemType;
 import io.balto.engine.service.ServiceRegistry;
 import io.balto.engine.service.change.ChangeRequest;
 import io.balto.engine.service.change.ChangeRequest.Author;
@@ -11,6 +12,7 @@ import io.balto.engine.service.change.ServiceChange;
 import io.balto.engine.service.snapshot.Service;
 import io.balto.engine.service.snapshot.Snapshot;
 import io.balto.engine.service.snapshot.Snapshots;
+import io.balto.model.problem.Problem;
 import io.balto.model.service.ServiceDefinition;
 
 import org.jspecify.annotations.Nullable;
@@ -134,11 +136,14 @@ public final class Confirmations {
 
     /// Prepares for a change that is to be confirmed, which must then be made or withdrawn.
     ///
-    /// @return empty cause when it is kept, else why it is not
+    /// @return when it is kept, or could not be
     CompletionStage<Begun> begin(List<Touched> touched, Duration within) {
         if (all.values().stream().filter(Pending::waits).count() >= MOST) {
             return CompletableFuture.completedFuture(
-                    new Begun(null, "1,000 changes wait for a confirmation already"));
+                    new Begun.Refused(
+                            ProblemType.CONFLICT.of(
+                                    "1,000 changes wait for a confirmation already; confirm or"
+                                            + " revert one first")));
         }
         Instant deadline = Instant.ofEpochMilli(clock.epochMillis()).plus(within);
         Pending begun = pending(new Trial(newId(), 0, deadline, touched), State.BEGINNING);
@@ -147,16 +152,21 @@ public final class Confirmations {
         return keep().thenApply(
                         cause -> {
                             if (cause.isEmpty()) {
-                                return new Begun(begun, "");
+                                return new Begun.Waits(begun);
                             }
                             all.remove(begun.id());
-                            return new Begun(null, cause);
+                            return new Begun.Refused(ProblemType.NOT_DURABLE.of(cause));
                         });
     }
 
-    /// @param pending absent when it could not be kept
-    /// @param cause why it could not
-    record Begun(@Nullable Pending pending, String cause) {}
+    /// What came of a preparation.
+    sealed interface Begun {
+        /// The change may be made.
+        record Waits(Pending pending) implements Begun {}
+
+        /// It may not.
+        record Refused(Problem problem) implements Begun {}
+    }
 
     private static String newId() {
         StringBuilder id = new StringBuilder("chg_");

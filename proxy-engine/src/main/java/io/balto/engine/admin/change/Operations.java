@@ -9,6 +9,7 @@ import io.balto.engine.admin.http.Read;
 import io.balto.engine.admin.service.ServiceDocuments;
 import io.balto.engine.admin.service.ServiceDocuments.Given;
 import io.balto.engine.config.binding.Quoted;
+import io.balto.engine.config.binding.Suggestion;
 import io.balto.engine.service.change.ServiceChange;
 import io.balto.engine.service.snapshot.Service;
 import io.balto.engine.service.snapshot.Snapshot;
@@ -38,6 +39,7 @@ import java.util.stream.Stream;
 final class Operations {
     private static final String PREFIX = "/services/";
     private static final int MOST = 10_000;
+    private static final List<String> KEYS = List.of("op", "path", "value");
 
     private final AdminRequest request;
     private final ServiceDocuments documents;
@@ -67,19 +69,22 @@ final class Operations {
     /// Reads all operations, and tells everything that is wrong with them at once.
     Read<Planned> read(JsonNode operations) {
         if (!operations.isArray() || operations.isEmpty() || operations.size() > MOST) {
-            return Read.refused(
-                    ProblemType.INVALID_DOCUMENT.of(
-                            "operations is a list of 1 to 10,000 operations"));
+            add("/operations", "wrong_type", "operations is a list of 1 to 10,000 operations");
+            return refused();
         }
         for (int i = 0; i < operations.size(); i++) {
             read(operations.get(i), "/operations/" + i);
         }
         return violations.isEmpty()
                 ? Read.of(new Planned(new ServiceChange.Batch(changes), touched(), warnings))
-                : Read.refused(
-                        ProblemType.INVALID_DOCUMENT
-                                .of("The operations of the change are not valid")
-                                .withErrors(violations));
+                : refused();
+    }
+
+    private Read<Planned> refused() {
+        return Read.refused(
+                ProblemType.INVALID_DOCUMENT
+                        .of("The operations of the change are not valid")
+                        .withErrors(violations));
     }
 
     private List<Touched> touched() {
@@ -93,6 +98,11 @@ final class Operations {
     }
 
     private void read(JsonNode operation, String pointer) {
+        for (String key : operation.propertyNames()) {
+            if (!KEYS.contains(key)) {
+                violations.add(unknownKey(pointer, key));
+            }
+        }
         String op = operation.path("op").asString("");
         JsonNode value = operation.path("value");
         switch (op) {
@@ -106,6 +116,15 @@ final class Operations {
                             "unknown_operation",
                             "op is create, replace, merge or delete");
         }
+    }
+
+    private static Violation unknownKey(String pointer, String key) {
+        String near = Suggestion.among(KEYS, key);
+        return new Violation(
+                pointer + "/" + JsonPointers.escaped(key),
+                "unknown_key",
+                "unknown key " + Quoted.of(key) + "; allowed here: " + String.join(", ", KEYS),
+                near.isEmpty() ? null : near);
     }
 
     private void create(JsonNode value, String pointer) {

@@ -3,7 +3,9 @@ package io.balto.engine.admin.http;
 import io.balto.model.problem.Problem;
 
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// A value read from a request, or why the request is refused.
 public sealed interface Read<T> {
@@ -29,6 +31,17 @@ public sealed interface Read<T> {
             case Of<T>(T value) -> next.apply(value);
             case Refused<T>(Problem problem) -> new Refused<>(problem);
         };
+    }
+
+    /// What two values that were read apart make together, or all that is wrong with either.
+    static <A, B, R> Read<R> both(
+            Read<A> first, Read<B> second, BiFunction<? super A, ? super B, R> together) {
+        return first instanceof Refused<A>(Problem one) && second instanceof Refused<B>(Problem two)
+                ? refused(
+                        one.withErrors(
+                                Stream.concat(one.errors().stream(), two.errors().stream())
+                                        .toList()))
+                : first.then(a -> second.map(b -> together.apply(a, b)));
     }
 
     /// The same read, its value made into another.

@@ -17,6 +17,8 @@ final class Examples {
                     "a port or a range such as 8000-8999",
                     "HashKey",
                     "client, path, header:NAME or cookie:NAME",
+                    "GenerationName",
+                    "a generation such as 41, or live",
                     "Secret",
                     "a secret");
 
