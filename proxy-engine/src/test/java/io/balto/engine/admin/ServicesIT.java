@@ -251,6 +251,23 @@ class ServicesIT {
                 .containsExactlyInAnyOrder(pointers.replace("''", "").split(" "));
     }
 
+    @ParameterizedTest
+    @CsvSource({"'', false, ''", "',\"health_check\":{\"path\":\"/up\"}', true, /up"})
+    void effective_healthCheck_hasAPathOnlyWhereOneIsAskedFor(
+            String given, boolean isHttp, String path) {
+        client.send("POST", SERVICES, CREATE.replace("}", given + "}"));
+
+        JsonNode check =
+                json(client.get(SERVICES + "?view=full"))
+                        .path(0)
+                        .path("effective")
+                        .path("health_check");
+
+        assertThat(check.path("type").asString()).isEqualTo(isHttp ? "http" : "tcp");
+        assertThat(check.path("path").asString("")).isEqualTo(path);
+        assertThat(check.has("expect")).isEqualTo(isHttp);
+    }
+
     @Test
     void validate_ofOneServiceWithoutADomain_saysWhatIsMissing() {
         HttpResponse<String> answer =

@@ -13,6 +13,7 @@ import io.balto.model.service.HealthCheckSettings;
 import io.balto.model.service.LoadBalancingAlgorithm;
 import io.balto.model.service.LoadBalancingSettings;
 import io.balto.model.service.PassiveHealthSettings;
+import io.balto.model.service.ProbeType;
 import io.balto.model.service.RetrySettings;
 import io.balto.model.service.TimeoutSettings;
 
@@ -85,7 +86,9 @@ record EffectivePolicy(
                 Duration.ofNanos(policy.maxTimeoutNanos()));
     }
 
+    /// What only probes over HTTP look at is left out where they are over TCP.
     private static HealthCheckSettings health(HealthPolicy health, ProbePolicy probe) {
+        boolean isHttp = probe.type() == ProbeType.HTTP;
         String ranges =
                 String.join(
                         ",",
@@ -99,13 +102,13 @@ record EffectivePolicy(
         return new HealthCheckSettings(
                 probe.isEnabled(),
                 probe.type(),
-                probe.path(),
+                isHttp ? probe.path() : null,
                 Duration.ofNanos(probe.intervalNanos()),
                 Duration.ofNanos(probe.timeoutNanos()),
                 health.healthyThreshold(),
                 health.unhealthyThreshold(),
-                ranges,
-                probe.host().isEmpty() ? null : probe.host(),
+                isHttp ? ranges : null,
+                !isHttp || probe.host().isEmpty() ? null : probe.host(),
                 null,
                 health.isPassive()
                         ? new PassiveHealthSettings(
