@@ -99,19 +99,26 @@ public final class AuditTrail {
         shown = newestFirst();
     }
 
-    /// What a crash left of the last line: what is added later must begin a line of its own.
+    /// What a crash left of the last line: what is added later must begin a line of its own. A file
+    /// that is whole is not opened for writing, since it may be where nobody can write.
     private static void cutOffTornLine(Path from) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(from, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        long end = endOfLastLine(from);
+        if (end < Files.size(from)) {
+            LOG.warn("Audit entry was not written in full, it was cut off file={}", from);
+            try (FileChannel channel = FileChannel.open(from, StandardOpenOption.WRITE)) {
+                channel.truncate(end);
+            }
+        }
+    }
+
+    private static long endOfLastLine(Path from) throws IOException {
+        try (FileChannel channel = FileChannel.open(from, StandardOpenOption.READ)) {
             long end = channel.size();
             ByteBuffer last = ByteBuffer.allocate(1);
             while (end > 0 && channel.read(last.clear(), end - 1) == 1 && last.get(0) != '\n') {
                 end--;
             }
-            if (end < channel.size()) {
-                LOG.warn("Audit entry was not written in full, it was cut off file={}", from);
-                channel.truncate(end);
-            }
+            return end;
         }
     }
 

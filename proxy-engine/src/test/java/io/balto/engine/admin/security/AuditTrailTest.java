@@ -19,6 +19,8 @@ import tools.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -27,6 +29,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -73,6 +76,23 @@ class AuditTrailTest {
 
         assertThat(ids()).containsExactly(3L, 2L, 1L);
         assertThat(Files.readAllLines(state.resolve("audit.jsonl"))).hasSize(3);
+    }
+
+    @Test
+    void open_whereNobodyCanWrite_readsWhatIsThere() throws IOException {
+        write(2);
+        Path zip = state.resolve("kept.zip");
+        try (FileSystem made = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
+            Files.copy(state.resolve("audit.jsonl"), made.getPath("/audit.jsonl"));
+        }
+
+        List<KeptEntry> recent;
+        try (FileSystem kept = FileSystems.newFileSystem(zip, Map.of("accessMode", "readOnly"));
+                Serial serial = new Serial()) {
+            recent = AuditTrail.open(serial, kept.getPath("/")).recent();
+        }
+
+        assertThat(recent.stream().map(KeptEntry::id)).containsExactly(2L, 1L);
     }
 
     @Test
