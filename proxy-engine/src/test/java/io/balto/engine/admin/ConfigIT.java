@@ -220,7 +220,7 @@ class ConfigIT {
                 client.send(
                         "POST",
                         CHANGES,
-                        "{\"if_generation\":\"1\",\"confirm_within\":\"25h\",\"operation\":[],"
+                        "{\"if_generation\":\"1\",\"confirm_within\":\"25h\",\"opertions\":[],"
                                 + "\"operations\":"
                                 + operations
                                 + "}");
@@ -230,12 +230,12 @@ class ConfigIT {
                 .containsExactlyInAnyOrder(
                         "/if_generation",
                         "/confirm_within",
-                        "/operation",
+                        "/opertions",
                         "/operations/0/valeu",
                         "/operations/0/value",
                         "/operations/1/path");
         assertThat(json(answer).path("errors").findValuesAsString("suggestion"))
-                .containsExactlyInAnyOrder("value");
+                .containsExactlyInAnyOrder("operations", "value");
     }
 
     @Test

@@ -46,13 +46,15 @@ final class ChangesEndpoint {
         this.confirmations = confirmations;
     }
 
-    /// What POST takes beside its operations.
+    /// What POST takes.
     ///
     /// @param reason read by who is told of the change
+    /// @param operations read by [Operations], each seeing what those before it did
     /// @param ifGeneration absent when it may be any
     /// @param confirmWithin absent when it need not be confirmed
     public record ChangeBody(
             @Nullable Words reason,
+            @Nullable Setting operations,
             @Nullable Integer ifGeneration,
             @Range(from = "1ms", to = "24h") @Nullable Duration confirmWithin) {}
 
@@ -114,14 +116,14 @@ final class ChangesEndpoint {
                 .then(
                         whole ->
                                 Read.both(
-                                        bodies.record(ChangeBody.class, besideOperations(whole)),
+                                        bodies.record(ChangeBody.class, withoutNulls(whole)),
                                         operations(request, snapshot),
                                         (body, planned) -> asked(body, planned, snapshot)));
     }
 
     /// Null stands for what is not given.
-    private static Setting besideOperations(Setting whole) {
-        return whole.without(entry -> entry.key().equals(OPERATIONS) || entry.value().isNothing());
+    private static Setting withoutNulls(Setting whole) {
+        return whole.without(entry -> entry.value().isNothing());
     }
 
     private Read<Operations.Planned> operations(AdminRequest request, Snapshot snapshot) {

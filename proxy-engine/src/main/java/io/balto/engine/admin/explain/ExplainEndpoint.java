@@ -14,7 +14,6 @@ import io.balto.engine.admin.http.Read;
 import io.balto.engine.backend.Backend;
 import io.balto.engine.backend.Eligibility;
 import io.balto.engine.config.binding.Default;
-import io.balto.engine.config.binding.KeyPath;
 import io.balto.engine.config.binding.Setting;
 import io.balto.engine.router.Captures;
 import io.balto.engine.router.DomainPattern;
@@ -43,7 +42,6 @@ import java.util.concurrent.CompletionStage;
 /// Says what would become of a request and why, by the very router and rewriter of traffic.
 final class ExplainEndpoint {
     private static final int MOST_CANDIDATES = 50;
-    private static final String CANDIDATE = "config";
 
     private final Situations situations;
     private final Forwarding forwarding;
@@ -63,45 +61,32 @@ final class ExplainEndpoint {
     /// @param url `http://host/path?query`
     /// @param headers further fields
     /// @param clientIp who would send it
+    /// @param config a candidate that is put over what is live; absent means none
     public record ExplainBody(
             @Default("GET") String method,
             String url,
             @Nullable Map<String, String> headers,
             @Default("192.0.2.1") String clientIp,
-            @Default("live") String against) {
+            @Default("live") String against,
+            @Nullable Setting config) {
         /// Copies the fields.
         public ExplainBody {
             headers = headers == null ? null : Map.copyOf(headers);
         }
     }
 
-    /// A candidate stands in `config`, beside the keys of [ExplainBody].
     CompletionStage<Answer> explain(AdminRequest request) {
-        return bodies.settings(request)
-                .later(
-                        whole ->
-                                bodies.record(
-                                                ExplainBody.class,
-                                                whole.without(
-                                                        entry -> entry.key().equals(CANDIDATE)))
-                                        .later(body -> explain(request, body, candidate(whole))));
+        return bodies.record(ExplainBody.class, request).later(body -> explain(request, body));
     }
 
-    /// The value of `config`, absent when there is none or it is null.
-    private static @Nullable Setting candidate(Setting whole) {
-        Setting config = whole.find(KeyPath.of(CANDIDATE));
-        return config == null || config.isNothing() ? null : config;
-    }
-
-    private CompletionStage<Answer> explain(
-            AdminRequest request, ExplainBody body, @Nullable Setting candidate) {
-        if (candidate != null && !body.against.equals("live")) {
+    private CompletionStage<Answer> explain(AdminRequest request, ExplainBody body) {
+        if (body.config != null && !body.against.equals("live")) {
             return Answer.problem(
                             ProblemType.INVALID_DOCUMENT.of(
                                     "config is put over what is live; leave against away"))
                     .now();
         }
-        return asked(body).later(asked -> explain(request, asked, body.against, candidate));
+        return asked(body).later(asked -> explain(request, asked, body.against, body.config));
     }
 
     private CompletionStage<Answer> explain(

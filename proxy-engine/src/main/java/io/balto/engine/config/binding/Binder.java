@@ -48,6 +48,7 @@ public final class Binder {
             case ValueType.Nested(var nested) -> nested(nested, setting, path);
             case ValueType.Many many -> many(many, setting, path);
             case ValueType.TextMap _ -> textMap(setting, path);
+            case ValueType.Tree _ -> setting;
             case ValueType.Extensions _ -> throw new IllegalStateException("gathered by nested");
             case ValueType _ -> simple(type, setting, path);
         };
@@ -137,6 +138,7 @@ public final class Binder {
     private static boolean standsForNothing(Key key, Setting value) {
         return value.isNothing()
                 && (key.absence() instanceof Key.Absence.Empty
+                        || key.type() instanceof ValueType.Tree
                         || (key.type() instanceof ValueType.Many(_, boolean set)
                                 && !set
                                 && key.absence() instanceof Key.Absence.Value));

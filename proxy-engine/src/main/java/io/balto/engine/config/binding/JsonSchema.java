@@ -112,7 +112,7 @@ public final class JsonSchema {
             case ValueType.Nested(var nested) -> reference(nested);
             case ValueType.TextMap _ ->
                     Map.of("type", "object", "additionalProperties", textOrNumber());
-            case ValueType.Extensions _ -> Map.of();
+            case ValueType.Tree _, ValueType.Extensions _ -> Map.of();
         };
     }
 

@@ -99,6 +99,9 @@ final class Keys {
             Class<? extends Enum<?>> words = (Class<? extends Enum<?>>) type;
             return new ValueType.Word(words);
         }
+        if (type == Setting.class) {
+            return new ValueType.Tree();
+        }
         if (Values.readsText(type)) {
             return new ValueType.Parsed(type);
         }

@@ -62,6 +62,7 @@ public final class RecordTree {
                                     .stream().map(one -> setting(element, one)).toList(),
                             place);
             case ValueType.Nested _ -> mapping((Record) value);
+            case ValueType.Tree _ -> (Setting) value;
             case ValueType.TextMap _, ValueType.Extensions _ ->
                     new Setting.Mapping(plainEntries((Map<?, ?>) value), place);
             case ValueType.Truth _ -> scalar(value.toString(), Setting.Form.TRUTH);

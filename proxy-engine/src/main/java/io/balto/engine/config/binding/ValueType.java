@@ -73,6 +73,9 @@ public sealed interface ValueType {
     /// A mapping of free names to text.
     record TextMap() implements ValueType {}
 
+    /// Whatever the document has there, for who reads on from it; null means absent.
+    record Tree() implements ValueType {}
+
     /// Keys that begin with `x-`, kept as they are.
     record Extensions() implements ValueType {}
 
@@ -104,7 +107,7 @@ public sealed interface ValueType {
                     (set ? "a set" : "a list") + " (each " + element.describe() + ")";
             case Nested _ -> "a mapping";
             case TextMap _ -> "a mapping of names to text";
-            case Extensions _ -> "anything";
+            case Tree _, Extensions _ -> "anything";
         };
     }
 }

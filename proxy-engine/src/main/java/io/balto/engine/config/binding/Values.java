@@ -31,6 +31,7 @@ final class Values {
             case ValueType.Many _,
                     ValueType.Nested _,
                     ValueType.TextMap _,
+                    ValueType.Tree _,
                     ValueType.Extensions _ ->
                     throw new IllegalStateException(type + " is not read from one text");
         };
