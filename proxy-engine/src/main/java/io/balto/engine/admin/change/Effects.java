@@ -109,6 +109,7 @@ record Effects(Liveness liveness) {
             case "health_check" -> "probes go on by the new rule, verdicts stay until they change";
             case "timeouts", "retries", "max_body", "strip_prefix", "preserve_host", "upgrades" ->
                     "holds for requests that begin afterwards";
+            case "slow_start" -> "holds for backends that are added or come back afterwards";
             case "name" -> "ids of its backends and their series change";
             default -> "no request is treated differently";
         };

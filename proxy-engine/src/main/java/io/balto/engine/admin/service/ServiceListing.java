@@ -10,11 +10,13 @@ import io.balto.model.status.Rates;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// Which services a query asks for, in which order.
 final class ServiceListing {
@@ -25,20 +27,20 @@ final class ServiceListing {
     private static final List<String> SOURCES = List.of("file", "api");
 
     private final ServiceViews views;
-    private final Map<String, Comparator<Service>> orders;
+    private final Map<String, Supplier<Comparator<Service>>> orders;
 
     ServiceListing(ServiceViews views) {
         this.views = views;
         this.orders =
                 Map.of(
-                        "id", Comparator.comparing(Service::id),
-                        "domain", Comparator.comparing(s -> s.definition().domain()),
-                        "created_at", Comparator.comparing(s -> s.registration().createdAt()),
-                        "updated_at", Comparator.comparing(s -> s.registration().updatedAt()),
-                        "state", Comparator.comparing(views::state),
-                        "rps", byRate(Rates::rps),
-                        "error_ratio", byRate(Rates::errorRatio),
-                        "p95", byRate(rates -> rates.latencySeconds().p95()));
+                        "id", () -> Comparator.comparing(Service::id),
+                        "domain", () -> Comparator.comparing(s -> s.definition().domain()),
+                        "created_at", () -> Comparator.comparing(s -> s.registration().createdAt()),
+                        "updated_at", () -> Comparator.comparing(s -> s.registration().updatedAt()),
+                        "state", () -> Comparator.comparing(once(views::state)),
+                        "rps", () -> byRate(Rates::rps),
+                        "error_ratio", () -> byRate(Rates::errorRatio),
+                        "p95", () -> byRate(rates -> rates.latencySeconds().p95()));
     }
 
     /// The services of the query. O(services × log services).
@@ -98,24 +100,34 @@ final class ServiceListing {
     private Read<Comparator<Service>> order(Query query) {
         String given = query.value("sort").orElse("id");
         boolean isDescending = given.startsWith("-");
-        Comparator<Service> order = orders.get(isDescending ? given.substring(1) : given);
-        if (order == null) {
+        Supplier<Comparator<Service>> named = orders.get(isDescending ? given.substring(1) : given);
+        if (named == null) {
             return query.refused(
                     "sort",
                     "one of "
                             + String.join(", ", orders.keySet().stream().sorted().toList())
                             + ", with - in front for the largest first");
         }
+        Comparator<Service> order = named.get();
         Comparator<Service> directed = isDescending ? order.reversed() : order;
         return Read.of(directed.thenComparing(Service::id));
     }
 
     /// What is not known counts as least.
     private Comparator<Service> byRate(Function<Rates, @Nullable Double> value) {
-        return Comparator.comparingDouble(
-                service -> {
-                    Double rate = value.apply(views.parts().liveness().rates(service.series()));
-                    return rate == null ? -1 : rate;
-                });
+        return Comparator.comparing(
+                once(
+                        service -> {
+                            Double rate =
+                                    value.apply(views.parts().liveness().rates(service.series()));
+                            return rate == null ? Double.valueOf(-1) : rate;
+                        }));
+    }
+
+    /// Reads what changes all the time once for each element: an order that changes while it sorts
+    /// is refused by who sorts.
+    static <T, K> Function<T, K> once(Function<T, K> live) {
+        IdentityHashMap<T, K> seen = new IdentityHashMap<>();
+        return element -> seen.computeIfAbsent(element, live);
     }
 }
