@@ -38,8 +38,8 @@ class AdminBench(bench.Bench):
         urllib.request.urlopen(request, timeout=10).close()
 
     def ask(self, proxy, seconds):
-        """Begins to ask the REST API for so long, giving way to the clients that are measured."""
-        command = ["nice", "-n", "19", "taskset", "-c", bench.LOAD_CPU, "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "5s",
+        """Begins to ask the REST API for so long, giving way at once to the clients that are measured and to the backend."""
+        command = ["chrt", "--idle", "0", "taskset", "-c", bench.LOAD_CPU, "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "5s",
                    "-H", "Host: localhost", "-s", os.path.join(bench.HERE, "admin.lua"), f"http://127.0.0.1:{proxy.port}"]
         return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                                 env={**os.environ, "BENCH_THINK_MS": str(THINK_MS)})
@@ -89,7 +89,7 @@ def main():
     args = parser.parse_args()
     bench.PROXY_CPU = args.cores
     os.environ["PATH"] += ":/usr/sbin:/sbin"
-    for tool in ("wrk", "nginx", "taskset"):
+    for tool in ("wrk", "nginx", "taskset", "chrt"):
         if not shutil.which(tool):
             sys.exit(f"{tool} is needed and not installed (Debian: apt-get install wrk nginx-light util-linux)")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))

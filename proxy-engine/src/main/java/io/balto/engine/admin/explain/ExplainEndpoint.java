@@ -249,9 +249,9 @@ final class ExplainEndpoint {
         List<Candidate> candidates = new ArrayList<>();
         Set<String> domains = Router.domainsCovering(asked.host);
         List<Service> all =
-                situation.services().stream()
+                request.caller()
+                        .among(situation.services())
                         .filter(service -> isAmong(domains, service))
-                        .filter(service -> request.caller().reaches(service.id()))
                         .filter(service -> taken == null || !service.id().equals(taken.id()))
                         .sorted(Comparator.comparing(Service::id))
                         .toList();

@@ -1,11 +1,15 @@
 package io.balto.engine.admin.http;
 
 import io.balto.engine.config.AdminRole;
+import io.balto.engine.scheduling.Turns;
 import io.balto.engine.service.change.ChangeRequest.Author;
+import io.balto.engine.service.snapshot.Service;
 import io.balto.model.service.ServiceId;
 
 import java.net.InetAddress;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Who asks, as far as the engine knows.
 ///
@@ -14,6 +18,9 @@ import java.util.List;
 /// @param services globs of the services it may see and change; empty means all
 public record Caller(
         String name, String tokenId, AdminRole role, List<String> services, InetAddress address) {
+    /// What one turn goes through: a few tenths of a millisecond of work.
+    private static final int TURN_SERVICES = 64;
+
     /// Copies the globs.
     public Caller {
         services = List.copyOf(services);
@@ -28,6 +35,13 @@ public record Caller(
     /// text.
     public boolean reaches(ServiceId id) {
         return services.isEmpty() || services.stream().anyMatch(glob -> matches(glob, id.value()));
+    }
+
+    /// Those of many services that this caller may see, in their order. They can be thousands: who
+    /// goes through them does so in turns with others who want the processor.
+    public Stream<Service> among(Collection<Service> all) {
+        Turns turns = new Turns(TURN_SERVICES);
+        return all.stream().peek(_ -> turns.did(1)).filter(service -> reaches(service.id()));
     }
 
     /// The author of a change this caller makes.

@@ -137,22 +137,24 @@ final class BackendsEndpoint {
         return parts.moments().clock().nanoTime();
     }
 
-    /// In the order of ids. Loops, not streams: one of these for each service was half of what a
-    /// list of 200 backends allocated.
+    /// In the order of ids. A loop in each service, not a stream: these were half of what a list of
+    /// 200 backends allocated.
     private List<Place> matching(AdminRequest request, Predicate<Backend> wanted) {
         String words = request.query().value("q").orElse("").toLowerCase(Locale.ROOT);
         String named = request.query().value("service").orElse("");
         List<Place> found = new ArrayList<>();
-        for (Service service : parts.snapshots().current().services().values()) {
-            if (request.caller().reaches(service.id())
-                    && (named.isEmpty() || isNamed(service, named))) {
-                for (Backend backend : service.pool().backends()) {
-                    if ((words.isEmpty() || contains(backend, words)) && wanted.test(backend)) {
-                        found.add(new Place(service, backend));
-                    }
-                }
-            }
-        }
+        request.caller()
+                .among(parts.snapshots().current().services().values())
+                .filter(service -> named.isEmpty() || isNamed(service, named))
+                .forEach(
+                        service -> {
+                            for (Backend backend : service.pool().backends()) {
+                                if ((words.isEmpty() || contains(backend, words))
+                                        && wanted.test(backend)) {
+                                    found.add(new Place(service, backend));
+                                }
+                            }
+                        });
         found.sort(
                 Comparator.comparing((Place place) -> place.service().id())
                         .thenComparing(place -> place.backend().id()));

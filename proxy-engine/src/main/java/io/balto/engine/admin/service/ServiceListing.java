@@ -56,8 +56,7 @@ final class ServiceListing {
                         order(query)
                                 .map(
                                         order ->
-                                                snapshot.services().values().stream()
-                                                        .filter(s -> caller.reaches(s.id()))
+                                                caller.among(snapshot.services().values())
                                                         .filter(wanted)
                                                         .sorted(order)
                                                         .toList()));

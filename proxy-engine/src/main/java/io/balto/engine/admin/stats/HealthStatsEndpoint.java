@@ -39,9 +39,7 @@ final class HealthStatsEndpoint {
         if (!request.caller().isLimited()) {
             count.alarms.addAll(parts.storage().get());
         }
-        snapshot.services().values().stream()
-                .filter(service -> request.caller().reaches(service.id()))
-                .forEach(count::add);
+        request.caller().among(snapshot.services().values()).forEach(count::add);
         Identity identity = parts.identity();
         boolean isDraining = parts.lifecycle().isDraining();
         return Answer.json(

@@ -3,6 +3,7 @@ package io.balto.engine.admin.stats;
 import io.balto.engine.admin.http.AdminRequest;
 import io.balto.engine.admin.http.Answer;
 import io.balto.engine.admin.http.Endpoint;
+import io.balto.engine.admin.http.GivingWay;
 import io.balto.engine.admin.http.MediaTypes;
 import io.balto.engine.admin.http.ProblemType;
 import io.balto.engine.metrics.Metrics;
@@ -79,7 +80,7 @@ final class MetricsEndpoint implements Endpoint {
 
     private Answer scrape(Form form) {
         ByteArrayOutputStream body = new ByteArrayOutputStream(bytesBefore + SPARE_BYTES);
-        try (OutputStream to = form.isPacked ? new GZIPOutputStream(body) : body) {
+        try (OutputStream to = new GivingWay(form.isPacked ? new GZIPOutputStream(body) : body)) {
             metrics.scrape(form.format, to);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible); // memory takes everything

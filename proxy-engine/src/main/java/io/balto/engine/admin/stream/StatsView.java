@@ -37,8 +37,7 @@ record StatsView(Moments moments, Snapshots snapshots, History history, Lifecycl
     TrafficTick whole(Caller caller) {
         Snapshot snapshot = snapshots.current();
         List<ServiceTraffic> services =
-                snapshot.services().values().stream()
-                        .filter(service -> caller.reaches(service.id()))
+                caller.among(snapshot.services().values())
                         .map(this::service)
                         .sorted(Comparator.comparing(ServiceTraffic::id))
                         .toList();
