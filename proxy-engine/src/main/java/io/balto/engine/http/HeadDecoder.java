@@ -23,7 +23,9 @@ import io.netty.buffer.ByteBuf;
 
 /// Turns bytes into a [RequestHead] or [ResponseHead], or says which rule they break.
 public final class HeadDecoder {
+    /// RFC 8446 §5.1: how a client of TLS begins, and nobody else.
     private static final byte TLS_HANDSHAKE = 22;
+
     private static final byte[] HTTP_VERSION = Ascii.bytes("HTTP/1.1");
 
     private final Http1Limits limits;
@@ -139,7 +141,7 @@ public final class HeadDecoder {
     private static HeadResult notAMethod(byte[] bytes, int start, int at, int count) {
         if (at == start) {
             if (start == 0 && bytes[0] == TLS_HANDSHAKE) {
-                return tlsOrNot(bytes, count);
+                return HeadResult.TLS_RECORD;
             }
             HeadResult lineBreak = lineBreakAt(bytes, at, count, HeadResult.BAD_METHOD);
             return lineBreak == HeadResult.COMPLETE ? HeadResult.BAD_METHOD : lineBreak;
@@ -147,14 +149,6 @@ public final class HeadDecoder {
         return bytes[at] == '\t' || isLineBreak(bytes[at])
                 ? HeadResult.BAD_REQUEST_LINE
                 : HeadResult.BAD_METHOD;
-    }
-
-    /// RFC 8446 §5.1: the type of the record, then 3 as the greater part of its version.
-    private static HeadResult tlsOrNot(byte[] bytes, int count) {
-        if (count < 2) {
-            return HeadResult.INCOMPLETE;
-        }
-        return bytes[1] == 3 ? HeadResult.TLS_RECORD : HeadResult.BAD_METHOD;
     }
 
     private static boolean isLineBreak(byte b) {

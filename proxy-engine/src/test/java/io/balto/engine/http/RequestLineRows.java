@@ -38,7 +38,7 @@ final class RequestLineRows {
                     line(BAD_METHOD, "9110 §9.1", "a separator inside", "G@T / HTTP/1.1"),
                     line(BAD_METHOD, "9110 §9.1", "a byte above ASCII", "G\u00c9T / HTTP/1.1"),
                     line(TLS_RECORD, "8446 §5.1", "the start of TLS", "\u0016\3\1\2\0\1"),
-                    line(BAD_METHOD, "9110 §9.1", "almost TLS", "\u0016\2\1\2\0\1"),
+                    line(BAD_METHOD, "9110 §9.1", "an alert of TLS", "\u0015\3\1\0\2\2"),
                     line(BARE_LINE_FEED, "9112 §2.2", "LF before", "\nGET / HTTP/1.1"),
                     line(BARE_CARRIAGE_RETURN, "9112 §2.2", "CR before", "\rGET / HTTP/1.1"));
 
