@@ -21,7 +21,7 @@ public final class Turns {
     }
 
     /// @param giveWay lets others run who are ready to
-    public Turns(int amount, Runnable giveWay) {
+    Turns(int amount, Runnable giveWay) {
         this.amount = amount;
         this.giveWay = giveWay;
     }

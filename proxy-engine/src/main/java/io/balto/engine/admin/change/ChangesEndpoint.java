@@ -129,7 +129,7 @@ final class ChangesEndpoint {
     private Read<Operations.Planned> operations(AdminRequest request, Snapshot snapshot) {
         return parts.documents()
                 .bodies()
-                .object(request)
+                .objectOfSettings(request)
                 .then(
                         body ->
                                 new Operations(request, parts.documents(), snapshot)

@@ -52,16 +52,15 @@ public record JsonBody(int deepest, Consumer<LocalRequest> onTooDeep) {
 
     /// An object as a JSON tree.
     public Read<ObjectNode> object(AdminRequest request) {
-        return settings(request)
-                .then(
-                        _ -> {
-                            JsonNode node = ModelJson.mapper().readTree(request.raw().body());
-                            return node instanceof ObjectNode object
-                                    ? Read.of(object)
-                                    : Read.refused(
-                                            ProblemType.INVALID_DOCUMENT.of(
-                                                    "The body is a JSON object"));
-                        });
+        return settings(request).then(_ -> objectOfSettings(request));
+    }
+
+    /// The same of a body that was read as settings already.
+    public Read<ObjectNode> objectOfSettings(AdminRequest request) {
+        JsonNode node = ModelJson.mapper().readTree(request.raw().body());
+        return node instanceof ObjectNode object
+                ? Read.of(object)
+                : Read.refused(ProblemType.INVALID_DOCUMENT.of("The body is a JSON object"));
     }
 
     /// A record of the keys it has; what they mean together is checked by the record itself.
