@@ -25,12 +25,14 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.deser.ValueDeserializerModifier;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.BeanPropertyWriter;
 import tools.jackson.databind.ser.ValueSerializerModifier;
 
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -59,7 +61,7 @@ final class ScalarJson {
         text(module, HashKey.class, HashKey::of, HashKey::toString);
         text(module, ServiceId.class, ServiceId::new, ServiceId::toString);
         module.addSerializer(Instant.class, new TextWriter<>(new InstantText()::of));
-        module.setSerializerModifier(new WordWriters());
+        module.setSerializerModifier(new Writers());
         module.setDeserializerModifier(new WordReaders());
         return module;
     }
@@ -125,8 +127,17 @@ final class ScalarJson {
         }
     }
 
-    private static final class WordWriters extends ValueSerializerModifier {
+    private static final class Writers extends ValueSerializerModifier {
         private static final long serialVersionUID = 1L;
+
+        @Override
+        public List<BeanPropertyWriter> changeProperties(
+                SerializationConfig config,
+                BeanDescription.Supplier description,
+                List<BeanPropertyWriter> properties) {
+            properties.replaceAll(DoubleProperty::of);
+            return properties;
+        }
 
         @Override
         public ValueSerializer<?> modifyEnumSerializer(

@@ -42,6 +42,7 @@ final class ServiceJson {
                 .addDeserializer(ServiceDefinition.class, json.new DefinitionReader())
                 .addSerializer(RegisteredService.class, json.new RegisteredWriter())
                 .addDeserializer(RegisteredService.class, json.new RegisteredReader())
+                .addSerializer(ExtendedService.class, json.new ExtendedWriter())
                 .addDeserializer(ServiceView.class, json.new ViewReader());
     }
 
@@ -119,16 +120,34 @@ final class ServiceJson {
         }
     }
 
+    /// Writes the six fixed fields and what the operator set.
+    private void writeRegistered(RegisteredService value, JsonGenerator out) {
+        out.writeStringProperty("id", value.definition().id().value());
+        ObjectNode left = writeFixed(value.definition(), out);
+        out.writePOJOProperty(CREATED, value.createdAt());
+        out.writePOJOProperty(UPDATED, value.updatedAt());
+        writeLeft(left, out);
+    }
+
     private final class RegisteredWriter extends ValueSerializer<RegisteredService> {
         @Override
         public void serialize(
                 RegisteredService value, JsonGenerator out, SerializationContext context) {
             out.writeStartObject(value);
-            out.writeStringProperty("id", value.definition().id().value());
-            ObjectNode left = writeFixed(value.definition(), out);
-            out.writePOJOProperty(CREATED, value.createdAt());
-            out.writePOJOProperty(UPDATED, value.updatedAt());
-            writeLeft(left, out);
+            writeRegistered(value, out);
+            out.writeEndObject();
+        }
+    }
+
+    private final class ExtendedWriter extends ValueSerializer<ExtendedService> {
+        @Override
+        public void serialize(
+                ExtendedService value, JsonGenerator out, SerializationContext context) {
+            out.writeStartObject(value);
+            writeRegistered(value.service(), out);
+            for (Map.Entry<String, Object> member : value.members().entrySet()) {
+                out.writePOJOProperty(member.getKey(), member.getValue());
+            }
             out.writeEndObject();
         }
     }

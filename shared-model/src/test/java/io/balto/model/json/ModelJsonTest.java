@@ -20,6 +20,9 @@ import io.balto.model.service.RetryCondition;
 import io.balto.model.service.RetrySettings;
 import io.balto.model.service.ServiceDefinition;
 import io.balto.model.service.TimeoutSettings;
+import io.balto.model.status.Latency;
+import io.balto.model.status.Rates;
+import io.balto.model.traffic.Traffic;
 
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 
 class ModelJsonTest {
+    private static final Latency NO_LATENCY = new Latency(null, null, null, null, null);
+
     private static final String EVERYTHING =
             """
             {"domain":"api.example.com","path_prefix":"/api/v1/*",\
@@ -53,6 +58,21 @@ class ModelJsonTest {
     @Test
     void write_aServiceWithEverything_usesTheWordsOfTheApi() {
         assertThat(ModelJson.write(everything())).isEqualTo(EVERYTHING);
+    }
+
+    private record Numbers(double first, double second, Double third) {}
+
+    /// Of a record that only Jackson may see, and of one that the model sees itself.
+    @Test
+    void write_numbers_isTheSameForAllKindsOfRecords() {
+        assertThat(ModelJson.write(new Numbers(0, -0.0, 1e-7)))
+                .isEqualTo("{\"first\":0.0,\"second\":-0.0,\"third\":1.0E-7}");
+        assertThat(ModelJson.write(Traffic.of(new Rates(2.5, null, 0.0, NO_LATENCY))))
+                .contains(
+                        "\"rps\":2.5,",
+                        "\"error_ratio\":0.0,",
+                        "\"received_bytes_per_second\":0.0,");
+        assertThat(ModelJson.tree(Traffic.NONE).path("rps").isDouble()).isTrue();
     }
 
     @Test

@@ -4,7 +4,6 @@ import io.balto.engine.local.LocalStream.Sink;
 import io.balto.model.json.ModelJson;
 import io.balto.model.problem.Problem;
 
-import tools.jackson.core.util.ByteArrayBuilder;
 import tools.jackson.databind.JsonNode;
 
 import java.nio.charset.StandardCharsets;
@@ -97,9 +96,8 @@ public sealed interface Answer {
 
     /// A document made of records, lists, maps or JSON trees.
     static Answer json(int status, Object value) {
-        ByteArrayBuilder body = new ByteArrayBuilder();
-        ModelJson.mapper().writeValue(new GivingWay(body), value);
-        return new Complete(status, JSON, body.toByteArray(), Map.of());
+        byte[] body = GivingWay.bytes(to -> ModelJson.mapper().writeValue(to, value));
+        return new Complete(status, JSON, body, Map.of());
     }
 
     /// A list of such, each made when its turn comes to be written: all at once are a megabyte and

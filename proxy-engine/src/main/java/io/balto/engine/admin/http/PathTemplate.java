@@ -53,9 +53,8 @@ public final class PathTemplate {
 
     /// The values of the names when the path is one of this resource.
     ///
-    /// @param path as sent
-    Optional<Map<String, String>> match(String path) {
-        List<String> given = segments(path);
+    /// @param given the segments of the path, as sent
+    Optional<Map<String, String>> match(List<String> given) {
         int between = given.size() - before.size() - after.size();
         if (hasService ? between < 1 : between != 0) {
             return Optional.empty();
@@ -96,7 +95,8 @@ public final class PathTemplate {
         return segment.startsWith("{");
     }
 
-    private static List<String> segments(String path) {
+    /// What stands between the slashes of a path.
+    static List<String> segments(String path) {
         return List.of(path.substring(1).split("/", -1));
     }
 

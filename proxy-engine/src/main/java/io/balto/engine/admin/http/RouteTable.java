@@ -75,8 +75,9 @@ public final class RouteTable {
     }
 
     private Optional<Found> exact(String path) {
+        List<String> segments = PathTemplate.segments(path);
         for (Resource resource : resources) {
-            Optional<Map<String, String>> values = resource.path.match(path);
+            Optional<Map<String, String>> values = resource.path.match(segments);
             if (values.isPresent()) {
                 return values.map(found -> new Found(resource.routes, found));
             }

@@ -96,18 +96,15 @@ final class BackendsEndpoint {
         long nowNanos = nowNanos();
         return request.query()
                 .choice("state", CIRCUITS)
-                .answer(
-                        state ->
-                                page(
-                                        request,
-                                        b -> isIn(state, b.circuit().view(nowNanos)),
-                                        this::circuit));
+                .answer(state -> page(request, b -> isIn(state, b, nowNanos), this::circuit));
     }
 
-    private static boolean isIn(String state, CircuitView circuit) {
-        return state.isEmpty()
-                || circuit.state().word().equals(state)
-                || state.equals("forced") && circuit.isForced();
+    private static boolean isIn(String state, Backend backend, long nowNanos) {
+        if (state.isEmpty()) {
+            return true;
+        }
+        CircuitView circuit = backend.circuit().view(nowNanos);
+        return circuit.state().word().equals(state) || state.equals("forced") && circuit.isForced();
     }
 
     private NamedCircuit circuit(Place place) {

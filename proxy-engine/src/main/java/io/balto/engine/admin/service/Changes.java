@@ -108,7 +108,9 @@ record Changes(ServiceParts parts) {
         preview.put("dry_run", true);
         target(delta, wanted.target)
                 .or(() -> parts.snapshots().current().service(wanted.target))
-                .ifPresent(service -> preview.set("result", ServiceViews.fixed(service)));
+                .ifPresent(
+                        service ->
+                                preview.set("result", ModelJson.tree(ServiceViews.fixed(service))));
         preview.set("diff", ModelJson.tree(differences(delta)));
         preview.set("warnings", ModelJson.tree(warnings));
         return preview;

@@ -5,6 +5,7 @@ import io.balto.engine.config.load.ServiceKeys;
 import io.balto.engine.router.Router;
 import io.balto.engine.service.policy.ServicePolicy;
 import io.balto.engine.service.snapshot.Service;
+import io.balto.model.json.ExtendedService;
 import io.balto.model.json.ModelJson;
 import io.balto.model.service.RegisteredService;
 import io.balto.model.service.ServiceDefinition;
@@ -18,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -54,14 +56,10 @@ record ServiceViews(ServiceParts parts) {
     }
 
     /// The fixed shape: six fields and what the operator set.
-    static ObjectNode fixed(Service service) {
+    static RegisteredService fixed(Service service) {
         var registration = service.registration();
-        return (ObjectNode)
-                ModelJson.tree(
-                        new RegisteredService(
-                                registration.definition(),
-                                registration.createdAt(),
-                                registration.updatedAt()));
+        return new RegisteredService(
+                registration.definition(), registration.createdAt(), registration.updatedAt());
     }
 
     /// Names of what a service shows.
@@ -85,20 +83,20 @@ record ServiceViews(ServiceParts parts) {
     /// @param router of the snapshot that has the services
     /// @return shows them one after the other, for one thread; most have the same policy, whose
     ///   tree is made once
-    Function<Service, ObjectNode> full(Router<Service> router) {
+    Function<Service, ExtendedService> full(Router<Service> router) {
         Map<ServicePolicy, JsonNode> effective = new HashMap<>();
         return service -> {
-            ObjectNode node = fixed(service);
-            node.put("uid", service.registration().uid());
-            node.put("generation", service.generation());
-            node.put("source", service.registration().source().word());
-            node.set(
+            Map<String, Object> members = new LinkedHashMap<>();
+            members.put("uid", service.registration().uid());
+            members.put("generation", service.generation());
+            members.put("source", service.registration().source().word());
+            members.put(
                     "effective",
                     effective.computeIfAbsent(
                             service.policy(),
                             policy -> ModelJson.tree(EffectivePolicy.of(policy))));
-            node.set("status", ModelJson.tree(status(service, router)));
-            return node;
+            members.put("status", status(service, router));
+            return new ExtendedService(fixed(service), members);
         };
     }
 

@@ -55,7 +55,7 @@ final class ServicesEndpoint {
             AdminRequest request,
             Snapshot snapshot,
             Page<Service> page,
-            Function<Service, ObjectNode> shown) {
+            Function<Service, ?> shown) {
         Answer answer = page.leadOn(request.raw().target(), Answer.list(page.elements(), shown));
         Query query = request.query();
         return isVolatile(query) || ServiceListing.isVolatile(query)
@@ -74,7 +74,7 @@ final class ServicesEndpoint {
     }
 
     private static Answer answer(
-            AdminRequest request, Service service, Function<Service, ObjectNode> shown) {
+            AdminRequest request, Service service, Function<Service, ?> shown) {
         Answer answer = Answer.json(200, shown.apply(service));
         return isVolatile(request.query())
                 ? answer
@@ -86,11 +86,11 @@ final class ServicesEndpoint {
         return query.has("view") || query.has("fields");
     }
 
-    private Read<Function<Service, ObjectNode>> shown(Query query, Snapshot snapshot) {
+    private Read<Function<Service, ?>> shown(Query query, Snapshot snapshot) {
         return query.word("view", "default", VIEWS)
                 .then(
                         view -> {
-                            Function<Service, ObjectNode> whole =
+                            Function<Service, ?> whole =
                                     view.equals("full")
                                             ? views.full(snapshot.router())
                                             : ServiceViews::fixed;
@@ -106,9 +106,9 @@ final class ServicesEndpoint {
                         });
     }
 
-    private static ObjectNode selected(ObjectNode whole, List<String> wanted) {
+    private static ObjectNode selected(Object whole, List<String> wanted) {
         ObjectNode selected = ModelJson.mapper().createObjectNode();
-        for (Map.Entry<String, JsonNode> member : whole.properties()) {
+        for (Map.Entry<String, JsonNode> member : ModelJson.tree(whole).properties()) {
             if (wanted.contains(member.getKey())) {
                 selected.set(member.getKey(), member.getValue());
             }

@@ -1,0 +1,39 @@
+package io.balto.engine.admin.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Random;
+
+class BackendUidTest {
+    private static final int HASH_BYTES = 32;
+
+    private static long asNumber(byte[] hash) {
+        return new BigInteger(1, hash).mod(BigInteger.valueOf(36).pow(12)).longValueExact();
+    }
+
+    @Test
+    void remainder_ofRandomHashes_isThatOfTheNumber() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+
+        for (int i = 0; i < 10_000; i++) {
+            byte[] hash = new byte[HASH_BYTES];
+            random.nextBytes(hash);
+
+            assertThat(BackendUid.remainder(hash)).as("seed %d", seed).isEqualTo(asNumber(hash));
+        }
+    }
+
+    @Test
+    void remainder_ofTheLargestHash_isThatOfTheNumber() {
+        byte[] hash = new byte[HASH_BYTES];
+        Arrays.fill(hash, (byte) 0xff);
+
+        assertThat(BackendUid.remainder(hash)).isEqualTo(asNumber(hash));
+        assertThat(BackendUid.remainder(new byte[HASH_BYTES])).isZero();
+    }
+}
