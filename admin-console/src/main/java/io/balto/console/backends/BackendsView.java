@@ -33,6 +33,7 @@ public final class BackendsView implements ScreenView {
     private static final double MOST_BY_SLIDER = 100;
 
     private final BackendsViewModel model;
+    private final Desk desk;
     private final DataTable<BackendRow> table;
     private final TextField filter;
     private final Slider weight = new Slider(1, MOST_BY_SLIDER, 1);
@@ -46,6 +47,7 @@ public final class BackendsView implements ScreenView {
     /// A view of this model.
     public BackendsView(BackendsViewModel model, Desk desk) {
         this.model = model;
+        this.desk = desk;
         this.table = new DataTable<>(model.lines());
         this.filter =
                 ScreenFrame.filterField(model.lines().filter(), "state:ejected p95>200ms", table);
@@ -169,7 +171,10 @@ public final class BackendsView implements ScreenView {
     private void sendWeight() {
         if (model.operations().blocked().getValue().isEmpty()) {
             int wanted = (int) Math.round(weight.getValue());
-            table.selected().ifPresent(row -> model.operations().weight(row.status(), wanted));
+            table.selected()
+                    .ifPresentOrElse(
+                            row -> model.operations().weight(row.status(), wanted),
+                            () -> desk.tell("Mark a backend first"));
         }
     }
 

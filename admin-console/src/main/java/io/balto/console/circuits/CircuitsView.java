@@ -54,7 +54,7 @@ public final class CircuitsView implements ScreenView {
         grid.setOnNear(model::soon);
         grid.setAccessibleText("Circuits");
         HBox.setHgrow(grid.node(), Priority.ALWAYS);
-        HBox content = new HBox(12, grid.node(), new TunePanel(tune));
+        HBox content = new HBox(12, grid.node(), new TunePanel(tune, model.operations()));
         content.getStyleClass().add("screen-body");
         body = new StatusPane(content, model.status(), desk, model::refresh);
         ToggleButton only = new ToggleButton("Not closed");

@@ -1,7 +1,9 @@
 package io.balto.console.circuits;
 
+import io.balto.console.operate.BackendOperations;
 import io.balto.console.ui.Followed;
 import io.balto.console.ui.Icon;
+import io.balto.console.ui.WhyNot;
 
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -18,10 +20,13 @@ final class TunePanel extends VBox {
     private static final double WIDTH = 380;
 
     private final TuneViewModel model;
+    private final BackendOperations operations;
 
-    TunePanel(TuneViewModel model) {
+    /// @param operations say whether a service may be edited
+    TunePanel(TuneViewModel model, BackendOperations operations) {
         super(10);
         this.model = model;
+        this.operations = operations;
         Label heading = new Label();
         heading.textProperty().bind(model.title().map(name -> "Thresholds of " + name));
         heading.getStyleClass().add("card-title");
@@ -68,7 +73,7 @@ final class TunePanel extends VBox {
             edit.setMinWidth(Region.USE_PREF_SIZE);
             edit.setAccessibleText("Edit the service with " + tuning.title());
             edit.setOnAction(_ -> model.edit(tuning));
-            line.getChildren().add(edit);
+            line.getChildren().add(new WhyNot(edit, operations.blockedToEdit()));
         }
         return line;
     }

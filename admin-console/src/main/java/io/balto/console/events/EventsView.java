@@ -18,12 +18,14 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /// The list of what happened.
 public final class EventsView implements ScreenView {
     private static final double DENSITY_HEIGHT = 190;
 
     private final EventsViewModel model;
+    private final Desk desk;
     private final DataTable<EngineEvent> table;
     private final TextField filter;
     private final ChartCard density = new ChartCard("Events over time");
@@ -35,6 +37,7 @@ public final class EventsView implements ScreenView {
     /// A view of this model.
     public EventsView(EventsViewModel model, Desk desk) {
         this.model = model;
+        this.desk = desk;
         this.table = new DataTable<>(model.lines());
         this.filter =
                 ScreenFrame.filterField(model.lines().filter(), "type:circuit !actor:ci", table);
@@ -68,10 +71,11 @@ public final class EventsView implements ScreenView {
     private List<UiAction> allActions() {
         return List.of(
                 UiAction.of(
-                        "Charts at the moment of the event",
-                        "J",
-                        () -> table.selected().ifPresent(model::jump)),
-                UiAction.of("Note events", "A", () -> model.acknowledge(table.selectedRows())),
+                        "Charts at the moment of the event", "J", () -> withMarked(model::jump)),
+                UiAction.of(
+                        "Note events",
+                        "A",
+                        () -> withMarked(_ -> model.acknowledge(table.selectedRows()))),
                 UiAction.of(
                         "Not noted only", "F", () -> model.newOnly().set(!model.newOnly().get())),
                 UiAction.of("Filter events", "Slash", filter::requestFocus),
@@ -80,6 +84,10 @@ public final class EventsView implements ScreenView {
                         "Shift+Z",
                         () -> model.preferences().brush().set(null)),
                 UiAction.of("Export events as CSV", "Shortcut+E", () -> model.export(table.csv())));
+    }
+
+    private void withMarked(Consumer<EngineEvent> task) {
+        table.selected().ifPresentOrElse(task, () -> desk.tell("Mark an event first"));
     }
 
     private void refresh() {

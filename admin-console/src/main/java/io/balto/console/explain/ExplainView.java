@@ -26,6 +26,7 @@ import java.util.List;
 public final class ExplainView implements ScreenView {
     private final ExplainViewModel model;
     private final TextField url = new TextField();
+    private final ScrollPane scroll;
     private final ScreenFrame frame;
 
     /// A view of this model.
@@ -33,7 +34,7 @@ public final class ExplainView implements ScreenView {
         this.model = model;
         VBox steps = new VBox(0);
         Followed.fill(steps.getChildren(), model.steps(), ExplainView::step);
-        ScrollPane scroll = new ScrollPane(steps);
+        scroll = new ScrollPane(steps);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("edge-to-edge");
         StatusPane answer = new StatusPane(scroll, model.status(), desk, model::run);
@@ -62,7 +63,7 @@ public final class ExplainView implements ScreenView {
         HBox first = new HBox(8, method, url, run);
         first.setAlignment(Pos.CENTER_LEFT);
         TextField ip = new TextField();
-        ip.setPromptText("client address, 127.0.0.1");
+        ip.setPromptText("client address, 192.0.2.1");
         ip.setAccessibleText("Client address");
         ip.textProperty().bindBidirectional(model.clientIp());
         TextField against = new TextField();
@@ -80,6 +81,11 @@ public final class ExplainView implements ScreenView {
         VBox form = new VBox(8, first, second);
         form.getStyleClass().add("card");
         return form;
+    }
+
+    /// The keys go to the answer, which scrolls; without one, to the screen.
+    private void leave() {
+        (scroll.isVisible() ? scroll : frame).requestFocus();
     }
 
     private static Node step(Step step) {
@@ -107,7 +113,8 @@ public final class ExplainView implements ScreenView {
     public List<UiAction> actions() {
         return List.of(
                 UiAction.of("Explain the request", "Shortcut+Enter", model::run),
-                UiAction.of("Enter an address", "Slash", url::requestFocus));
+                UiAction.of("Enter an address", "Slash", url::requestFocus),
+                UiAction.of("Leave the form", "Esc", this::leave));
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.List;
 /// The list of checks.
 public final class HealthView implements ScreenView {
     private final HealthViewModel model;
+    private final Desk desk;
     private final DataTable<CheckRow> table;
     private final TextField filter;
     private final StatusPane body;
@@ -28,6 +29,7 @@ public final class HealthView implements ScreenView {
     /// A view of this model.
     public HealthView(HealthViewModel model, Desk desk) {
         this.model = model;
+        this.desk = desk;
         this.table = new DataTable<>(model.lines());
         this.filter =
                 ScreenFrame.filterField(
@@ -37,8 +39,9 @@ public final class HealthView implements ScreenView {
         actions =
                 List.of(
                         UiAction.of("Check now", "K", model.operations().blocked(), this::check),
-                        UiAction.of("Edit check", "E", this::edit),
-                        UiAction.of("Mute 1 h", "M", () -> model.mute(table.selectedRows())),
+                        UiAction.of(
+                                "Edit check", "E", model.operations().blockedToEdit(), this::edit),
+                        UiAction.of("Mute 1 h", "M", this::mute),
                         UiAction.of("Filter checks", "Slash", filter::requestFocus),
                         UiAction.of(
                                 "Export checks as CSV",
@@ -62,7 +65,15 @@ public final class HealthView implements ScreenView {
     }
 
     private void edit() {
-        table.selected().ifPresent(model::editCheck);
+        table.selected().ifPresentOrElse(model::editCheck, this::askForOne);
+    }
+
+    private void mute() {
+        table.selected().ifPresentOrElse(_ -> model.mute(table.selectedRows()), this::askForOne);
+    }
+
+    private void askForOne() {
+        desk.tell("Mark a backend first");
     }
 
     @Override

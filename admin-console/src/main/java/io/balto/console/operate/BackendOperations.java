@@ -52,6 +52,11 @@ public final class BackendOperations {
         return actions.blocked(Right.OPERATOR);
     }
 
+    /// Why the service of a backend cannot be edited now; empty when it can.
+    public ObservableValue<String> blockedToEdit() {
+        return actions.blocked(Right.ADMIN);
+    }
+
     /// Shows the line of a list under a filter.
     public void echo(ListLine list) {
         actions.echo(list);

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.testfx.framework.junit5.ApplicationTest;
 
 import java.io.IOException;
@@ -89,6 +91,37 @@ class ConsoleWindowTest extends ApplicationTest {
 
         interact(() -> fire(KeyEvent.KEY_PRESSED, "", KeyCode.ESCAPE));
         assertThat(focus()).isInstanceOf(TableView.class);
+    }
+
+    @Test
+    void esc_inTheFormOfTheRouteTester_givesTheLettersBackToTheScreens() {
+        connect();
+        interact(() -> session.window.go(Destination.ROUTE_TESTER, ""));
+        await().atMost(DEADLINE).until(() -> focus() instanceof TextField);
+
+        type(KeyCode.ESCAPE);
+        session.atOneMoment(() -> type(KeyCode.G, KeyCode.B));
+
+        await().atMost(DEADLINE).until(() -> texts().contains("inventory-8081"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BACKENDS, K, Mark a backend first",
+        "HEALTH, E, Mark a backend first",
+        "HEALTH, M, Mark a backend first",
+        "EVENTS, J, Mark an event first",
+        "EVENTS, A, Mark an event first"
+    })
+    void key_withNothingMarked_saysWhatToMark(Destination screen, KeyCode key, String words) {
+        connect();
+        interact(() -> session.window.go(screen, ""));
+        await().atMost(DEADLINE).until(() -> focus() instanceof TableView<?>);
+        interact(() -> session.table().getSelectionModel().clearSelection());
+
+        type(key);
+
+        await().atMost(DEADLINE).until(() -> texts().contains(words));
     }
 
     @Test

@@ -207,6 +207,22 @@ class ScreenStatesTest {
         assertThat(texts()).doesNotContain("Retry");
     }
 
+    @Test
+    void editCheck_forAViewer_namesTheRoleThatEditsServices() {
+        fill();
+        client.about = Samples.about("viewer");
+
+        show(Destination.HEALTH);
+
+        assertThat(
+                        onFx(
+                                () ->
+                                        action(engine.screen(Destination.HEALTH), "Edit check")
+                                                .blocked()
+                                                .getValue()))
+                .isEqualTo("Needs the role admin; you are viewer");
+    }
+
     private void fill() {
         client.services = List.of(Samples.service("/billing/*", ServingState.SERVING, 1, 1));
         client.backends =
