@@ -8,8 +8,8 @@ import io.balto.model.status.OrderNote;
 /// @param weight stands in for the weight of the settings; 0 when the operator gave none
 /// @param deadlineNanos when what still runs on a draining backend may be cut; `NO_DEADLINE` when
 ///   it may take as long as it needs
-/// @param stateNote who gave the state
-/// @param weightNote who gave the weight
+/// @param stateNote who said the last about the state, also that it is ready again
+/// @param weightNote who said the last about the weight, also that it is that of the settings again
 public record OperatorHold(
         OperatorState state,
         int weight,
@@ -36,6 +36,16 @@ public record OperatorHold(
     /// The same with another weight; 0 returns to that of the settings.
     public OperatorHold withWeight(int changed, OrderNote note) {
         return new OperatorHold(state, changed, deadlineNanos, stateNote, note);
+    }
+
+    /// Who ordered the state that is in force; nobody when it is ready again.
+    public OrderNote stateOrder() {
+        return admits() ? OrderNote.NONE : stateNote;
+    }
+
+    /// Who ordered the weight that is in force; nobody when it is that of the settings again.
+    public OrderNote weightOrder() {
+        return weight == 0 ? OrderNote.NONE : weightNote;
     }
 
     /// The operator's words about the state, may be empty.

@@ -171,6 +171,19 @@ class BackendsIT {
         assertThat(json(client.get(two)).path("circuit").has("order")).isFalse();
     }
 
+    @Test
+    void orders_takenBack_areNoLongerShown() {
+        client.send("PUT", one + "/state", "{\"state\":\"drain\",\"reason\":\"kernel\"}");
+        client.send("PATCH", one, "{\"weight\":7}", "X-Balto-Reason", "canary");
+
+        client.send("PUT", one + "/state", "{\"state\":\"ready\",\"reason\":\"done\"}");
+        client.send("PATCH", one, "{\"weight\":0}", "X-Balto-Reason", "over");
+
+        JsonNode backend = json(client.get(one));
+        assertThat(backend.propertyNames()).doesNotContain("state_order", "weight_order", "reason");
+        assertThat(backend.path("weight").asInt()).isEqualTo(1);
+    }
+
     private static void assertOrder(JsonNode order, String reason) {
         assertThat(order.path("by").asString()).isEqualTo("local");
         assertThat(Instant.parse(order.path("at").asString()))

@@ -19,8 +19,8 @@ import java.time.Instant;
 /// @param since when its circuit or an operator last changed that, whichever is known
 /// @param deadlineAt when what still runs on a draining backend may be cut
 /// @param reason the operator's words
-/// @param stateOrder who gave it its state last; absent when nobody did
-/// @param weightOrder who gave it its weight last; absent when nobody did
+/// @param stateOrder who ordered its state; absent when it is ready or nobody did
+/// @param weightOrder who ordered its weight; absent when it is that of the settings
 /// @param activeRequests in flight to it
 public record BackendStatus(
         String uid,
