@@ -44,23 +44,6 @@ public record ConfigDocument(ServiceDocuments documents) {
 
     /// What a document wants that is read already; its places stay, pointers begin at it.
     public Read<Wanted> of(Setting tree) {
-        return wanted(tree);
-    }
-
-    /// Reads the body of a request.
-    Read<Wanted> read(AdminRequest request) {
-        boolean isYaml = MediaTypes.bare(request.field("content-type")).endsWith("yaml");
-        return (isYaml ? yaml(request) : documents.bodies().settings(request)).then(this::wanted);
-    }
-
-    private Read<Setting> yaml(AdminRequest request) {
-        Findings findings = new Findings();
-        JsonBody bodies = documents.bodies();
-        Setting tree = YamlReader.read("", request.raw().body(), bodies.deepest(), findings);
-        return bodies.checked(request, tree, findings);
-    }
-
-    private Read<Wanted> wanted(Setting tree) {
         if (!(tree instanceof Setting.Mapping mapping)) {
             return Read.refused(shape());
         }
@@ -73,6 +56,24 @@ public record ConfigDocument(ServiceDocuments documents) {
         return services != null && services.value() instanceof Setting.Sequence(var all, _)
                 ? listed(tree, all.size())
                 : Read.refused(shape());
+    }
+
+    /// Reads the body of a request.
+    Read<Wanted> read(AdminRequest request) {
+        return settings(request).then(this::of);
+    }
+
+    /// The body of a request as a tree, whatever it says.
+    Read<Setting> settings(AdminRequest request) {
+        boolean isYaml = MediaTypes.bare(request.field("content-type")).endsWith("yaml");
+        return isYaml ? yaml(request) : documents.bodies().settings(request);
+    }
+
+    private Read<Setting> yaml(AdminRequest request) {
+        Findings findings = new Findings();
+        JsonBody bodies = documents.bodies();
+        Setting tree = YamlReader.read("", request.raw().body(), bodies.deepest(), findings);
+        return bodies.checked(request, tree, findings);
     }
 
     private static Problem shape() {

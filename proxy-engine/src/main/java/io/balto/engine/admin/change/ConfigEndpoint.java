@@ -1,6 +1,7 @@
 package io.balto.engine.admin.change;
 
 import io.balto.engine.admin.change.ConfigDocument.Wanted;
+import io.balto.engine.admin.change.Effects.Effect;
 import io.balto.engine.admin.http.AdminRequest;
 import io.balto.engine.admin.http.Answer;
 import io.balto.engine.admin.http.EntityTag;
@@ -240,40 +241,38 @@ final class ConfigEndpoint {
     /// A document against what is served, or one generation against another.
     Answer diff(AdminRequest request) {
         Snapshot current = parts.snapshots().current();
-        Effects effects = new Effects(parts.liveness());
-        boolean isRange = isRange(request);
-        if (!isRange) {
-            return documents
-                    .read(request)
-                    .answer(
-                            wanted -> {
-                                Map<ServiceId, ServiceDefinition> to = new TreeMap<>();
-                                wanted.services().forEach(s -> to.put(s.id(), s));
-                                return Answer.json(
-                                        200, effects.between(Definitions.of(current), to, current));
-                            });
-        }
-        return parts.documents()
-                .bodies()
-                .record(RangeBody.class, request)
-                .then(
-                        range ->
-                                state(range.from)
-                                        .then(
-                                                from ->
-                                                        state(range.to)
-                                                                .map(
-                                                                        to ->
-                                                                                effects.between(
-                                                                                        from, to,
-                                                                                        current))))
+        return documents
+                .settings(request)
+                .then(tree -> isRange(tree) ? ofRange(tree, current) : ofDocument(tree, current))
                 .answer(found -> Answer.json(200, found));
     }
 
-    private boolean isRange(AdminRequest request) {
-        return parts.documents().bodies().object(request)
-                        instanceof Read.Of<ObjectNode>(ObjectNode body)
-                && (body.has("from") || body.has("to"));
+    private static boolean isRange(Setting tree) {
+        return tree instanceof Setting.Mapping mapping
+                && (mapping.find("from") != null || mapping.find("to") != null);
+    }
+
+    private Read<List<Effect>> ofRange(Setting tree, Snapshot current) {
+        return parts.documents()
+                .bodies()
+                .record(RangeBody.class, tree)
+                .then(range -> Read.both(state(range.from), state(range.to), List::of))
+                .map(states -> effects().between(states.getFirst(), states.getLast(), current));
+    }
+
+    private Read<List<Effect>> ofDocument(Setting tree, Snapshot current) {
+        return documents
+                .of(tree)
+                .map(
+                        wanted -> {
+                            Map<ServiceId, ServiceDefinition> to = new TreeMap<>();
+                            wanted.services().forEach(s -> to.put(s.id(), s));
+                            return effects().between(Definitions.of(current), to, current);
+                        });
+    }
+
+    private Effects effects() {
+        return new Effects(parts.liveness());
     }
 
     private Read<Map<ServiceId, ServiceDefinition>> state(GenerationName name) {

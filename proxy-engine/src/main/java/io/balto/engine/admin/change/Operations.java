@@ -6,10 +6,13 @@ import io.balto.engine.admin.http.MergePatch;
 import io.balto.engine.admin.http.Percent;
 import io.balto.engine.admin.http.ProblemType;
 import io.balto.engine.admin.http.Read;
+import io.balto.engine.admin.http.Violations;
 import io.balto.engine.admin.service.ServiceDocuments;
 import io.balto.engine.admin.service.ServiceDocuments.Given;
+import io.balto.engine.config.binding.Finding;
+import io.balto.engine.config.binding.KeyPath;
+import io.balto.engine.config.binding.Place;
 import io.balto.engine.config.binding.Quoted;
-import io.balto.engine.config.binding.Suggestion;
 import io.balto.engine.service.change.ServiceChange;
 import io.balto.engine.service.snapshot.Service;
 import io.balto.engine.service.snapshot.Snapshot;
@@ -38,6 +41,7 @@ import java.util.stream.Stream;
 /// seeing what those before it did. Used once, by one thread.
 final class Operations {
     private static final String PREFIX = "/services/";
+    private static final KeyPath OPERATIONS = KeyPath.ROOT.key("operations");
     private static final int MOST = 10_000;
     private static final List<String> KEYS = List.of("op", "path", "value");
 
@@ -66,14 +70,17 @@ final class Operations {
         }
     }
 
-    /// Reads all operations, and tells everything that is wrong with them at once.
+    /// Reads all operations, and tells everything that is wrong with them at once, or the first
+    /// hundred things and what else is wrong with the operation they end at.
     Read<Planned> read(JsonNode operations) {
         if (!operations.isArray() || operations.isEmpty() || operations.size() > MOST) {
             add("/operations", "wrong_type", "operations is a list of 1 to 10,000 operations");
             return refused();
         }
-        for (int i = 0; i < operations.size(); i++) {
-            read(operations.get(i), "/operations/" + i);
+        for (int i = 0; i < operations.size() && violations.size() < Violations.MOST; i++) {
+            KeyPath path = OPERATIONS.element(i);
+            knowsAllKeys(operations.get(i), path);
+            read(operations.get(i), path.pointer());
         }
         return violations.isEmpty()
                 ? Read.of(new Planned(new ServiceChange.Batch(changes), touched(), warnings))
@@ -98,11 +105,6 @@ final class Operations {
     }
 
     private void read(JsonNode operation, String pointer) {
-        for (String key : operation.propertyNames()) {
-            if (!KEYS.contains(key)) {
-                violations.add(unknownKey(pointer, key));
-            }
-        }
         String op = operation.path("op").asString("");
         JsonNode value = operation.path("value");
         switch (op) {
@@ -118,13 +120,14 @@ final class Operations {
         }
     }
 
-    private static Violation unknownKey(String pointer, String key) {
-        String near = Suggestion.among(KEYS, key);
-        return new Violation(
-                pointer + "/" + JsonPointers.escaped(key),
-                "unknown_key",
-                "unknown key " + Quoted.of(key) + "; allowed here: " + String.join(", ", KEYS),
-                near.isEmpty() ? null : near);
+    private void knowsAllKeys(JsonNode operation, KeyPath path) {
+        List<Finding> unknown =
+                operation.propertyNames().stream()
+                        .filter(key -> !KEYS.contains(key) && !key.startsWith("x-"))
+                        .limit(Violations.MOST)
+                        .map(key -> Finding.ofUnknownKey(key, Place.in(""), path, KEYS))
+                        .toList();
+        violations.addAll(Violations.errors(unknown));
     }
 
     private void create(JsonNode value, String pointer) {

@@ -8,7 +8,8 @@ import java.util.Locale;
 
 /// What was found in a document, in the words of the REST API.
 public final class Violations {
-    private static final int MOST = 100;
+    /// So many are told of one document.
+    public static final int MOST = 100;
 
     private Violations() {}
 

@@ -173,15 +173,7 @@ public final class Binder {
             faults++;
             return;
         }
-        String where = path.steps().isEmpty() ? "" : " in " + path;
-        tell(
-                Finding.of(
-                                Code.UNKNOWN_KEY,
-                                entry.place(),
-                                path.key(entry.key()),
-                                "unknown key " + Quoted.of(entry.key()) + where,
-                                "allowed here: " + String.join(", ", allowed) + ", x-*")
-                        .suggesting(Suggestion.among(allowed, entry.key())));
+        tell(Finding.ofUnknownKey(entry.key(), entry.place(), path, allowed));
     }
 
     private @Nullable Record made(

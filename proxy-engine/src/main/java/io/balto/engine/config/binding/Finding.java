@@ -1,5 +1,7 @@
 package io.balto.engine.config.binding;
 
+import java.util.List;
+
 /// One thing that is wrong with a document, or strange.
 ///
 /// @param path the setting it is about
@@ -11,6 +13,21 @@ public record Finding(
     /// A finding that suggests nothing.
     public static Finding of(Code code, Place place, KeyPath path, String message, String help) {
         return new Finding(code, place, path, message, "", help);
+    }
+
+    /// A key that is not among those allowed where it stands.
+    ///
+    /// @param parent what the key is in
+    public static Finding ofUnknownKey(
+            String key, Place place, KeyPath parent, List<String> allowed) {
+        String where = parent.steps().isEmpty() ? "" : " in " + parent;
+        return of(
+                        Code.UNKNOWN_KEY,
+                        place,
+                        parent.key(key),
+                        "unknown key " + Quoted.of(key) + where,
+                        "allowed here: " + String.join(", ", allowed) + ", x-*")
+                .suggesting(Suggestion.among(allowed, key));
     }
 
     /// The same with what was probably meant.
