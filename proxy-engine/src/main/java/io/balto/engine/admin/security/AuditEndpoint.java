@@ -6,6 +6,7 @@ import io.balto.engine.admin.http.Page;
 import io.balto.engine.admin.http.Query;
 
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 /// Shows the audit trail, the newest entry first.
 final class AuditEndpoint {
@@ -18,13 +19,17 @@ final class AuditEndpoint {
         this.trail = trail;
     }
 
-    Answer list(AdminRequest request) {
+    CompletionStage<Answer> list(AdminRequest request) {
+        return trail.recent().thenApply(recent -> list(request, recent));
+    }
+
+    private static Answer list(AdminRequest request, List<KeptEntry> recent) {
         Query query = request.query();
         String actor = query.value("actor").orElse("");
         String action = query.value("action").orElse("");
         String result = query.value("result").orElse("");
         List<KeptEntry> matching =
-                trail.recent().stream()
+                recent.stream()
                         .filter(entry -> actor.isEmpty() || entry.actor().equals(actor))
                         .filter(entry -> action.isEmpty() || entry.action().equals(action))
                         .filter(entry -> result.isEmpty() || entry.result().equals(result))

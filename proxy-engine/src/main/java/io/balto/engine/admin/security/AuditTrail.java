@@ -25,7 +25,10 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -44,6 +47,7 @@ public final class AuditTrail {
     private static final int MOST_IN_MEMORY = 1_000;
     private static final int MOST_IN_MEMORY_CHARS = 4 << 20;
     private static final int MOST_WAITING = 10_000;
+    private static final int PATIENCE_SECONDS = 1;
     private static final long MOST_FILE_BYTES = 64L << 20;
 
     private final Executor serial;
@@ -150,8 +154,11 @@ public final class AuditTrail {
         }
         serial.execute(
                 () -> {
-                    waiting.decrementAndGet();
-                    append(draft);
+                    try {
+                        append(draft);
+                    } finally {
+                        waiting.decrementAndGet();
+                    }
                 });
     }
 
@@ -160,9 +167,15 @@ public final class AuditTrail {
         return Optional.ofNullable(failing);
     }
 
-    /// The last entries, the newest first.
-    List<KeptEntry> recent() {
-        return shown;
+    /// The last entries, the newest first, with all that were added before this was asked; without
+    /// those that still wait after a second, because the disk does not answer.
+    CompletionStage<List<KeptEntry>> recent() {
+        if (waiting.get() == 0) {
+            return CompletableFuture.completedFuture(shown);
+        }
+        CompletableFuture<?> added = CompletableFuture.runAsync(() -> {}, serial);
+        return added.completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .thenApply(_ -> shown);
     }
 
     private void append(AuditEntry.Draft draft) {

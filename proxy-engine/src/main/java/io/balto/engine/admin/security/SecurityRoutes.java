@@ -29,7 +29,7 @@ public final class SecurityRoutes {
                 Route.of("POST", TOKEN + "/rotate", Access.ADMIN, "rotateToken")
                         .to(endpoint::rotate)
                         .whole(),
-                Route.get("/balto/audit", Access.ADMIN, "listAudit", Endpoint.now(audit::list))
+                Route.get("/balto/audit", Access.ADMIN, "listAudit", audit::list)
                         .query(AuditEndpoint.PARAMETERS)
                         .whole());
     }

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 
 class AuditTrailTest {
     @TempDir private Path state;
@@ -49,7 +50,7 @@ class AuditTrailTest {
         write(1);
 
         try (Serial serial = new Serial()) {
-            List<KeptEntry> recent = AuditTrail.open(serial, state).recent();
+            List<KeptEntry> recent = recent(AuditTrail.open(serial, state));
             assertThat(recent.stream().map(KeptEntry::id)).containsExactly(3L, 2L, 1L);
             assertThat(recent.getFirst().entry().prevHash()).hasSize(64);
         }
@@ -63,7 +64,48 @@ class AuditTrailTest {
             trail.add(draft(1));
         }
 
-        assertThat(trail.recent()).hasSize(1);
+        assertThat(recent(trail)).hasSize(1);
+    }
+
+    @Test
+    void recent_whileEntriesWait_hasThemToo() {
+        try (Serial serial = new Serial()) {
+            AuditTrail trail = AuditTrail.open(serial, null);
+            CountDownLatch isFree = new CountDownLatch(1);
+            serial.execute(() -> await(isFree));
+            trail.add(draft(1));
+
+            CompletableFuture<List<KeptEntry>> asked = trail.recent().toCompletableFuture();
+            isFree.countDown();
+
+            assertThat(asked.join()).hasSize(1);
+        }
+    }
+
+    @Test
+    void recent_whileTheDiskDoesNotAnswer_isWhatThereWasBefore() {
+        try (Serial serial = new Serial()) {
+            AuditTrail trail = AuditTrail.open(serial, null);
+            trail.add(draft(1));
+            assertThat(recent(trail)).hasSize(1);
+            CountDownLatch isFree = new CountDownLatch(1);
+            serial.execute(() -> await(isFree));
+            trail.add(draft(2));
+
+            List<KeptEntry> meanwhile = recent(trail);
+            isFree.countDown();
+
+            assertThat(meanwhile).hasSize(1);
+            assertThat(recent(trail)).hasSize(2);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
@@ -89,7 +131,7 @@ class AuditTrailTest {
         List<KeptEntry> recent;
         try (FileSystem kept = FileSystems.newFileSystem(zip, Map.of("accessMode", "readOnly"));
                 Serial serial = new Serial()) {
-            recent = AuditTrail.open(serial, kept.getPath("/")).recent();
+            recent = recent(AuditTrail.open(serial, kept.getPath("/")));
         }
 
         assertThat(recent.stream().map(KeptEntry::id)).containsExactly(2L, 1L);
@@ -132,8 +174,8 @@ class AuditTrailTest {
             }
         }
 
-        assertThat(trail.recent().stream().map(KeptEntry::id)).containsExactly(10L, 9L, 8L);
-        assertThat(trail.recent().getFirst().entry().diff()).isEqualTo(large);
+        assertThat(recent(trail).stream().map(KeptEntry::id)).containsExactly(10L, 9L, 8L);
+        assertThat(recent(trail).getFirst().entry().diff()).isEqualTo(large);
         assertThat(ids()).containsExactly(10L, 9L, 8L);
     }
 
@@ -162,7 +204,7 @@ class AuditTrailTest {
             logger.detachAppender(lines);
         }
 
-        assertThat(trail.recent()).hasSize(1);
+        assertThat(recent(trail)).hasSize(1);
         assertThat(lines.list).hasSize(1);
         ILoggingEvent line = lines.list.getFirst();
         assertThat(line.getThrowableProxy()).isNull();
@@ -235,8 +277,12 @@ class AuditTrailTest {
 
     private List<Long> ids() {
         try (Serial serial = new Serial()) {
-            return AuditTrail.open(serial, state).recent().stream().map(KeptEntry::id).toList();
+            return recent(AuditTrail.open(serial, state)).stream().map(KeptEntry::id).toList();
         }
+    }
+
+    private static List<KeptEntry> recent(AuditTrail trail) {
+        return trail.recent().toCompletableFuture().join();
     }
 
     private void write(int entries) {
