@@ -1,5 +1,7 @@
 package io.balto.engine.persistence;
 
+import io.balto.engine.service.Unkept;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -9,12 +11,16 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 /// A state directory on a disk, claimed for this process by a lock on the file `lock`.
@@ -39,7 +45,11 @@ final class DiskFiles implements StateFiles {
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
     private final Path directory;
-    private final @Nullable FileChannel lock;
+
+    /// What the file system knows open files by, where it tells.
+    private final Map<String, Object> keys = new HashMap<>();
+
+    private @Nullable FileChannel lock;
 
     private DiskFiles(Path directory, @Nullable FileChannel lock) {
         this.directory = directory;
@@ -66,7 +76,7 @@ final class DiskFiles implements StateFiles {
         try {
             Files.createDirectories(directory, ownerOnly(directory, "rwx------"));
         } catch (IOException e) {
-            return new Claim.Impossible(sentence(e));
+            return new Claim.Impossible(Unkept.sentence(e));
         }
         FileChannel channel;
         try {
@@ -81,7 +91,7 @@ final class DiskFiles implements StateFiles {
         } catch (IOException e) {
             return Files.isReadable(directory.resolve(journal))
                     ? new Claim.Claimed(new DiskFiles(directory, null))
-                    : new Claim.Impossible(sentence(e));
+                    : new Claim.Impossible(Unkept.sentence(e));
         }
         return lock(directory, channel);
     }
@@ -92,14 +102,16 @@ final class DiskFiles implements StateFiles {
                 String about = "process " + ProcessHandle.current().pid() + "\n";
                 channel.truncate(0);
                 channel.write(ByteBuffer.wrap(about.getBytes(StandardCharsets.UTF_8)), 0);
-                return new Claim.Claimed(new DiskFiles(directory, channel));
+                DiskFiles files = new DiskFiles(directory, channel);
+                files.remember(LOCK, files.keyOf(LOCK));
+                return new Claim.Claimed(files);
             }
             String holder = Files.readString(directory.resolve(LOCK)).strip();
             closeQuietly(channel);
             return new Claim.Taken(holder);
         } catch (IOException e) {
             closeQuietly(channel);
-            return new Claim.Impossible(sentence(e));
+            return new Claim.Impossible(Unkept.sentence(e));
         }
     }
 
@@ -132,21 +144,76 @@ final class DiskFiles implements StateFiles {
 
     @Override
     public JournalFile open(String name) throws IOException {
-        return new DiskFile(
-                FileChannel.open(directory.resolve(name), isReadOnly() ? READ : READ_WRITE));
+        FileChannel channel =
+                FileChannel.open(directory.resolve(name), isReadOnly() ? READ : READ_WRITE);
+        return known(name, channel);
     }
 
     @Override
     public JournalFile create(String name) throws IOException {
         requireWritable();
-        return new DiskFile(
-                FileChannel.open(directory.resolve(name), ANEW, ownerOnly(directory, "rw-------")));
+        FileChannel channel =
+                FileChannel.open(directory.resolve(name), ANEW, ownerOnly(directory, "rw-------"));
+        return known(name, channel);
+    }
+
+    private JournalFile known(String name, FileChannel channel) throws IOException {
+        try {
+            remember(name, keyOf(name));
+        } catch (IOException e) {
+            closeQuietly(channel);
+            throw e;
+        }
+        return new DiskFile(channel);
+    }
+
+    private void remember(String name, @Nullable Object key) {
+        if (key == null) {
+            keys.remove(name);
+        } else {
+            keys.put(name, key);
+        }
+    }
+
+    private @Nullable Object keyOf(String name) throws IOException {
+        return Files.readAttributes(directory.resolve(name), BasicFileAttributes.class).fileKey();
     }
 
     @Override
     public void rename(String from, String to) throws IOException {
         requireWritable();
         Files.move(directory.resolve(from), directory.resolve(to), StandardCopyOption.ATOMIC_MOVE);
+        remember(to, keys.remove(from));
+    }
+
+    /// Where the file system has no keys, a file of this name is taken for the one that was opened.
+    @Override
+    public Standing standing(String name) throws IOException {
+        @Nullable Object known = keys.get(name);
+        try {
+            Object found = keyOf(name);
+            return known == null || known.equals(found) ? Standing.THERE : Standing.REPLACED;
+        } catch (NoSuchFileException e) {
+            return Standing.GONE;
+        }
+    }
+
+    @Override
+    public void reclaim() throws IOException {
+        requireWritable();
+        if (standing(LOCK) == Standing.THERE) {
+            return;
+        }
+        switch (claim(directory, LOCK)) {
+            case Claim.Claimed(DiskFiles again) -> {
+                close();
+                lock = again.lock;
+                remember(LOCK, again.keys.get(LOCK));
+            }
+            case Claim.Taken(String holder) ->
+                    throw new IOException("another engine has the directory now (" + holder + ")");
+            case Claim.Impossible(String cause) -> throw new IOException(cause);
+        }
     }
 
     /// Windows cannot sync a directory, and needs not: its file systems journal names.
@@ -186,16 +253,6 @@ final class DiskFiles implements StateFiles {
         if (isReadOnly()) {
             throw new IOException("the directory could not be written when the engine started");
         }
-    }
-
-    /// What an exception says: its kind where that says more than its message.
-    static String sentence(IOException e) {
-        String kind = e.getClass().getSimpleName().replaceFirst("Exception$", "");
-        String message = e.getMessage();
-        if (message == null) {
-            return kind;
-        }
-        return e.getClass().equals(IOException.class) ? message : kind + ": " + message;
     }
 
     private static void closeQuietly(FileChannel channel) {

@@ -1,6 +1,7 @@
 package io.balto.engine.persistence;
 
 import io.balto.engine.service.ServiceStore;
+import io.balto.engine.service.Unkept;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,7 +11,8 @@ import java.util.List;
 /// Keeps services, orders and generations in one journal of a state directory.
 ///
 /// An append is one frame and one sync, however many entries it has. When the journal has grown to
-/// four times what it says it is rewritten, once in a while, during an append. Confined to one
+/// four times what it says it is rewritten, once in a while, during an append, and so it is when it
+/// was deleted; in place of one that somebody else put there nothing is written. Confined to one
 /// thread at a time, as its port says.
 public final class FileServiceStore implements ServiceStore {
     /// Smaller journals are not worth a rewrite.
@@ -78,7 +80,7 @@ public final class FileServiceStore implements ServiceStore {
                     new Opening.Unusable(
                             files.shown(Journal.CURRENT)
                                     + " cannot be opened ("
-                                    + DiskFiles.sentence(e)
+                                    + Unkept.sentence(e)
                                     + "); make it readable and writable for this user or name"
                                     + " another --state-dir");
         }
@@ -174,19 +176,35 @@ public final class FileServiceStore implements ServiceStore {
     @Override
     public Kept append(List<Entry> entries) {
         try {
+            switch (files.standing(Journal.CURRENT)) {
+                case THERE -> {}
+                case GONE -> beginAnew();
+                case REPLACED -> {
+                    return new Kept.Not(Refusals.replaced(files.shown(Journal.CURRENT)));
+                }
+            }
             if (journal.isSuspect()) {
                 journal.rewrite(contents.frames());
             }
             journal.append(EntryJson.entries(entries));
         } catch (IOException e) {
             return new Kept.Not(
-                    files.shown(Journal.CURRENT) + " cannot be written: " + DiskFiles.sentence(e));
+                    files.shown(Journal.CURRENT) + " cannot be written: " + Unkept.sentence(e));
         }
         contents.addAll(entries);
         if (journal.bytes() >= compactAtBytes) {
             compact();
         }
         return new Kept.Durably();
+    }
+
+    /// Somebody deleted the journal, or the whole directory: what was written to it would be lost
+    /// with this process, so all that is known is written to a new one.
+    private void beginAnew() throws IOException {
+        files.reclaim();
+        journal.rewrite(contents.frames());
+        StoreLog.writtenAnew(
+                files.shown(Journal.CURRENT), contents.generations().services().size());
     }
 
     /// Makes the journal small again. When that fails it grows on, and is tried again when it has

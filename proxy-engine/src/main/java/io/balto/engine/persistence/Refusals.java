@@ -24,6 +24,13 @@ final class Refusals {
                         + " the configuration file only");
     }
 
+    static String replaced(String file) {
+        return file
+                + " was replaced by another file while the engine ran, so nothing is written to it;"
+                + " start the engine again to serve what that file says, or move it away to keep"
+                + " what is served";
+    }
+
     static String tornTail(String file, long offset, long bytes) {
         return "The last "
                 + bytes

@@ -22,6 +22,22 @@ interface StateFiles extends AutoCloseable {
     /// Returns when created, renamed and deleted names would survive a crash.
     void sync() throws IOException;
 
+    /// Whether the file that was opened or created as this name, or renamed to it, still has it.
+    Standing standing(String name) throws IOException;
+
+    /// What has become of a file that is open.
+    enum Standing {
+        /// It is where it was.
+        THERE,
+        /// Nothing has its name.
+        GONE,
+        /// Another file has its name.
+        REPLACED
+    }
+
+    /// Claims the directory again when it was deleted; it is made anew.
+    void reclaim() throws IOException;
+
     /// Deletes a file if it exists.
     void delete(String name) throws IOException;
 

@@ -1,5 +1,7 @@
 package io.balto.engine.persistence;
 
+import io.balto.engine.service.Unkept;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,11 +27,19 @@ final class StoreLog {
         LOG.info("Journal compacted file={} bytes_before={} bytes_after={}", file, before, after);
     }
 
+    static void writtenAnew(String file, int services) {
+        LOG.warn(
+                "Journal was deleted under the running engine, it was written anew file={}"
+                        + " services={}",
+                file,
+                services);
+    }
+
     static void notCompacted(String file, IOException cause) {
         LOG.warn(
                 "Journal not compacted, it goes on as it is file={} cause=\"{}\"",
                 file,
-                DiskFiles.sentence(cause));
+                Unkept.sentence(cause));
     }
 
     static void notCutOff(String file, long offset, IOException cause) {
@@ -38,10 +48,10 @@ final class StoreLog {
                         + " offset={} cause=\"{}\"",
                 file,
                 offset,
-                DiskFiles.sentence(cause));
+                Unkept.sentence(cause));
     }
 
     static void notClosed(IOException cause) {
-        LOG.warn("State file not closed cause=\"{}\"", DiskFiles.sentence(cause));
+        LOG.warn("State file not closed cause=\"{}\"", Unkept.sentence(cause));
     }
 }

@@ -2,6 +2,7 @@ package io.balto.engine.service;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.time.Instant;
 
 /// Something that must outlive the engine could not be written.
@@ -14,5 +15,16 @@ public record Unkept(String cause, Instant since) {
     /// @param before what failed the time before; null when that was written
     public static Unkept after(@Nullable Unkept before, String cause, Instant now) {
         return new Unkept(cause, before == null ? now : before.since);
+    }
+
+    /// What an exception of a disk says: its kind where that says more than its message, which is
+    /// often the name of the file alone.
+    public static String sentence(IOException e) {
+        String kind = e.getClass().getSimpleName().replaceFirst("Exception$", "");
+        String message = e.getMessage();
+        if (message == null) {
+            return kind;
+        }
+        return e.getClass().equals(IOException.class) ? message : kind + ": " + message;
     }
 }

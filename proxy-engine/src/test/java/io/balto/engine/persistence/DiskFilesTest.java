@@ -3,6 +3,7 @@ package io.balto.engine.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.balto.engine.persistence.DiskFiles.Claim;
+import io.balto.engine.service.ServiceStore.Kept;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -13,8 +14,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 
 class DiskFilesTest {
     @TempDir private Path home;
@@ -119,8 +122,92 @@ class DiskFilesTest {
         opened().close();
     }
 
+    @Test
+    void append_afterTheDirectoryWasDeleted_writesEverythingAnewAndClaimsItAgain()
+            throws IOException {
+        Path state = home.resolve("state");
+        try (FileServiceStore store = opened(state)) {
+            store.append(List.of(Entries.step(1)));
+            deleteAllOf(state);
+
+            assertThat(store.append(List.of(Entries.step(2)))).isEqualTo(new Kept.Durably());
+
+            assertThat(FileServiceStore.open(state, Entries.HOST))
+                    .isInstanceOf(Opening.InUse.class);
+            assertThat(store.append(List.of(Entries.step(3)))).isEqualTo(new Kept.Durably());
+        }
+        assertThat(numberIn(state)).isEqualTo(3);
+    }
+
+    @Test
+    void append_afterTheJournalWasDeleted_writesEverythingAnew() throws IOException {
+        try (FileServiceStore store = opened(home)) {
+            store.append(List.of(Entries.step(1)));
+            Files.delete(home.resolve(Journal.CURRENT));
+
+            assertThat(store.append(List.of(Entries.step(2)))).isEqualTo(new Kept.Durably());
+        }
+        assertThat(numberIn(home)).isEqualTo(2);
+    }
+
+    @Test
+    void append_afterTheJournalWasReplaced_isRefusedUntilThatIsMovedAway() throws IOException {
+        Path journal = home.resolve(Journal.CURRENT);
+        try (FileServiceStore store = opened(home)) {
+            store.append(List.of(Entries.step(1)));
+            Path copy = Files.copy(journal, home.resolve("copy"));
+            store.append(List.of(Entries.step(2)));
+            Files.move(copy, journal, StandardCopyOption.REPLACE_EXISTING);
+            byte[] restored = Files.readAllBytes(journal);
+
+            Kept refused = store.append(List.of(Entries.step(3)));
+
+            assertThat(((Kept.Not) refused).cause()).contains("was replaced", "start the engine");
+            assertThat(journal).hasBinaryContent(restored);
+            Files.delete(journal);
+            assertThat(store.append(List.of(Entries.step(3)))).isEqualTo(new Kept.Durably());
+        }
+        assertThat(numberIn(home)).isEqualTo(3);
+    }
+
+    @Test
+    void append_afterAnotherEngineTookTheDirectory_isRefused() throws IOException {
+        Path state = home.resolve("state");
+        try (FileServiceStore store = opened(state)) {
+            store.append(List.of(Entries.step(1)));
+            deleteAllOf(state);
+
+            try (DiskFiles _ = claimed(state)) {
+                Kept refused = store.append(List.of(Entries.step(2)));
+
+                assertThat(((Kept.Not) refused).cause())
+                        .contains("another engine has the directory now (process ");
+                assertThat(state.resolve(Journal.CURRENT)).doesNotExist();
+            }
+        }
+    }
+
+    private static long numberIn(Path directory) {
+        try (FileServiceStore store = opened(directory)) {
+            return store.recover().generations().number();
+        }
+    }
+
+    private static void deleteAllOf(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(directory);
+    }
+
     private FileServiceStore opened() {
-        return switch (FileServiceStore.open(home, Entries.HOST)) {
+        return opened(home);
+    }
+
+    private static FileServiceStore opened(Path directory) {
+        return switch (FileServiceStore.open(directory, Entries.HOST)) {
             case Opening.Opened(FileServiceStore store) -> store;
             case Opening other -> throw new AssertionError(other);
         };

@@ -3,6 +3,7 @@ package io.balto.engine.persistence;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,7 @@ final class MemoryFiles implements StateFiles {
 
     private final Map<String, Content> names = new LinkedHashMap<>();
     private Map<String, Content> syncedNames = new LinkedHashMap<>();
+    private final Map<String, Content> known = new HashMap<>();
     private int operations;
     private int failsFrom = NEVER;
     private int failsUntil = NEVER;
@@ -111,7 +113,9 @@ final class MemoryFiles implements StateFiles {
     @Override
     public JournalFile open(String name) throws IOException {
         step("open");
-        return new MemoryFile(Objects.requireNonNull(names.get(name), name));
+        Content content = Objects.requireNonNull(names.get(name), name);
+        known.put(name, content);
+        return new MemoryFile(content);
     }
 
     @Override
@@ -119,13 +123,30 @@ final class MemoryFiles implements StateFiles {
         step("create");
         Content content = new Content();
         names.put(name, content);
+        known.put(name, content);
         return new MemoryFile(content);
     }
 
     @Override
     public void rename(String from, String to) throws IOException {
         step("rename");
-        names.put(to, Objects.requireNonNull(names.remove(from), from));
+        Content content = Objects.requireNonNull(names.remove(from), from);
+        names.put(to, content);
+        known.put(to, content);
+    }
+
+    @Override
+    public Standing standing(String name) {
+        Content found = names.get(name);
+        if (found == null) {
+            return Standing.GONE;
+        }
+        return found == known.get(name) ? Standing.THERE : Standing.REPLACED;
+    }
+
+    @Override
+    public void reclaim() throws IOException {
+        step("reclaim");
     }
 
     @Override

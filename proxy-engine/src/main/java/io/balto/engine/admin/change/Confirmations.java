@@ -4,6 +4,7 @@ import io.balto.engine.NanoClock;
 import io.balto.engine.admin.change.Trial.Touched;
 import io.balto.engine.admin.http.ProblemType;
 import io.balto.engine.service.ServiceRegistry;
+import io.balto.engine.service.Unkept;
 import io.balto.engine.service.change.ChangeRequest;
 import io.balto.engine.service.change.ChangeRequest.Author;
 import io.balto.engine.service.change.ChangeRequest.Precondition;
@@ -121,7 +122,7 @@ public final class Confirmations {
         } catch (IOException e) {
             LOG.error(
                     "Changes that wait for a confirmation cannot be read, they stay cause=\"{}\"",
-                    e.getMessage());
+                    Unkept.sentence(e));
         }
     }
 
@@ -309,7 +310,7 @@ public final class Confirmations {
                                         .toList());
                         return "";
                     } catch (IOException e) {
-                        return String.valueOf(e.getMessage());
+                        return Unkept.sentence(e);
                     }
                 },
                 serial);

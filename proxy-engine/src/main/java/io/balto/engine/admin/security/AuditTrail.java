@@ -222,10 +222,10 @@ public final class AuditTrail {
             }
             failing = null;
         } catch (IOException e) {
-            failing = Unkept.after(failing, to + ": " + e.getMessage(), time);
+            failing = Unkept.after(failing, to + ": " + Unkept.sentence(e), time);
             LOG.error(
                     "Audit entry was not written to its file cause=\"{}\" entry={}",
-                    e.getMessage(),
+                    Unkept.sentence(e),
                     newest);
         }
     }

@@ -10,6 +10,7 @@ import io.balto.engine.config.Network;
 import io.balto.engine.config.binding.Default;
 import io.balto.engine.config.binding.Quoted;
 import io.balto.engine.config.binding.Range;
+import io.balto.engine.service.Unkept;
 
 import org.jspecify.annotations.Nullable;
 
@@ -186,7 +187,7 @@ final class TokensEndpoint {
                     } catch (IOException e) {
                         return Answer.problem(
                                 ProblemType.NOT_DURABLE.of(
-                                        "The tokens could not be kept: " + e.getMessage()));
+                                        "The tokens could not be kept: " + Unkept.sentence(e)));
                     }
                 },
                 serial);

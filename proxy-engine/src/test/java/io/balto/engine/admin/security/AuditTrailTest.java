@@ -209,7 +209,7 @@ class AuditTrailTest {
         ILoggingEvent line = lines.list.getFirst();
         assertThat(line.getThrowableProxy()).isNull();
         assertThat(line.getFormattedMessage())
-                .startsWith("Audit entry was not written to its file cause=\"" + folder)
+                .startsWith("Audit entry was not written to its file cause=\"NoSuchFile: " + folder)
                 .contains("entry={\"id\":1,");
     }
 
