@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Set;
@@ -71,6 +72,13 @@ public final class OwnFiles {
     /// A file that is written at its end.
     static FileChannel append(Path path) throws IOException {
         return FileChannel.open(path, APPEND, permissions(path));
+    }
+
+    /// Whether others than its owner and group may read a file; never where the file system knows
+    /// none of them.
+    static boolean isReadByOthers(Path path) throws IOException {
+        return isPosix(path)
+                && Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_READ);
     }
 
     /// Returns when the names in the folder of this file would survive a crash. Windows cannot do

@@ -5,8 +5,11 @@ import io.balto.engine.config.AdminConfig;
 import io.balto.engine.config.AdminRole;
 import io.balto.engine.config.AdminToken;
 import io.balto.engine.config.Network;
+import io.balto.engine.service.Unkept;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +34,8 @@ public final class Tokens {
     private static final String CONFIGURED = "config:";
     private static final String ID_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
     private static final int ID_LENGTH = 12;
+    private static final int SHORT_CHARS = 16;
+    private static final Logger LOG = LoggerFactory.getLogger("io.balto.admin");
 
     private final NanoClock clock;
     private final List<KnownToken> configured;
@@ -96,20 +101,40 @@ public final class Tokens {
             return token.sha256().reveal();
         }
         String where = "admin.tokens: the token " + token.name() + " ";
-        String text;
-        if (token.tokenFile() != null) {
-            try (Stream<String> lines = Files.lines(token.tokenFile(), StandardCharsets.UTF_8)) {
-                text = lines.findFirst().orElse("").strip();
-            } catch (IOException | UncheckedIOException e) {
-                throw new IOException(where + "cannot be read from " + token.tokenFile(), e);
-            }
-        } else {
-            text = environment.getOrDefault(String.valueOf(token.tokenEnv()), "").strip();
-        }
+        Path from = token.tokenFile();
+        String text =
+                from == null
+                        ? environment.getOrDefault(String.valueOf(token.tokenEnv()), "").strip()
+                        : firstLine(from, where);
         if (text.isEmpty()) {
             throw new IOException(where + "is empty; put one into its file or variable");
         }
+        if (text.length() < SHORT_CHARS) {
+            LOG.warn(
+                    "Token is short enough to be guessed name={} role={} characters={}"
+                            + " hint=\"openssl rand -hex 32 makes one that is not\"",
+                    token.name(),
+                    token.role().word(),
+                    text.length());
+        }
         return HexFormat.of().formatHex(TokenText.sha256(text));
+    }
+
+    private static String firstLine(Path file, String where) throws IOException {
+        try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
+            String line = lines.findFirst().orElse("").strip();
+            if (OwnFiles.isReadByOthers(file)) {
+                LOG.warn(
+                        "Token file may be read by every user of this machine file={}"
+                                + " hint=\"chmod o-r\"",
+                        file);
+            }
+            return line;
+        } catch (IOException e) {
+            throw new IOException(where + "cannot be read: " + Unkept.sentence(e), e);
+        } catch (UncheckedIOException e) {
+            throw new IOException(where + "cannot be read: " + file + " is no text in UTF-8", e);
+        }
     }
 
     /// Whether somebody holds a token of role `admin`, so that the machine itself needs one too.
