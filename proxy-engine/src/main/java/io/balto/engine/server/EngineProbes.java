@@ -21,15 +21,11 @@ import java.util.concurrent.CompletionStage;
 ///
 /// @param checker does them
 record EngineProbes(HealthChecker checker) implements Probes {
-    private static final int MOST_SHOWN = 10;
     private static final double NANOS = 1e9;
 
     @Override
-    public List<Check> last(Backend backend) {
-        return backend.health().recent().stream()
-                .limit(MOST_SHOWN)
-                .map(EngineProbes::shown)
-                .toList();
+    public List<Check> last(Backend backend, int most) {
+        return backend.health().recent().stream().limit(most).map(EngineProbes::shown).toList();
     }
 
     @Override

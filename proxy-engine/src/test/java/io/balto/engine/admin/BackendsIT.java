@@ -149,6 +149,21 @@ class BackendsIT {
     }
 
     @Test
+    void results_ofProbes_areAllShownOfOneBackendAndTenInLists() {
+        String backends = one.substring(0, one.lastIndexOf('/'));
+        for (int i = 0; i < 22; i++) {
+            client.send("POST", one + "/check", "");
+        }
+
+        JsonNode alone = json(client.get(one));
+        JsonNode listed = json(client.get(backends)).get(0);
+
+        assertThat(alone.path("health").path("last")).hasSize(20);
+        assertThat(listed.path("health").path("last")).hasSize(10);
+        assertThat(listed.path("id")).isEqualTo(alone.path("id"));
+    }
+
+    @Test
     void orders_areShownWithWhoWhenAndWhy() {
         client.send("PUT", one + "/state", "{\"state\":\"drain\",\"reason\":\"kernel\"}");
         client.send("PATCH", one, "{\"weight\":7}", "X-Balto-Reason", "canary");

@@ -13,7 +13,7 @@ import java.util.List;
 /// @param readmitAt when an ejected backend is tried again
 /// @param reason the words of a monitor
 /// @param order who sent a monitor's verdict; absent when none is in force
-/// @param last results of probes, the newest first
+/// @param last results of probes, the newest first, at most twenty, in lists ten
 public record HealthStatus(
         HealthState verdict,
         String source,

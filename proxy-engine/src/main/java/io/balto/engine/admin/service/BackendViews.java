@@ -19,7 +19,20 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param parts for the clock and what is measured
 record BackendViews(ServiceParts parts) {
-    BackendStatus backend(Service service, Backend backend) {
+    private static final int CHECKS_OF_ONE = 20;
+    private static final int CHECKS_IN_A_LIST = 10;
+
+    /// One backend for itself, with every result of its probes that is kept.
+    BackendStatus one(Service service, Backend backend) {
+        return status(service, backend, CHECKS_OF_ONE);
+    }
+
+    /// One backend of many.
+    BackendStatus listed(Service service, Backend backend) {
+        return status(service, backend, CHECKS_IN_A_LIST);
+    }
+
+    private BackendStatus status(Service service, Backend backend, int checks) {
         long nowNanos = parts.moments().clock().nanoTime();
         Eligibility eligibility = backend.eligibility(nowNanos);
         boolean isEligible = eligibility == Eligibility.ELIGIBLE;
@@ -39,7 +52,7 @@ record BackendViews(ServiceParts parts) {
                 orAbsent(hold.stateOrder().reason()),
                 orAbsent(hold.stateOrder()),
                 orAbsent(hold.weightOrder()),
-                health(backend, nowNanos),
+                health(backend, nowNanos, checks),
                 circuit(backend),
                 backend.inFlight(),
                 parts.liveness().connections(backend.series()),
@@ -68,7 +81,7 @@ record BackendViews(ServiceParts parts) {
                         : null);
     }
 
-    private HealthStatus health(Backend backend, long nowNanos) {
+    private HealthStatus health(Backend backend, long nowNanos, int checks) {
         HealthView seen = backend.health().view(nowNanos);
         return new HealthStatus(
                 seen.state(),
@@ -77,7 +90,7 @@ record BackendViews(ServiceParts parts) {
                 seen.isEjected() ? parts.moments().at(seen.readmitAtNanos()) : null,
                 orAbsent(seen.external().note().reason()),
                 orAbsent(seen.external().note()),
-                parts.liveness().lastChecks(backend));
+                parts.liveness().lastChecks(backend, checks));
     }
 
     private static @Nullable OrderNote orAbsent(OrderNote note) {

@@ -52,14 +52,14 @@ final class BackendsEndpoint {
                         service ->
                                 Answer.list(
                                         service.pool().backends(),
-                                        backend -> views.backend(service, backend)));
+                                        backend -> views.listed(service, backend)));
     }
 
     Answer one(AdminRequest request) {
         return ServiceLookup.backend(request, parts.snapshots().current())
                 .answer(
                         place ->
-                                Answer.json(200, views.backend(place.service(), place.backend()))
+                                Answer.json(200, views.one(place.service(), place.backend()))
                                         .with("ETag", BackendTag.of(place.backend())));
     }
 
@@ -89,7 +89,7 @@ final class BackendsEndpoint {
     }
 
     private Object status(Place place) {
-        return views.backend(place.service(), place.backend());
+        return views.listed(place.service(), place.backend());
     }
 
     Answer circuits(AdminRequest request) {

@@ -28,8 +28,9 @@ public interface Liveness {
     /// How often the circuit of a backend opened in the last hour.
     int openingsLastHour(Backend backend);
 
-    /// The last results of its probes, the newest first, at most ten.
-    List<HealthStatus.Check> lastChecks(Backend backend);
+    /// The last results of its probes, the newest first, of the twenty that are kept at most so
+    /// many.
+    List<HealthStatus.Check> lastChecks(Backend backend, int most);
 
     /// Probes a backend now; the result is empty when it is no longer there or the engine stops.
     CompletionStage<Optional<HealthStatus.Check>> checkNow(Backend backend);

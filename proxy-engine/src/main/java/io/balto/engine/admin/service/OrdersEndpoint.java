@@ -284,7 +284,7 @@ final class OrdersEndpoint {
     }
 
     private Answer status(Service service, Backend backend) {
-        return Answer.json(200, views.backend(service, backend));
+        return Answer.json(200, views.one(service, backend));
     }
 
     private Instant end(@Nullable Duration after) {

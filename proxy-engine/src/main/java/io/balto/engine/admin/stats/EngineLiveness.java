@@ -50,8 +50,8 @@ public record EngineLiveness(
     }
 
     @Override
-    public List<HealthStatus.Check> lastChecks(Backend backend) {
-        return probes.last(backend);
+    public List<HealthStatus.Check> lastChecks(Backend backend, int most) {
+        return probes.last(backend, most);
     }
 
     @Override

@@ -12,8 +12,8 @@ import java.util.concurrent.CompletionStage;
 
 /// What active probes found out, and the way to ask for one; a port. Any thread.
 public interface Probes {
-    /// The last results, the newest first, at most ten.
-    List<HealthStatus.Check> last(Backend backend);
+    /// The last results, the newest first, of the twenty that are kept at most so many.
+    List<HealthStatus.Check> last(Backend backend, int most);
 
     /// Probes a backend now; the result is empty when it is no longer there or the engine stops.
     CompletionStage<Optional<HealthStatus.Check>> checkNow(Backend backend);
