@@ -66,7 +66,7 @@ final class AdminRoutes {
                         () -> parts.registry().generations().hash(),
                         shared.executor,
                         shared.troubles,
-                        new StorageAlarms(parts.registry(), shared.trail));
+                        new EngineAlarms(parts.registry(), shared.trail, parts.lifecycle()));
         this.streams = new StreamRoutes(stats, parts.events());
         parts.metrics()
                 .addSource(new StateMeters(parts.snapshots(), parts.clock(), stats.configHash()));

@@ -8,6 +8,7 @@ import io.balto.engine.cli.output.Terminal;
 import io.balto.engine.config.EngineConfig;
 import io.balto.engine.config.ListenAddress;
 import io.balto.engine.config.ServerConfig;
+import io.balto.engine.config.binding.Finding;
 import io.balto.engine.config.load.LoadResult;
 import io.balto.engine.config.load.Report;
 import io.balto.engine.logging.LoggingSetup;
@@ -152,15 +153,18 @@ final class RunningEngine {
             LOG.error(
                     "Configuration not reloaded, the last good one stays findings={}",
                     result.report().shown().size());
-            engine.reloadRefused(
-                    by,
-                    CountText.of(result.report().shown().size(), "finding")
-                            + " in the configuration files");
+            engine.reloadRefused(by, refusal(result.report().shown()));
             return CompletableFuture.completedFuture(
                     new Reloaded(false, Violations.errors(result.report().shown()), List.of(), ""));
         }
         logging.changeLevels(read.global().logging().level());
         return engine.reload(by, withDemo(read, backends)).thenApply(RunningEngine::report);
+    }
+
+    private static String refusal(List<Finding> findings) {
+        return CountText.of(findings.size(), "finding")
+                + " in the configuration files, the first is "
+                + Report.lineFor(findings.getFirst());
     }
 
     private static Reloaded report(ChangeResult result) {

@@ -11,6 +11,7 @@ import io.balto.engine.admin.security.Tokens;
 import io.balto.engine.admin.stats.CircuitOpenings;
 import io.balto.engine.admin.stats.EngineMeters;
 import io.balto.engine.admin.stats.Identity;
+import io.balto.engine.admin.stats.Lifecycle.RefusedFiles;
 import io.balto.engine.admin.stats.ServingSentence;
 import io.balto.engine.admin.stream.EventRing;
 import io.balto.engine.admin.stream.EventSource;
@@ -56,6 +57,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -375,12 +377,17 @@ public final class BaltoEngine {
     ///
     /// @param detail a sentence
     public void reloadRefused(ReloadSource by, String detail) {
-        reloads.refused(by);
+        reloads.refused(by, detail);
         source.rejected("invalid_document", detail, Author.FILE);
     }
 
     /// Also publishes what is known of the process around the engine.
     ///
+    /// Why the files, when they were last read, were not taken over; any thread.
+    Optional<RefusedFiles> refusedFiles() {
+        return reloads.refusedFiles();
+    }
+
     /// @param logging counts lines
     public void publish(LoggingSetup logging) {
         metrics.addSource(logging);

@@ -5,6 +5,7 @@ import io.balto.engine.server.listener.Front;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The life of an engine as its admin side sees it.
@@ -52,6 +53,11 @@ final class EngineLifecycle implements Lifecycle {
             views.add(view("admin.listen", apart, List.of("admin")));
         }
         return views;
+    }
+
+    @Override
+    public Optional<RefusedFiles> refusedFiles() {
+        return engine.refusedFiles();
     }
 
     private ListenerView view(String name, Front front, List<String> serves) {

@@ -1,10 +1,16 @@
 package io.balto.engine.server;
 
 import io.balto.engine.NanoClock;
+import io.balto.engine.admin.stats.Lifecycle.RefusedFiles;
 import io.balto.engine.metrics.Meter;
 import io.balto.engine.metrics.MeterSource;
 import io.balto.engine.metrics.SharedCounters;
 import io.balto.engine.service.change.ChangeResult;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.Optional;
 
 /// Counts how often the configuration was read again and what became of it. Any thread.
 ///
@@ -14,7 +20,7 @@ final class Reloads implements MeterSource {
 
     private final NanoClock clock;
     private final SharedCounters counters;
-    private volatile boolean isLastOk = true;
+    private volatile @Nullable RefusedFiles refused;
     private volatile long succeededMillis;
 
     Reloads(NanoClock clock, SharedCounters counters) {
@@ -27,28 +33,37 @@ final class Reloads implements MeterSource {
     void ended(ReloadSource by, ChangeResult result) {
         switch (result) {
             case ChangeResult.Applied(_, var delta, _) ->
-                    count(by, delta.isEmpty() ? "unchanged" : "applied", true);
-            case ChangeResult.Rejected _, ChangeResult.NotDurable _ -> count(by, "rejected", false);
+                    taken(by, delta.isEmpty() ? "unchanged" : "applied");
+            case ChangeResult.Rejected(var problem) -> refused(by, problem.detail());
+            case ChangeResult.NotDurable(String cause) -> refused(by, cause);
             case ChangeResult.Possible _, ChangeResult.Stopping _ -> {}
         }
     }
 
     /// The files could not be read or are not valid.
-    void refused(ReloadSource by) {
-        count(by, "rejected", false);
+    ///
+    /// @param cause a sentence without full stop
+    void refused(ReloadSource by, String cause) {
+        RefusedFiles before = refused;
+        Instant now = Instant.ofEpochMilli(clock.epochMillis());
+        refused = new RefusedFiles(before == null ? now : before.since(), cause);
+        counters.configReloaded(by.word(), "rejected");
     }
 
-    private void count(ReloadSource by, String result, boolean isOk) {
+    /// Why what was read last was not taken over.
+    Optional<RefusedFiles> refusedFiles() {
+        return Optional.ofNullable(refused);
+    }
+
+    private void taken(ReloadSource by, String result) {
+        refused = null;
+        succeededMillis = clock.epochMillis();
         counters.configReloaded(by.word(), result);
-        isLastOk = isOk;
-        if (isOk) {
-            succeededMillis = clock.epochMillis();
-        }
     }
 
     @Override
     public void report(Sink sink) {
-        sink.put(Meter.CONFIG_LAST_RELOAD_OK, isLastOk ? 1 : 0);
+        sink.put(Meter.CONFIG_LAST_RELOAD_OK, refused == null ? 1 : 0);
         sink.put(Meter.CONFIG_LAST_SUCCESS, succeededMillis / MILLIS);
     }
 }

@@ -5,11 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import io.balto.engine.config.EngineConfig;
 import io.balto.engine.service.change.ChangeResult;
+import io.balto.engine.testkit.AdminClient;
 import io.balto.engine.testkit.EngineFixture;
 import io.balto.engine.testkit.RawClient;
 import io.balto.engine.testkit.ScriptedBackend;
+import io.balto.model.json.ModelJson;
 
 import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -175,6 +180,36 @@ class ReloadIT {
             reload(engine, ReloadSource.API, other);
             assertThat(engine.counted("balto_config_last_reload_ok")).isEqualTo(1);
         }
+    }
+
+    @Test
+    void files_thatWereRefused_areAnAlarmUntilGoodOnesAreRead() throws Exception {
+        EngineConfig good = EngineFixture.config(yaml("8001", 1, "5s"));
+        try (EngineFixture engine = EngineFixture.of(yaml("8001", 1, "5s"));
+                AdminClient client = new AdminClient(engine.address())) {
+            engine.engine().reloadRefused(ReloadSource.FILE, "1 finding");
+            JsonNode first = refusal(client);
+            engine.engine().reloadRefused(ReloadSource.SIGNAL, "2 findings");
+            JsonNode second = refusal(client);
+            reload(engine, ReloadSource.FILE, good);
+
+            assertThat(first.path("severity").asString()).isEqualTo("warning");
+            assertThat(second.path("message").asString())
+                    .isEqualTo(
+                            "the configuration files are refused and the last good ones stay: 2"
+                                    + " findings");
+            assertThat(second.path("since")).isEqualTo(first.path("since"));
+            assertThat(refusal(client).isMissingNode()).isTrue();
+        }
+    }
+
+    private static JsonNode refusal(AdminClient client) {
+        JsonNode stats = ModelJson.mapper().readTree(client.get("/balto/health/stats").body());
+        return stats.path("alarms")
+                .valueStream()
+                .filter(alarm -> alarm.path("code").asString().equals("config_refused"))
+                .findFirst()
+                .orElse(MissingNode.getInstance());
     }
 
     private static void reload(EngineFixture engine, ReloadSource by, EngineConfig next)

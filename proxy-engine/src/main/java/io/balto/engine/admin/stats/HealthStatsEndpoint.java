@@ -37,7 +37,7 @@ final class HealthStatsEndpoint {
         long nowNanos = parts.moments().clock().nanoTime();
         Count count = new Count(nowNanos);
         if (!request.caller().isLimited()) {
-            count.alarms.addAll(parts.storage().get());
+            count.alarms.addAll(parts.ownAlarms().get());
         }
         request.caller().among(snapshot.services().values()).forEach(count::add);
         Identity identity = parts.identity();

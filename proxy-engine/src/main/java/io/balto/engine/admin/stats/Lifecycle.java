@@ -1,6 +1,8 @@
 package io.balto.engine.admin.stats;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Where the engine stands in its life, and what runs in it; a port. Any thread.
 public interface Lifecycle {
@@ -24,6 +26,15 @@ public interface Lifecycle {
 
     /// Where clients are accepted.
     List<ListenerView> listeners();
+
+    /// Why the configuration files, when they were last read, were not taken over.
+    Optional<RefusedFiles> refusedFiles();
+
+    /// Files that are not what is served.
+    ///
+    /// @param since when they were refused first
+    /// @param cause a sentence without full stop
+    record RefusedFiles(Instant since, String cause) {}
 
     /// One bound address.
     ///

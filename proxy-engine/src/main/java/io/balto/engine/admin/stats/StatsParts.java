@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 /// @param configHash of what is served
 /// @param executor the admin pool, for what takes long
 /// @param troubles since when services have them
-/// @param storage what is wrong with what is kept on disk
+/// @param ownAlarms what is wrong with the engine itself
 public record StatsParts(
         Moments moments,
         Snapshots snapshots,
@@ -26,4 +26,4 @@ public record StatsParts(
         Supplier<String> configHash,
         Executor executor,
         ServiceTroubles troubles,
-        Supplier<List<Alarm>> storage) {}
+        Supplier<List<Alarm>> ownAlarms) {}

@@ -1,6 +1,7 @@
 package io.balto.engine.admin;
 
 import io.balto.engine.admin.security.AuditTrail;
+import io.balto.engine.admin.stats.Lifecycle;
 import io.balto.engine.service.ServiceRegistry;
 import io.balto.engine.service.Unkept;
 import io.balto.model.status.HealthStats.Alarm;
@@ -10,8 +11,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Tells that what should be kept cannot be: the disk is full, or cannot be written.
-record StorageAlarms(ServiceRegistry registry, AuditTrail trail) implements Supplier<List<Alarm>> {
+/// What is wrong with the engine itself: what should be kept cannot be, because the disk is full or
+/// cannot be written, or the configuration files are not those that are served.
+record EngineAlarms(ServiceRegistry registry, AuditTrail trail, Lifecycle lifecycle)
+        implements Supplier<List<Alarm>> {
     @Override
     public List<Alarm> get() {
         Optional<Alarm> changes =
@@ -36,7 +39,20 @@ record StorageAlarms(ServiceRegistry registry, AuditTrail trail) implements Supp
                                                 "entries of the audit wait for the disk: "
                                                         + unwritten.cause()
                                                         + "; they are in the event log"));
-        return Stream.of(changes, audit).flatMap(Optional::stream).toList();
+        Optional<Alarm> files =
+                lifecycle
+                        .refusedFiles()
+                        .map(
+                                refused ->
+                                        new Alarm(
+                                                "config_refused",
+                                                "warning",
+                                                refused.since(),
+                                                "configuration files",
+                                                "the configuration files are refused and the last"
+                                                        + " good ones stay: "
+                                                        + refused.cause()));
+        return Stream.of(changes, audit, files).flatMap(Optional::stream).toList();
     }
 
     private static Alarm alarm(String code, String severity, Unkept unkept, String message) {
