@@ -64,6 +64,12 @@ public record ApiCall(
         StringBuilder line = new StringBuilder("curl -sS");
         profile.socket()
                 .ifPresent(path -> line.append(" --unix-socket ").append(quoted(path.toString())));
+        if (profile.caFile() != null) {
+            line.append(" --cacert ").append(quoted(profile.caFile()));
+        }
+        if (profile.proxy() != null) {
+            line.append(" --proxy ").append(quoted(profile.proxy().toString()));
+        }
         if (!method.equals("GET")) {
             line.append(" -X ").append(method);
         }

@@ -18,6 +18,7 @@ import io.balto.model.traffic.TrafficHistory;
 import io.balto.model.traffic.TrafficTick;
 
 import java.net.ConnectException;
+import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -26,6 +27,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -76,16 +78,22 @@ public final class HttpBaltoClient implements BaltoClient {
         this.http =
                 profile.socket()
                         .<HttpClient>map(path -> new SocketHttpClient(path, workers))
-                        .orElseGet(() -> ofNetwork(workers));
+                        .orElseGet(() -> ofNetwork(profile, workers));
     }
 
-    private static HttpClient ofNetwork(Executor workers) {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT_LIMIT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .executor(workers)
-                .build();
+    private static HttpClient ofNetwork(Profile profile, Executor workers) {
+        HttpClient.Builder builder =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(CONNECT_LIMIT)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .executor(workers);
+        profile.proxyAddress().map(ProxySelector::of).ifPresent(builder::proxy);
+        try {
+            return builder.sslContext(EngineTrust.of(profile)).build();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java runtime has no TLS", e);
+        }
     }
 
     @Override

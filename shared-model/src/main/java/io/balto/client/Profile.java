@@ -2,6 +2,7 @@ package io.balto.client;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -15,12 +16,17 @@ import java.util.Optional;
 /// @param tokenFile file with a token in its first line; absent means none
 /// @param environment decides the colour of its strip and how much is confirmed
 /// @param readOnly whether actions are locked until they are unlocked
+/// @param caFile PEM file of the only certificates that may vouch for the engine; absent means
+///   those the machine trusts
+/// @param proxy `http://host:port` of the proxy connections go through; absent means none
 public record Profile(
         String name,
         URI address,
         @Nullable String tokenFile,
         Environment environment,
-        boolean readOnly) {
+        boolean readOnly,
+        @Nullable String caFile,
+        @Nullable URI proxy) {
     /// Where an engine runs.
     public enum Environment {
         /// On a desk.
@@ -45,6 +51,38 @@ public record Profile(
             refuseRelative(address);
         } else {
             refuseForeign(address);
+        }
+        if (caFile != null && !scheme(address).equals("https")) {
+            throw new IllegalArgumentException("a CA file is for an address with https://");
+        }
+        if (proxy != null) {
+            refuseForeignProxy(proxy, address);
+        }
+    }
+
+    /// One that is reached without a proxy and trusted as the machine trusts.
+    public Profile(
+            String name,
+            URI address,
+            @Nullable String tokenFile,
+            Environment environment,
+            boolean readOnly) {
+        this(name, address, tokenFile, environment, readOnly, null, null);
+    }
+
+    private static void refuseForeignProxy(URI proxy, URI address) {
+        if (isSocket(address)) {
+            throw new IllegalArgumentException("no proxy leads to a socket of this machine");
+        }
+        boolean isBare =
+                proxy.getUserInfo() == null
+                        && proxy.getQuery() == null
+                        && String.valueOf(proxy.getRawPath()).length() <= 1;
+        if (!scheme(proxy).equals("http")
+                || proxy.getHost() == null
+                || proxy.getPort() < 0
+                || !isBare) {
+            throw new IllegalArgumentException("a proxy is http://host:port");
         }
     }
 
@@ -91,10 +129,26 @@ public record Profile(
                 name, URI.create("http://127.0.0.1:" + port), null, Environment.DEV, false);
     }
 
-    /// Whether what is sent can be read on the way: plain HTTP to another machine.
+    /// The same with another file of a token.
+    public Profile withTokenFile(@Nullable String file) {
+        return new Profile(name, address, file, environment, readOnly, caFile, proxy);
+    }
+
+    /// Host and port of the proxy, its name not looked up; empty without one.
+    public Optional<InetSocketAddress> proxyAddress() {
+        return proxy == null
+                ? Optional.empty()
+                : Optional.of(InetSocketAddress.createUnresolved(proxy.getHost(), proxy.getPort()));
+    }
+
+    /// Whether what is sent can be read on the way: plain HTTP to another machine, or through one.
     public boolean isReadableOnTheWay() {
         return "http".equalsIgnoreCase(address.getScheme())
-                && !address.getHost().matches("localhost|127\\..*|\\[::1]");
+                && !(isHere(address) && (proxy == null || isHere(proxy)));
+    }
+
+    private static boolean isHere(URI place) {
+        return place.getHost().matches("localhost|127\\..*|\\[::1]");
     }
 
     /// The absolute address of a path below it, for example `/balto/services`; behind a socket, one

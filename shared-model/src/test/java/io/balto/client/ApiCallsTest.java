@@ -121,6 +121,24 @@ class ApiCallsTest {
     }
 
     @Test
+    void curl_throughAProxyToAnotherCa_namesBoth() {
+        Profile profile =
+                new Profile(
+                        "far",
+                        URI.create("https://10.0.0.7:5500"),
+                        null,
+                        Profile.Environment.DEV,
+                        false,
+                        "/etc/my ca.pem",
+                        URI.create("http://proxy:3128"));
+
+        assertThat(ApiCalls.about().curl(profile, false))
+                .isEqualTo(
+                        "curl -sS --cacert '/etc/my ca.pem' --proxy 'http://proxy:3128'"
+                                + " 'https://10.0.0.7:5500/balto/info'");
+    }
+
+    @Test
     void curl_bodyWithQuotes_isQuotedForAShell() {
         String line =
                 ApiCalls.register("{\"name\":\"it's\"}", WriteOptions.NONE)

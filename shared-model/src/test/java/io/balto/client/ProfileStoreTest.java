@@ -3,8 +3,11 @@ package io.balto.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.net.URI;
@@ -40,7 +43,9 @@ class ProfileStoreTest {
                                 URI.create("https://balto.example:5500"),
                                 "/run/secrets/balto",
                                 Profile.Environment.PROD,
-                                true));
+                                true,
+                                "/etc/ssl/balto-ca.pem",
+                                URI.create("http://proxy.example:3128")));
 
         store.save(List.of());
         store.save(profiles);
@@ -103,6 +108,50 @@ class ProfileStoreTest {
                     .as(address)
                     .isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://a:5500, /ca.pem,, https",
+        "unix:/run/a.sock, /ca.pem,, https",
+        "unix:/run/a.sock,, http://p:3128, no proxy leads to a socket",
+        "https://a,, p:3128, a proxy is http://host:port",
+        "https://a,, https://p:3128, a proxy is http://host:port",
+        "https://a,, http://p, a proxy is http://host:port",
+        "https://a,, http://u:s@p:3128, a proxy is http://host:port",
+        "https://a,, http://p:3128/x, a proxy is http://host:port"
+    })
+    void profile_wayThatIsNone_isRefused(
+            URI address, @Nullable String caFile, @Nullable URI proxy, String words) {
+        assertThatThrownBy(
+                        () ->
+                                new Profile(
+                                        "a",
+                                        address,
+                                        null,
+                                        Profile.Environment.DEV,
+                                        false,
+                                        caFile,
+                                        proxy))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(words);
+    }
+
+    @Test
+    void isReadableOnTheWay_throughAProxyOfAnotherMachine_isTrue() {
+        assertThat(through("http://10.0.0.1:3128").isReadableOnTheWay()).isTrue();
+        assertThat(through("http://127.0.0.1:3128").isReadableOnTheWay()).isFalse();
+    }
+
+    private static Profile through(String proxy) {
+        return new Profile(
+                "a",
+                URI.create("http://127.0.0.1:5500"),
+                null,
+                Profile.Environment.DEV,
+                false,
+                null,
+                URI.create(proxy));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.balto.console.connection;
 
 import io.balto.client.ClientProblem;
+import io.balto.client.EngineTrust;
 import io.balto.client.HttpBaltoClient;
 import io.balto.client.Profile;
 import io.balto.console.connection.Check.Outcome;
@@ -9,13 +10,14 @@ import io.balto.model.status.EngineAbout;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -61,15 +63,30 @@ final class ConnectionTest {
         if (profile.socket().isPresent()) {
             return tell("Name", Outcome.SKIPPED, "a socket in the file system of this machine");
         }
+        String first = firstHost();
         try {
-            InetAddress address = InetAddress.getByName(host());
-            return tell("Name", Outcome.PASSED, host() + " is " + address.getHostAddress());
+            InetAddress address = InetAddress.getByName(first);
+            return tell(
+                    "Name", Outcome.PASSED, first + " is " + address.getHostAddress() + onward());
         } catch (UnknownHostException _) {
             return tell(
                     "Name",
                     Outcome.FAILED,
-                    "Nobody knows the name " + host() + "; is it spelled right, is a VPN needed?");
+                    "Nobody knows the name " + first + "; is it spelled right, is a VPN needed?");
         }
+    }
+
+    /// The host of the first connection: the proxy's, or the engine's own.
+    private String firstHost() {
+        return profile.proxyAddress().map(InetSocketAddress::getHostString).orElseGet(this::host);
+    }
+
+    private int firstPort() {
+        return profile.proxyAddress().map(InetSocketAddress::getPort).orElseGet(this::port);
+    }
+
+    private String onward() {
+        return profile.proxy() == null ? "" : "; the proxy looks up " + host();
     }
 
     private boolean connects() {
@@ -77,18 +94,23 @@ final class ConnectionTest {
             return tell("TCP", Outcome.SKIPPED, "the file system says who may connect");
         }
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(host(), port()), (int) LIMIT.toMillis());
-            return tell("TCP", Outcome.PASSED, "port " + port() + " accepts connections");
+            socket.connect(new InetSocketAddress(firstHost(), firstPort()), (int) LIMIT.toMillis());
+            return tell("TCP", Outcome.PASSED, firstWords() + " accepts connections");
         } catch (IOException refused) {
             return tell(
                     "TCP",
                     Outcome.FAILED,
-                    "port "
-                            + port()
+                    firstWords()
                             + " does not: "
                             + refused.getMessage()
-                            + "; does the engine run, does a firewall stand between?");
+                            + (profile.proxy() == null
+                                    ? "; does the engine run, does a firewall stand between?"
+                                    : "; does the proxy run, is this its port?"));
         }
+    }
+
+    private String firstWords() {
+        return (profile.proxy() == null ? "port " : "the proxy at port ") + firstPort();
     }
 
     private boolean greets() {
@@ -99,18 +121,45 @@ final class ConnectionTest {
                             : "plain HTTP on this machine";
             return tell("TLS", Outcome.SKIPPED, words);
         }
-        try (SSLSocket socket =
-                (SSLSocket)
-                        SSLContext.getDefault().getSocketFactory().createSocket(host(), port())) {
+        try (Socket way = way();
+                SSLSocket socket =
+                        (SSLSocket)
+                                EngineTrust.of(profile)
+                                        .getSocketFactory()
+                                        .createSocket(way, host(), port(), true)) {
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             socket.setSSLParameters(parameters);
-            socket.setSoTimeout((int) LIMIT.toMillis());
             socket.startHandshake();
-            return tell("TLS", Outcome.PASSED, socket.getSession().getProtocol());
+            String by = profile.caFile() == null ? "" : ", trusted by " + profile.caFile();
+            return tell("TLS", Outcome.PASSED, socket.getSession().getProtocol() + by);
+        } catch (SSLException untrusted) {
+            String hint =
+                    profile.caFile() == null
+                            ? "; when its CA is your own, name its file as CA file"
+                            : "; is this the file of its CA?";
+            return tell("TLS", Outcome.FAILED, "not trusted: " + untrusted.getMessage() + hint);
         } catch (IOException | GeneralSecurityException refused) {
-            return tell("TLS", Outcome.FAILED, "not trusted: " + refused.getMessage());
+            return tell("TLS", Outcome.FAILED, "not reached: " + refused.getMessage());
         }
+    }
+
+    /// A connection to the engine, through the proxy where there is one.
+    private Socket way() throws IOException {
+        Socket socket =
+                profile.proxy() == null
+                        ? new Socket(Proxy.NO_PROXY)
+                        : new Socket(
+                                new Proxy(
+                                        Proxy.Type.HTTP,
+                                        new InetSocketAddress(firstHost(), firstPort())));
+        socket.setSoTimeout((int) LIMIT.toMillis());
+        socket.connect(
+                profile.proxy() == null
+                        ? new InetSocketAddress(host(), port())
+                        : InetSocketAddress.createUnresolved(host(), port()),
+                (int) LIMIT.toMillis());
+        return socket;
     }
 
     private boolean answers() {

@@ -142,6 +142,11 @@ public final class ConnectionView implements ScreenView {
         TextField file =
                 field("profile-token-file", "path of a file with a token; none on this machine");
         file.textProperty().bindBidirectional(model.tokenFile());
+        TextField ca =
+                field("profile-ca-file", "PEM file of its CA; none when this machine trusts it");
+        ca.textProperty().bindBidirectional(model.caFile());
+        TextField proxy = field("profile-proxy", "http://host:port; none to connect directly");
+        proxy.textProperty().bindBidirectional(model.proxy());
         PasswordField token = new PasswordField();
         token.setPromptText("for this session only; kept nowhere");
         token.textProperty().bindBidirectional(model.sessionToken());
@@ -155,8 +160,10 @@ public final class ConnectionView implements ScreenView {
         addRow(grid, 1, "Address", address);
         addRow(grid, 2, "Token file", file);
         addRow(grid, 3, "Token", token);
-        addRow(grid, 4, "Environment", environment);
-        grid.add(readOnly, 1, 5);
+        addRow(grid, 4, "CA file", ca);
+        addRow(grid, 5, "Proxy", proxy);
+        addRow(grid, 6, "Environment", environment);
+        grid.add(readOnly, 1, 7);
         Label problem = new Label();
         problem.textProperty().bind(model.problem());
         problem.getStyleClass().add("tone-bad");

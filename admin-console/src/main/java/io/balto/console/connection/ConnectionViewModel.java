@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -54,6 +55,8 @@ public final class ConnectionViewModel {
     private final StringProperty name = new SimpleStringProperty("");
     private final StringProperty address = new SimpleStringProperty("http://127.0.0.1:5500");
     private final StringProperty tokenFile = new SimpleStringProperty("");
+    private final StringProperty caFile = new SimpleStringProperty("");
+    private final StringProperty proxy = new SimpleStringProperty("");
     private final StringProperty sessionToken = new SimpleStringProperty("");
     private final StringProperty environment = new SimpleStringProperty(Environment.DEV.word());
     private final BooleanProperty readOnly = new SimpleBooleanProperty(false);
@@ -113,6 +116,16 @@ public final class ConnectionViewModel {
     /// File with its token; empty for none.
     public StringProperty tokenFile() {
         return tokenFile;
+    }
+
+    /// PEM file of what may vouch for its certificate; empty for what the machine trusts.
+    public StringProperty caFile() {
+        return caFile;
+    }
+
+    /// The proxy it is reached through; empty for none.
+    public StringProperty proxy() {
+        return proxy;
     }
 
     /// A token for this session only, kept nowhere.
@@ -194,8 +207,9 @@ public final class ConnectionViewModel {
     private void choose(Profile profile) {
         name.set(profile.name());
         address.set(profile.address().toString());
-        String file = profile.tokenFile();
-        tokenFile.set(file == null ? "" : file);
+        tokenFile.set(Objects.toString(profile.tokenFile(), ""));
+        caFile.set(Objects.toString(profile.caFile(), ""));
+        proxy.set(Objects.toString(profile.proxy(), ""));
         environment.set(profile.environment().word());
         readOnly.set(profile.readOnly());
         sessionToken.set("");
@@ -287,20 +301,27 @@ public final class ConnectionViewModel {
     /// The profile the form describes; null, with a reason in `problem`, when it describes none.
     private @Nullable Profile described() {
         try {
-            String file = tokenFile.get().strip();
+            String way = given(proxy);
             Profile profile =
                     new Profile(
                             name.get().isBlank() ? address.get().strip() : name.get().strip(),
                             URI.create(address.get().strip()),
-                            file.isEmpty() ? null : file,
+                            given(tokenFile),
                             chosenEnvironment(),
-                            readOnly.get());
+                            readOnly.get(),
+                            given(caFile),
+                            way == null ? null : URI.create(way));
             problem.set("");
             return profile;
         } catch (IllegalArgumentException refused) {
             problem.set(String.valueOf(refused.getMessage()));
             return null;
         }
+    }
+
+    private static @Nullable String given(StringProperty field) {
+        String text = field.get().strip();
+        return text.isEmpty() ? null : text;
     }
 
     private Environment chosenEnvironment() {

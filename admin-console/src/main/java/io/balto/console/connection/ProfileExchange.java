@@ -3,22 +3,21 @@ package io.balto.console.connection;
 import io.balto.client.Profile;
 import io.balto.model.json.ModelJson;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Profiles on their way to somebody else and back. Pure.
 ///
 /// What leaves has no secret and does not say where one is. What comes in never brings the file of
-/// a token with it: its first line would be sent to an address the sender chose.
+/// a token with it: its first line would be sent to an address the sender chose, or by a way.
 final class ProfileExchange {
     private ProfileExchange() {}
 
     /// The profiles as JSON, without their token files.
     static String write(List<Profile> profiles) {
-        return ModelJson.write(profiles.stream().map(one -> with(one, null)).toList());
+        return ModelJson.write(profiles.stream().map(one -> one.withTokenFile(null)).toList());
     }
 
     /// Reads what `write` has written; empty when it is something else.
@@ -27,14 +26,14 @@ final class ProfileExchange {
     }
 
     /// All profiles after an import: those that come take the place of those of their name. One
-    /// that stays at its address keeps its token file.
+    /// that stays at its address, behind the same proxy and CA, keeps its token file.
     static List<Profile> merged(List<Profile> known, List<Profile> imported) {
         List<Profile> all = new ArrayList<>(known);
         for (Profile one : imported) {
             Optional<Profile> before =
                     all.stream().filter(each -> each.name().equals(one.name())).findFirst();
-            boolean stays = before.filter(old -> old.address().equals(one.address())).isPresent();
-            Profile made = with(one, stays ? before.get().tokenFile() : null);
+            boolean stays = before.filter(old -> isSameWay(old, one)).isPresent();
+            Profile made = one.withTokenFile(stays ? before.get().tokenFile() : null);
             if (before.isPresent()) {
                 all.set(all.indexOf(before.get()), made);
             } else {
@@ -44,8 +43,10 @@ final class ProfileExchange {
         return all;
     }
 
-    private static Profile with(Profile one, @Nullable String tokenFile) {
-        return new Profile(one.name(), one.address(), tokenFile, one.environment(), one.readOnly());
+    private static boolean isSameWay(Profile one, Profile other) {
+        return one.address().equals(other.address())
+                && Objects.equals(one.caFile(), other.caFile())
+                && Objects.equals(one.proxy(), other.proxy());
     }
 
     /// What an import does, in sentences.

@@ -1,13 +1,13 @@
 package io.balto.console.live;
 
 import io.balto.client.BackendKey;
+import io.balto.client.Profile;
 import io.balto.client.WriteOptions;
 import io.balto.model.explain.ExplainRequest;
 import io.balto.model.service.ServiceId;
 import io.balto.model.status.OperatorState;
 import io.balto.model.status.WantedCircuit;
 
-import java.net.URI;
 import java.time.Duration;
 
 /// What an action is in words of the command line, ready for a shell; a token is never in it. Pure.
@@ -115,8 +115,11 @@ public final class BaltoLine {
         return new BaltoLine(words + " <<< " + quoted(text));
     }
 
-    /// The whole line for one engine.
-    String at(URI engine) {
+    /// The whole line for the engine of a profile: by its address, or by its name where a proxy or
+    /// a CA file is needed too, which only a context has.
+    String at(Profile profile) {
+        boolean isDirect = profile.caFile() == null && profile.proxy() == null;
+        String engine = isDirect ? profile.address().toString() : quoted(profile.name());
         int input = words.indexOf(" <<< ");
         String command = input < 0 ? words : words.substring(0, input);
         String rest = input < 0 ? "" : words.substring(input);

@@ -302,7 +302,7 @@ public final class EngineActions {
         echo.set(
                 new Echo(
                         call.curl(client.profile(), client.hasToken()),
-                        line.at(client.profile().address()),
+                        line.at(client.profile()),
                         beyondCurl,
                         beyondCommand));
     }

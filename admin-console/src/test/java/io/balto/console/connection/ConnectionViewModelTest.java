@@ -92,6 +92,25 @@ class ConnectionViewModelTest {
     }
 
     @Test
+    void save_withProxyAndCaFile_areKeptAndShownAgain() throws IOException {
+        model.name().set("far");
+        model.address().set("https://10.0.0.7:5500");
+        model.caFile().set(" /etc/ca.pem ");
+        model.proxy().set("http://proxy:3128");
+
+        model.save();
+        model.fresh();
+
+        assertThat(model.caFile().get() + model.proxy().get()).isEmpty();
+        Profile kept = new ProfileStore(profiles()).load().getFirst();
+        assertThat(kept.caFile()).isEqualTo("/etc/ca.pem");
+        assertThat(kept.proxy()).isEqualTo(URI.create("http://proxy:3128"));
+        model.choose(model.profiles().getFirst());
+        assertThat(model.caFile().get()).isEqualTo("/etc/ca.pem");
+        assertThat(model.proxy().get()).isEqualTo("http://proxy:3128");
+    }
+
+    @Test
     void save_anAddressThatIsNone_saysWhyAndKeepsNothing() {
         model.address().set("ftp://x");
 

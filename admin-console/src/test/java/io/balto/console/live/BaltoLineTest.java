@@ -3,6 +3,8 @@ package io.balto.console.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.balto.client.BackendKey;
+import io.balto.client.Profile;
+import io.balto.client.Profile.Environment;
 import io.balto.client.WriteOptions;
 import io.balto.console.testkit.Samples;
 import io.balto.model.explain.ExplainRequest;
@@ -17,7 +19,7 @@ import java.time.Duration;
 import java.util.Map;
 
 class BaltoLineTest {
-    private static final URI ENGINE = URI.create("http://127.0.0.1:5500");
+    private static final Profile ENGINE = Profile.local("here", 5500);
     private static final ServiceId SERVICE = Samples.id("/a/*");
     private static final BackendKey KEY = new BackendKey(SERVICE, "api-8081");
 
@@ -29,6 +31,25 @@ class BaltoLineTest {
                 .isEqualTo(
                         "balto backends drain api-8081 -s 'api.example.com-/a/*' --force"
                                 + " --reason 'anna'\\''s deploy' -e http://127.0.0.1:5500");
+    }
+
+    @Test
+    void at_engineBehindAProxyOrAnotherCa_namesTheContext() {
+        URI address = URI.create("https://10.0.0.7:5500");
+        Profile trusted =
+                new Profile("far", address, null, Environment.DEV, false, "/etc/ca.pem", null);
+        Profile proxied =
+                new Profile(
+                        "far away",
+                        address,
+                        null,
+                        Environment.DEV,
+                        false,
+                        null,
+                        URI.create("http://proxy:3128"));
+
+        assertThat(BaltoLine.diff(1, 2).at(trusted)).endsWith(" -e far");
+        assertThat(BaltoLine.diff(1, 2).at(proxied)).endsWith(" -e 'far away'");
     }
 
     @Test

@@ -7,10 +7,8 @@ import io.balto.console.testkit.Samples;
 
 import org.junit.jupiter.api.Test;
 
-import java.net.URI;
-
 class ListLineTest {
-    private static final URI ENGINE = URI.create("http://127.0.0.1:5500");
+    private static final Profile ENGINE = Profile.local("here", 5500);
 
     private static String curl(ListLine line) {
         return line.call().curl(Profile.local("local", 5500), false);

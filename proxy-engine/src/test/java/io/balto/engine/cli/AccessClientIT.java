@@ -129,6 +129,26 @@ class AccessClientIT {
     }
 
     @Test
+    void context_behindAProxyWithACaOfItsOwn_isReachedThatWay() {
+        shell.balto(
+                "context",
+                "add",
+                "far",
+                "https://engine.invalid:5500",
+                "--ca-file",
+                "ca.pem",
+                "--proxy",
+                "http://127.0.0.1:1");
+
+        Shell.Answer answer = shell.balto("status", "-v");
+
+        assertThat(answer.code()).isEqualTo(3);
+        assertThat(answer.err())
+                .contains("curl -sS --cacert 'ca.pem' --proxy 'http://127.0.0.1:1' 'https://")
+                .contains("connection refused"); // by the proxy: the name alone has no address
+    }
+
+    @Test
     void context_thatIsReadOnly_changesOnlyWithYes() {
         shell.balto("context", "add", "prod", url, "--read-only");
 
@@ -169,6 +189,10 @@ class AccessClientIT {
     void context_addedWrongly_isRefused() {
         assertThat(shell.balto("context", "add", "a/b", url).code()).isEqualTo(2);
         assertThat(shell.balto("context", "add", "a", "ftp://x").code()).isEqualTo(2);
+        assertThat(shell.balto("context", "add", "a", url, "--ca-file", "ca.pem").code())
+                .isEqualTo(2); // nothing vouches for plain HTTP
+        assertThat(shell.balto("context", "add", "a", url, "--proxy", "proxy:3128").code())
+                .isEqualTo(2);
         assertThat(shell.balto("context", "use", "a").err())
                 .contains("there is none yet (balto context add)");
     }

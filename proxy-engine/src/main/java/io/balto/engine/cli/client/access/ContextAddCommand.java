@@ -57,6 +57,20 @@ final class ContextAddCommand implements Callable<Integer> {
     private @Nullable Path tokenFile;
 
     @Option(
+            names = "--ca-file",
+            paramLabel = "FILE",
+            description =
+                    "PEM file of the only certificates that may vouch for the engine."
+                            + " Default: those the machine trusts.")
+    private @Nullable Path caFile;
+
+    @Option(
+            names = "--proxy",
+            paramLabel = "URL",
+            description = "The proxy to connect through, http://host:port. Default: none.")
+    private @Nullable URI proxy;
+
+    @Option(
             names = "--environment",
             paramLabel = "WORD",
             description = "dev, stage or prod. Default: dev.")
@@ -105,12 +119,17 @@ final class ContextAddCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "a name has letters, digits, dots, - and _, for example prod-1");
         }
-        Path file = tokenFile;
         return new Profile(
                 name,
                 URI.create(address),
-                file == null ? null : surroundings.resolve(file).toAbsolutePath().toString(),
+                place(tokenFile),
                 Profile.Environment.valueOf(environment.name().toUpperCase(Locale.ROOT)),
-                readOnly);
+                readOnly,
+                place(caFile),
+                proxy);
+    }
+
+    private @Nullable String place(@Nullable Path file) {
+        return file == null ? null : surroundings.resolve(file).toAbsolutePath().toString();
     }
 }
