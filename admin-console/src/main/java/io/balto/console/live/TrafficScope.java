@@ -28,9 +28,4 @@ public record TrafficScope(@Nullable ServiceId service, @Nullable String backend
     public static TrafficScope of(ServiceId service, String backend) {
         return new TrafficScope(service, backend);
     }
-
-    /// The whole service, when this is one of its backends.
-    TrafficScope wider() {
-        return new TrafficScope(service, null);
-    }
 }
