@@ -75,7 +75,7 @@ public final class HealthViewModel {
                 Column.words("service", "Service", 190, row -> row.backend().serviceId().value()),
                 Column.words("source", "Says", 80, CheckRow::source),
                 Column.words("streak", "In a row", 100, CheckRow::streak),
-                Column.words("last", "Last result", 286, CheckRow::lastResult),
+                Column.words("last", "Last result", 258, CheckRow::lastResult),
                 Column.numbers(
                         "took",
                         "Took",
@@ -83,7 +83,7 @@ public final class HealthViewModel {
                         CheckRow::lastSeconds,
                         row -> Numbers.latency(row.lastSeconds())),
                 Column.words("age", "When", 84, CheckRow::lastAge),
-                Column.words("results", "Last results", 126, CheckRow::dots),
+                Column.words("results", "Last results", 154, CheckRow::dots),
                 Column.sparks("latency", "Latency", CheckRow::latencies));
     }
 
