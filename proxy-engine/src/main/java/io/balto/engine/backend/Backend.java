@@ -5,6 +5,7 @@ import io.balto.engine.circuit.CircuitBreaker;
 import io.balto.engine.circuit.Permit;
 import io.balto.engine.circuit.Refusal;
 import io.balto.engine.metrics.BackendSeries;
+import io.balto.engine.metrics.Label.ProbeResult;
 import io.balto.model.service.ServiceId;
 import io.balto.model.status.HealthState;
 
@@ -197,12 +198,15 @@ public final class Backend implements Candidate {
         circuit.expire(nowNanos);
     }
 
-    /// Takes the result of an active probe. Called by the health thread.
+    /// Takes the result of an active probe; one that could not be made says nothing about the
+    /// backend. Called by the health thread.
     public void recordProbe(ProbeReport report, long nowNanos) {
         if (health.remember(report)) {
             tell(new BackendEvent.ProbeTurned(this, report, nowNanos));
         }
-        health.recordProbe(settings.health(), report.isPassed(), nowNanos);
+        if (report.result() != ProbeResult.NO_FILES) {
+            health.recordProbe(settings.health(), report.isPassed(), nowNanos);
+        }
     }
 
     /// Takes the verdict of a monitor outside the engine; `ExternalVerdict.NONE` withdraws it.

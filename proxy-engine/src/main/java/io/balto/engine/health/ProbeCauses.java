@@ -1,6 +1,8 @@
 package io.balto.engine.health;
 
 import io.balto.engine.http.HeadResult;
+import io.balto.engine.loop.FileShortage;
+import io.balto.engine.metrics.Label.ProbeResult;
 import io.balto.engine.service.policy.ProbePolicy;
 import io.balto.engine.service.policy.ProbePolicy.StatusRange;
 import io.balto.model.service.DurationText;
@@ -46,8 +48,16 @@ final class ProbeCauses {
         return "its answer is not HTTP/1.1: " + broken.sentence();
     }
 
+    /// What it counts as that there is no connection.
+    static ProbeResult resultOf(Throwable failure) {
+        return FileShortage.isCauseOf(failure) ? ProbeResult.NO_FILES : ProbeResult.ERROR;
+    }
+
     static String of(Throwable failure, Stage stage) {
         return switch (failure) {
+            case Throwable _ when FileShortage.isCauseOf(failure) ->
+                    "it was not asked, because Balto may open no more files (ulimit -n,"
+                            + " LimitNOFILE)";
             case UnknownHostException _ -> "its name has no address";
             case NoRouteToHostException _ -> "there is no route to it";
             case ConnectException _ when isRefusal(failure) -> "it refused the connection";

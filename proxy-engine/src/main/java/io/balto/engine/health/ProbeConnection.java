@@ -112,7 +112,7 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter implements Prob
 
     private void onNoConnection(Throwable cause) {
         if (!isOver) {
-            report(ProbeResult.ERROR, 0, ProbeCauses.of(cause, stage));
+            report(ProbeCauses.resultOf(cause), 0, ProbeCauses.of(cause, stage));
         }
     }
 
@@ -274,7 +274,7 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter implements Prob
         if (timer != null) {
             timer.cancel(false);
         }
-        if (channel != null) {
+        if (channel != null && channel.isRegistered()) { // else no socket could be made
             channel.close();
         }
     }

@@ -149,7 +149,7 @@ final class TcpProbe implements Probe, EpollIoHandle {
     }
 
     private void fail(Throwable failure) {
-        report(ProbeResult.ERROR, ProbeCauses.of(failure, Stage.CONNECTING));
+        report(ProbeCauses.resultOf(failure), ProbeCauses.of(failure, Stage.CONNECTING));
     }
 
     /// By a task, so that what is over at once is not reported before the probe has begun.

@@ -107,6 +107,7 @@ public final class Counts {
             case TIMEOUT -> Reason.CONNECT_TIMEOUT;
             case TLS -> Reason.TLS;
             case DNS -> Reason.DNS;
+            case NO_FILES -> Reason.OVERLOAD;
         };
     }
 

@@ -103,7 +103,9 @@ public sealed interface Label
         REFUSED,
         TIMEOUT,
         TLS,
-        DNS;
+        DNS,
+        /// This process may open no more files.
+        NO_FILES;
 
         @Override
         public String value() {
@@ -165,7 +167,9 @@ public sealed interface Label
         PASS,
         FAIL,
         TIMEOUT,
-        ERROR;
+        ERROR,
+        /// This process may open no more files, so that nobody was asked.
+        NO_FILES;
 
         @Override
         public String value() {

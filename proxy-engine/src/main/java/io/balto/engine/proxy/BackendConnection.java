@@ -77,7 +77,16 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
         BackendConnector connector = loop.parts.connector();
         ChannelFuture future = connector.connect(loop.eventLoop, backend.address(), timeout, this);
         channel = future.channel();
-        future.addListener(done -> onConnectDone(done.cause()));
+        future.addListener(done -> inLoop(() -> onConnectDone(done.cause())));
+    }
+
+    /// Where no socket could be made, Netty tells of it on a thread of its own.
+    private void inLoop(Runnable task) {
+        if (loop.eventLoop.inEventLoop()) {
+            task.run();
+        } else {
+            loop.eventLoop.execute(task);
+        }
     }
 
     @Override
@@ -230,7 +239,7 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void closeChannel() {
-        if (channel != null) {
+        if (channel != null && channel.isRegistered()) { // else no socket could be made
             channel.close();
         }
     }

@@ -2,6 +2,7 @@ package io.balto.engine.proxy;
 
 import io.balto.engine.backend.BackendAddress;
 import io.balto.engine.backend.Scheme;
+import io.balto.engine.loop.FileShortage;
 import io.balto.engine.metrics.Label.ConnectResult;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -64,6 +65,7 @@ public record BackendConnector(
     /// Why a connection could not be made.
     static ConnectResult resultOf(Throwable cause) {
         return switch (cause) {
+            case Throwable _ when FileShortage.isCauseOf(cause) -> ConnectResult.NO_FILES;
             case ConnectTimeoutException _ -> ConnectResult.TIMEOUT;
             case UnknownHostException _ -> ConnectResult.DNS;
             case SSLException _ -> ConnectResult.TLS;

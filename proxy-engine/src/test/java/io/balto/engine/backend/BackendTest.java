@@ -139,6 +139,19 @@ class BackendTest {
     }
 
     @Test
+    void recordProbe_thatCouldNotBeMade_isKeptAndDecidesNothing() {
+        Backend backend = made.backend(8081, TestBackends.settings());
+        ProbeReport notMade = new ProbeReport(ProbeResult.NO_FILES, 0, 0, 0, "no files");
+
+        for (int i = 0; i < 20; i++) {
+            backend.recordProbe(notMade, now());
+        }
+
+        assertThat(backend.eligibility(now())).isEqualTo(Eligibility.ELIGIBLE);
+        assertThat(backend.health().recent()).hasSize(20).contains(notMade);
+    }
+
+    @Test
     void weight_givenByAnOperator_standsInForTheConfigured() {
         Backend backend = made.backend(8081, TestBackends.settings(3, 9, 0, HealthPolicy.DEFAULT));
 

@@ -14,7 +14,9 @@ import io.balto.engine.service.policy.ProbePolicy.StatusRange;
 import io.balto.engine.testkit.Ports;
 import io.balto.engine.testkit.ScriptedBackend;
 import io.balto.model.service.ProbeType;
+import io.netty.channel.ChannelException;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -288,10 +291,43 @@ class HealthCheckerIT {
     }
 
     private HealthChecker checker(SslContext tls) {
-        ProbeTransport transport =
-                Epoll.isAvailable() ? ProbeTransport.epoll() : ProbeTransport.nio();
+        return checker(tls, Epoll.isAvailable() ? ProbeTransport.epoll() : ProbeTransport.nio());
+    }
+
+    private HealthChecker checker(SslContext tls, ProbeTransport transport) {
         return HealthChecker.start(
                 new HealthChecker.Parts(clock, metrics, transport, tls, bound -> bound / 2));
+    }
+
+    /// A socket of a process that may open no more files.
+    public static final class NoSocket extends NioSocketChannel {
+        public NoSocket() {
+            throw new ChannelException("Failed to open a socket", cause());
+        }
+
+        private static IOException cause() {
+            return new SocketException("Too many open files");
+        }
+    }
+
+    @Test
+    void probe_whileNoFileCanBeOpened_isReportedEachTimeAsNobodysFault() {
+        checker.close();
+        ProbeTransport nio = ProbeTransport.nio();
+        checker =
+                checker(
+                        tls(),
+                        new ProbeTransport(nio.ioHandler(), NoSocket.class, nio.datagramType()));
+
+        for (int i = 0; i < 2; i++) {
+            ProbeReport report = probe(BackendAddress.of("1", "127.0.0.1"), http(PATIENT));
+
+            assertThat(report.result()).isEqualTo(ProbeResult.NO_FILES);
+            assertThat(report.cause())
+                    .isEqualTo(
+                            "it was not asked, because Balto may open no more files (ulimit -n,"
+                                    + " LimitNOFILE)");
+        }
     }
 
     @Test

@@ -108,7 +108,11 @@ public sealed interface ProxyFailure {
     default Outcome outcome() {
         return switch (this) {
             case ConnectFailed(ConnectResult result) ->
-                    result == ConnectResult.TLS ? Outcome.TLS_FAILED : Outcome.CONNECT_FAILED;
+                    switch (result) {
+                        case TLS -> Outcome.TLS_FAILED;
+                        case NO_FILES -> Outcome.NOT_SENT;
+                        case OK, REFUSED, TIMEOUT, DNS -> Outcome.CONNECT_FAILED;
+                    };
             case Reset(boolean untouched) -> untouched ? Outcome.NOT_SENT : Outcome.RESET;
             case BadResponse _ -> Outcome.BAD_RESPONSE;
             case RetriedStatus(int status) -> Outcome.ofStatus(status);
@@ -186,6 +190,7 @@ public sealed interface ProxyFailure {
             case TIMEOUT -> Reason.CONNECT_TIMEOUT;
             case TLS -> Reason.TLS;
             case DNS -> Reason.DNS;
+            case NO_FILES -> Reason.OVERLOAD;
             case OK, REFUSED -> Reason.CONNECT_REFUSED;
         };
     }

@@ -106,6 +106,7 @@ public final class Listener implements AutoCloseable {
                             : cause.getMessage();
             throw new IOException(why, cause);
         }
+        bound.channel().pipeline().addLast(new AcceptFailures());
         return bound.channel();
     }
 
