@@ -76,7 +76,8 @@ public final class Metrics implements AutoCloseable {
     /// Makes the cells of one more thread; call it once for each event loop and for each other
     /// thread that counts.
     ///
-    /// @param name value of the label `loop`, unique
+    /// @param name value of the label `loop`, the same after each start; two that measure one event
+    ///   loop share it
     public LoopCells newLoop(String name) {
         if (!options.enabled()) {
             return new SilentCells();

@@ -80,11 +80,12 @@ final class ProxyLoop {
     private MemoryPressure pressure = MemoryPressure.NONE;
     private int reserveTaken;
 
-    ProxyLoop(EventLoop eventLoop, ProxyParts parts, ConnectionBudget budget) {
+    /// @param name of the event loop in the metrics
+    ProxyLoop(String name, EventLoop eventLoop, ProxyParts parts, ConnectionBudget budget) {
         this.eventLoop = eventLoop;
         this.parts = parts;
         this.clock = parts.clock();
-        this.cells = parts.metrics().newLoop(eventLoop.toString());
+        this.cells = parts.metrics().newLoop(name);
         this.settings = parts.settings();
         this.decoder = new HeadDecoder(settings.http1());
         this.readBuffer = new LoopReadBuffer(parts.allocator());

@@ -21,7 +21,8 @@ public final class ProxyLoops {
         this.budget = new ConnectionBudget(parts.settings().clients().budget());
         for (EventExecutor executor : group) {
             EventLoop eventLoop = (EventLoop) executor;
-            loops.put(eventLoop, new ProxyLoop(eventLoop, parts, budget));
+            String name = "balto-loop-" + (loops.size() + 1);
+            loops.put(eventLoop, new ProxyLoop(name, eventLoop, parts, budget));
         }
     }
 

@@ -40,6 +40,7 @@ import io.balto.engine.service.change.ChangeRequest.Author;
 import io.balto.engine.service.change.ChangeResult;
 import io.balto.engine.service.change.ServiceChange;
 import io.balto.engine.service.snapshot.Snapshots;
+import io.micrometer.core.instrument.binder.netty4.NettyAllocatorMetrics;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.epoll.Epoll;
 import io.netty.handler.ssl.SslContext;
@@ -56,8 +57,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -113,6 +114,7 @@ public final class BaltoEngine {
         double directMemory = EngineMemory.directLimit(config.server().limits().directMemory());
         EngineMeters meters = new EngineMeters(metrics, directMemory);
         metrics.addSource(meters);
+        metrics.bind(new NettyAllocatorMetrics(PooledByteBufAllocator.DEFAULT));
         IntUnaryOperator random = bound -> ThreadLocalRandom.current().nextInt(bound);
         this.moments = new Moments(clock);
         this.events = new EventRing(moments, snapshots);
@@ -381,13 +383,13 @@ public final class BaltoEngine {
         source.rejected("invalid_document", detail, Author.FILE);
     }
 
-    /// Also publishes what is known of the process around the engine.
-    ///
     /// Why the files, when they were last read, were not taken over; any thread.
     Optional<RefusedFiles> refusedFiles() {
         return reloads.refusedFiles();
     }
 
+    /// Also publishes what is known of the process around the engine.
+    ///
     /// @param logging counts lines
     public void publish(LoggingSetup logging) {
         metrics.addSource(logging);

@@ -46,6 +46,16 @@ final class ScrapeTest {
         assertThat(types).hasSizeGreaterThan(30).doesNotHaveDuplicates();
     }
 
+    /// As Prometheus' own linter (`promtool check metrics`) wants it.
+    @Test
+    void text_any_hasNoNameOfAHistogramsPartThatIsNone() {
+        assertThat(Scraped.text(metrics).lines().filter(line -> line.startsWith("# TYPE ")))
+                .noneMatch(line -> line.matches("# TYPE \\S+_(count|sum|bucket) .*"))
+                .noneMatch(line -> line.matches("# TYPE \\S+(?<!_total) counter"))
+                .noneMatch(line -> line.matches("# TYPE \\S+_total (?!counter).*"))
+                .anyMatch(line -> line.equals("# TYPE system_cpus gauge"));
+    }
+
     @Test
     void text_beforeAnyEvent_showsLimitsAndDecisionsAtZero() {
         String scraped = Scraped.text(metrics);

@@ -38,6 +38,25 @@ class EngineMetersIT {
     }
 
     @Test
+    void namesOfLoopsAndOfTheAllocator_areTheSameAfterEachStart() throws Exception {
+        try (EngineFixture engine = EngineFixture.serving("", "127.0.0.1:1")) {
+            Scrape scrape = Scrape.of(engine);
+
+            assertThat(scrape.samples("balto_event_loop_busy_ratio"))
+                    .extracting(line -> line.substring(0, line.indexOf('}') + 1))
+                    .containsExactlyInAnyOrder(
+                            "balto_event_loop_busy_ratio{loop=\"balto-health\"}",
+                            "balto_event_loop_busy_ratio{loop=\"balto-loop-1\"}",
+                            "balto_event_loop_busy_ratio{loop=\"balto-loop-2\"}");
+            assertThat(scrape.samples("netty_allocator_"))
+                    .anyMatch(line -> line.contains("memory_type=\"direct\""))
+                    .anyMatch(line -> line.startsWith("netty_allocator_memory_used_bytes{"))
+                    .noneMatch(line -> line.contains("id=\""));
+            assertThat(scrape.samples("# HELP ")).hasSameSizeAs(scrape.samples("# TYPE "));
+        }
+    }
+
+    @Test
     void directMemory_asConfigured_isTheLimitThatIsTold() {
         String server = "limits: { direct_memory: 64MiB }";
         try (EngineFixture engine = EngineFixture.withServer(server, "", "127.0.0.1:1")) {

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// The samples of an engine as a scrape shows them.
 public final class Scrape {
@@ -46,6 +47,11 @@ public final class Scrape {
             }
         }
         return sum;
+    }
+
+    /// The lines of all samples whose name begins like this.
+    public List<String> samples(String prefix) {
+        return text.lines().filter(line -> line.startsWith(prefix)).toList();
     }
 
     private static boolean containsAll(String line, String... labels) {

@@ -1,6 +1,10 @@
 package io.balto.engine.metrics.exposition;
 
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -18,6 +22,8 @@ import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -82,6 +88,7 @@ public sealed interface Exposition {
             // Micrometer would publish process_cpu_time_ns_total, a name no dashboard knows, in a
             // unit no rule allows.
             registry.config().meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"));
+            registry.config().meterFilter(new MeterNames());
             List<MeterBinder> binders =
                     List.of(
                             gc,
@@ -130,6 +137,51 @@ public sealed interface Exposition {
 
         MeterRegistry registry() {
             return registry;
+        }
+
+        /// Names of Micrometer's own meters as Prometheus wants them.
+        ///
+        /// What has the name of a histogram's part and is none gets another one, which `promtool
+        /// check metrics` asks for. Netty's allocator loses the label `id`, an address that is
+        /// another one after each start, and gets the units and sentences that Micrometer does not
+        /// know.
+        private static final class MeterNames implements MeterFilter {
+            private static final String ALLOCATOR = "netty.allocator.";
+
+            @Override
+            public Meter.Id map(Meter.Id id) {
+                if (id.getName().equals("system.cpu.count")) {
+                    return id.withName("system.cpus");
+                }
+                return id.getName().startsWith(ALLOCATOR) ? ofAllocator(id) : id;
+            }
+
+            private static Meter.Id ofAllocator(Meter.Id id) {
+                List<Tag> stable =
+                        id.getTags().stream().filter(t -> !t.getKey().equals("id")).toList();
+                String name = id.getName().substring(ALLOCATOR.length());
+                return new Meter.Id(
+                        id.getName(), Tags.of(stable), unitOf(name), helpOf(name), id.getType());
+            }
+
+            private static @Nullable String unitOf(String name) {
+                return switch (name) {
+                    case "memory.used", "memory.pinned", "pooled.chunk.size" -> BaseUnits.BYTES;
+                    default -> null;
+                };
+            }
+
+            private static String helpOf(String name) {
+                return switch (name) {
+                    case "memory.used" -> "What Netty's pool of buffers has taken from the system";
+                    case "memory.pinned" -> "What of the pool is in use";
+                    case "pooled.arenas" -> "Parts of the pool that threads share";
+                    case "pooled.cache.size" -> "Buffers of the pool that a thread may keep";
+                    case "pooled.chunk.size" -> "What the pool takes from the system at once";
+                    case "pooled.threadlocal.caches" -> "Threads that keep buffers of the pool";
+                    default -> "Of Netty's pool of buffers";
+                };
+            }
         }
     }
 }
