@@ -30,6 +30,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
+import java.util.concurrent.RejectedExecutionException;
 
 /// The event loops of the engine and the channel types of the transport they run on.
 ///
@@ -81,15 +82,18 @@ public record EventLoops(
     /// the compilers of the JVM; returns at once. The way to the kernel is prepared on a thread of
     /// its own, for it takes longer than a client should wait.
     public void hurry() {
-        Thread.ofPlatform()
-                .name("balto-scheduling")
-                .daemon(true)
-                .start(
-                        () -> {
-                            ProcessorShare.prepare();
-                            group.forEach(loop -> loop.execute(ProcessorShare.PROMPT::take));
-                            ProcessorShare.lessenCompilers();
-                        });
+        Thread.ofPlatform().name("balto-scheduling").daemon(true).start(this::askForShares);
+    }
+
+    /// What `hurry` does later. Loops that have stopped meanwhile need nothing any more.
+    void askForShares() {
+        ProcessorShare.prepare();
+        try {
+            group.forEach(loop -> loop.execute(ProcessorShare.PROMPT::take));
+        } catch (RejectedExecutionException _) {
+            return;
+        }
+        ProcessorShare.lessenCompilers();
     }
 
     /// The channel type of a listener on a socket in the file system.
