@@ -146,7 +146,8 @@ final class BaltoCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "balto needs a command");
     }
 
-    private static DurationText duration(String text) {
+    /// A duration of the command line, such as `2s`.
+    static DurationText duration(String text) {
         try {
             return DurationText.of(text);
         } catch (IllegalArgumentException refused) {

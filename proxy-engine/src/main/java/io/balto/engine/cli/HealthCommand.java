@@ -46,6 +46,7 @@ final class HealthCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "DURATION",
+            converter = WaitingTime.class,
             description = "How long to wait for the answer. Default: 2s.")
     private DurationText timeout = new DurationText(Duration.ofSeconds(2));
 

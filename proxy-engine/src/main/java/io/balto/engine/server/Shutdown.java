@@ -3,6 +3,7 @@ package io.balto.engine.server;
 import io.balto.engine.NanoClock;
 import io.balto.engine.proxy.ProxyLoops;
 import io.balto.engine.server.listener.Front;
+import io.balto.model.service.DurationText;
 import io.netty.util.concurrent.Future;
 
 import org.slf4j.Logger;
@@ -30,7 +31,10 @@ final class Shutdown {
     /// @return how many exchanges were cut
     int run(BaltoEngine engine) {
         engine.markDraining();
-        LOG.info("Engine draining pause={} timeout={}", pause, timeout);
+        LOG.info(
+                "Engine draining pause={} timeout={}",
+                new DurationText(pause),
+                new DurationText(timeout));
         long pauseEnds = clock.nanoTime() + pause.toNanos();
         while (pauseEnds - clock.nanoTime() > 0) {
             LockSupport.parkNanos(LOOK_NANOS);

@@ -71,4 +71,17 @@ class HealthCommandIT {
                                         + " http://host:5500 or unix:/run/balto/admin.sock\n"));
         assertThat(new Shell(folder).balto("health", "--timeout", "5").code()).isEqualTo(2);
     }
+
+    @Test
+    void timeout_ofNoTime_isWrongUsage() {
+        Shell shell = new Shell(folder);
+
+        assertThat(shell.balto("health", "--timeout", "0s").code()).isEqualTo(2);
+        assertThat(shell.balto("status", "--timeout", "0ms"))
+                .satisfies(answer -> assertThat(answer.code()).isEqualTo(2))
+                .satisfies(
+                        answer ->
+                                assertThat(answer.err())
+                                        .contains("no answer comes within 0ms; try 2s"));
+    }
 }

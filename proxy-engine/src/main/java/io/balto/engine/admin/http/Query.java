@@ -117,7 +117,10 @@ public final class Query {
         String word = values.getOrDefault(name, fallback);
         return allowed.contains(word)
                 ? Read.of(word)
-                : refused(name, "one of " + String.join(", ", allowed));
+                : refused(
+                        name,
+                        "one of " + String.join(", ", allowed),
+                        Suggestion.among(allowed, word));
     }
 
     /// One of some words, or an empty text when it is not given or has no value.
@@ -169,16 +172,22 @@ public final class Query {
     ///
     /// @param allowed what it may be, fit for "... is ..."
     public <T> Read<T> refused(String name, String allowed) {
+        return refused(name, allowed, "");
+    }
+
+    /// @param near what was probably meant; empty when nobody knows
+    private <T> Read<T> refused(String name, String allowed, String near) {
         String given = values.getOrDefault(name, "");
         Problem problem =
                 ProblemType.INVALID_QUERY
                         .of("The query parameter " + name + " is " + allowed)
                         .withErrors(
                                 List.of(
-                                        Violation.of(
+                                        new Violation(
                                                 "/" + name,
                                                 "invalid_parameter",
-                                                Quoted.of(given) + " is not " + allowed)));
+                                                Quoted.of(given) + " is not " + allowed,
+                                                near.isEmpty() ? null : near)));
         return Read.refused(problem);
     }
 }

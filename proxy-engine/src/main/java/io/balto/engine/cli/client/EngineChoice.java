@@ -3,6 +3,7 @@ package io.balto.engine.cli.client;
 import io.balto.client.ClientException;
 import io.balto.client.HttpBaltoClient;
 import io.balto.client.Profile;
+import io.balto.engine.cli.WaitingTime;
 import io.balto.engine.cli.invocation.EngineAddress;
 import io.balto.engine.cli.invocation.ExitCode;
 import io.balto.engine.cli.invocation.Surroundings;
@@ -45,6 +46,7 @@ public final class EngineChoice {
     @Option(
             names = "--timeout",
             paramLabel = "DURATION",
+            converter = WaitingTime.class,
             description = "How long to wait for an answer. Default: 10s.")
     private DurationText timeout = new DurationText(Duration.ofSeconds(10));
 

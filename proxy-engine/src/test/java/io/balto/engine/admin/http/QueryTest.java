@@ -24,6 +24,12 @@ class QueryTest {
         Problem problem = refusal(query("/x?a=shut").choice("a", List.of("open", "closed")));
 
         assertThat(problem.detail()).isEqualTo("The query parameter a is one of open, closed");
+        assertThat(problem.errors())
+                .extracting("pointer", "suggestion")
+                .containsExactly(tuple("/a", null));
+        assertThat(refusal(query("/x?a=opne").choice("a", WORDS)).errors())
+                .extracting("suggestion")
+                .containsExactly("open");
     }
 
     @Test
