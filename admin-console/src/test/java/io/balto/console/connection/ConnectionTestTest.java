@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,10 +119,12 @@ class ConnectionTestTest {
 
     @Test
     void run_proxyThatIsDown_saysThatItIsTheProxy() throws Exception {
-        TunnelProxy proxy = new TunnelProxy();
-        proxy.close();
+        try (Socket taken = new Socket()) { // nobody listens there, and nobody else gets it
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            URI way = URI.create("http://127.0.0.1:" + taken.getLocalPort());
 
-        assertThat(run(URI.create("http://127.0.0.1:1"), null, proxy.address())).isFalse();
+            assertThat(run(URI.create("http://127.0.0.1:1"), null, way)).isFalse();
+        }
 
         assertThat(words("TCP")).startsWith("the proxy at port ").contains("does the proxy run");
     }

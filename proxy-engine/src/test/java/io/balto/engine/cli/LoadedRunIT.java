@@ -29,7 +29,7 @@ class LoadedRunIT {
     private static final int CLIENTS = 4;
     private static final int HANG_UPS = 20;
 
-    /// Fewer: each is looked for only every other second.
+    /// Fewer: each is seen after two looks, a second apart.
     private static final int EDITS = 6;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
