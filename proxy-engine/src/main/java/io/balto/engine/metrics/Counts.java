@@ -101,14 +101,7 @@ public final class Counts {
     }
 
     private static @Nullable Reason reasonOf(ConnectResult result) {
-        return switch (result) {
-            case OK -> null;
-            case REFUSED -> Reason.CONNECT_REFUSED;
-            case TIMEOUT -> Reason.CONNECT_TIMEOUT;
-            case TLS -> Reason.TLS;
-            case DNS -> Reason.DNS;
-            case NO_FILES -> Reason.OVERLOAD;
-        };
+        return result == ConnectResult.OK ? null : Reason.of(result);
     }
 
     private static boolean isRetry(Meter meter, int key) {

@@ -1,5 +1,7 @@
 package io.balto.engine.metrics;
 
+import io.balto.engine.metrics.Label.ConnectResult;
+
 import java.util.Locale;
 
 /// Why Balto answered instead of a backend, or why an answer was cut short: the one list of reason
@@ -75,6 +77,19 @@ public enum Reason implements Label {
         this.code = name().toLowerCase(Locale.ROOT);
         this.status = status;
         this.meaning = meaning;
+    }
+
+    /// Why there was no connection.
+    ///
+    /// @param failed not `OK`
+    public static Reason of(ConnectResult failed) {
+        return switch (failed) {
+            case OK, REFUSED -> CONNECT_REFUSED;
+            case TIMEOUT -> CONNECT_TIMEOUT;
+            case TLS -> TLS;
+            case DNS -> DNS;
+            case NO_FILES -> OVERLOAD;
+        };
     }
 
     /// The code as shown everywhere: lower-case words joined by `_`.

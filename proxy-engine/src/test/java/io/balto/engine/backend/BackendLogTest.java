@@ -3,22 +3,19 @@ package io.balto.engine.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 
 import io.balto.engine.circuit.CircuitBreaker;
 import io.balto.engine.circuit.CircuitPolicy;
 import io.balto.engine.metrics.Label.ProbeResult;
 import io.balto.engine.testkit.FakeClock;
+import io.balto.engine.testkit.LogLines;
 import io.balto.model.status.HealthState;
 import io.balto.model.status.OperatorState;
 import io.balto.model.status.OrderNote;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -28,19 +25,8 @@ import java.util.Objects;
 class BackendLogTest {
     private final FakeClock clock = new FakeClock();
     private final TestBackends made = new TestBackends(clock);
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger(BackendLog.class);
 
-    @BeforeEach
-    void listen() {
-        lines.start();
-        logger.addAppender(lines);
-    }
-
-    @AfterEach
-    void stopListening() {
-        logger.detachAppender(lines);
-    }
+    @RegisterExtension private final LogLines lines = new LogLines(BackendLog.class.getName());
 
     @Test
     void circuit_throughAllItsPhases_writesTheThreeSentencesWordForWord() {
@@ -50,7 +36,7 @@ class BackendLogTest {
         clock.move(Duration.ofSeconds(10));
         end(backend, Outcome.ANSWERED, 10);
 
-        assertThat(texts())
+        assertThat(lines.texts())
                 .containsExactly(
                         "Circuit breaker opened backend_id=api-8081 failure_threshold=10"
                                 + " service_id=a.test-/* cause=consecutive_failures"
@@ -69,7 +55,7 @@ class BackendLogTest {
         backend.circuit().forceClosed(CircuitBreaker.FOREVER, OrderNote.NONE, clock.nanoTime());
         backend.circuit().release(OrderNote.NONE, clock.nanoTime());
 
-        assertThat(texts())
+        assertThat(lines.texts())
                 .containsExactly(
                         "Circuit breaker forced backend_id=api-8081 state=closed"
                                 + " service_id=a.test-/* cause=forced",
@@ -89,7 +75,7 @@ class BackendLogTest {
                         new OrderNote("ops", Instant.EPOCH, "disk\nfull \"/var\"")),
                 clock.nanoTime());
 
-        assertThat(texts())
+        assertThat(lines.texts())
                 .containsExactly(
                         "Backend health changed backend_id=api-8081 from=unknown to=unhealthy"
                             + " source=external service_id=a.test-/* reason=\"disk full  /var \"");
@@ -107,7 +93,7 @@ class BackendLogTest {
         }
         backend.recordProbe(probe(ProbeResult.PASS, ""), clock.nanoTime());
 
-        assertThat(texts())
+        assertThat(lines.texts())
                 .containsExactly(
                         "Health check failed backend_id=api-8081 result=error"
                                 + " duration_seconds=0.5 service_id=a.test-/*"
@@ -135,7 +121,7 @@ class BackendLogTest {
                         new OrderNote("ops", Instant.EPOCH, "upgrade")),
                 clock.nanoTime());
 
-        assertThat(texts())
+        assertThat(lines.texts())
                 .containsExactly(
                         "Backend state changed backend_id=api-8081 from=ready to=drain weight=1"
                                 + " service_id=a.test-/* reason=\"upgrade\"");
@@ -149,7 +135,7 @@ class BackendLogTest {
         backend.hold(backend.hold().withWeight(7, note), clock.nanoTime());
         backend.hold(backend.hold().withWeight(0, note), clock.nanoTime());
 
-        assertThat(texts())
+        assertThat(lines.texts())
                 .containsExactly(
                         "Backend weight ordered backend_id=api-8081 weight=7"
                                 + " service_id=a.test-/* reason=\"canary\"",
@@ -176,11 +162,7 @@ class BackendLogTest {
         }
     }
 
-    private List<String> texts() {
-        return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
-    }
-
     private List<Level> levels() {
-        return lines.list.stream().map(ILoggingEvent::getLevel).toList();
+        return lines.events().stream().map(ILoggingEvent::getLevel).toList();
     }
 }

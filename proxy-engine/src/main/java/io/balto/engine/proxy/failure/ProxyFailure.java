@@ -93,7 +93,7 @@ public sealed interface ProxyFailure {
             case NoBackend(Unavailable unavailable, _) -> reasonOf(unavailable.why());
             case Overload _ -> Reason.OVERLOAD;
             case Draining _ -> Reason.DRAINING;
-            case ConnectFailed(ConnectResult result) -> reasonOf(result);
+            case ConnectFailed(ConnectResult result) -> Reason.of(result);
             case Reset _ -> Reason.RESET;
             case BadResponse _, RetriedStatus _ -> Reason.BAD_RESPONSE;
             case ReadTimeout _ -> Reason.READ_TIMEOUT;
@@ -182,16 +182,6 @@ public sealed interface ProxyFailure {
             case CIRCUIT_OPEN -> Reason.CIRCUIT_OPEN;
             case DRAINING -> Reason.DRAINING;
             case UNHEALTHY, NO_BACKENDS -> Reason.NO_BACKEND;
-        };
-    }
-
-    private static Reason reasonOf(ConnectResult result) {
-        return switch (result) {
-            case TIMEOUT -> Reason.CONNECT_TIMEOUT;
-            case TLS -> Reason.TLS;
-            case DNS -> Reason.DNS;
-            case NO_FILES -> Reason.OVERLOAD;
-            case OK, REFUSED -> Reason.CONNECT_REFUSED;
         };
     }
 }

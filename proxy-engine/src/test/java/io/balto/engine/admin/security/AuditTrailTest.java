@@ -3,15 +3,13 @@ package io.balto.engine.admin.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 
+import io.balto.engine.testkit.LogLines;
 import io.balto.model.json.ModelJson;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -191,22 +189,18 @@ class AuditTrailTest {
     @Test
     void add_whatCannotBeWritten_isRememberedAndLoggedInOneLine() throws IOException {
         Path folder = Files.createDirectory(state.resolve("gone"));
-        Logger logger = (Logger) LoggerFactory.getLogger("io.balto.admin");
-        ListAppender<ILoggingEvent> lines = new ListAppender<>();
-        lines.start();
-        logger.addAppender(lines);
+        LogLines lines = new LogLines("io.balto.admin");
         AuditTrail trail;
-        try (Serial serial = new Serial()) {
+        try (lines;
+                Serial serial = new Serial()) {
             trail = AuditTrail.open(serial, folder);
             Files.delete(folder);
             trail.add(draft(1));
-        } finally {
-            logger.detachAppender(lines);
         }
 
         assertThat(recent(trail)).hasSize(1);
-        assertThat(lines.list).hasSize(1);
-        ILoggingEvent line = lines.list.getFirst();
+        assertThat(lines.events()).hasSize(1);
+        ILoggingEvent line = lines.events().getFirst();
         assertThat(line.getThrowableProxy()).isNull();
         assertThat(line.getFormattedMessage())
                 .startsWith("Audit entry was not written to its file cause=\"NoSuchFile: " + folder)

@@ -2,20 +2,16 @@ package io.balto.engine.proxy.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
-
 import io.balto.engine.http.HeadResult;
 import io.balto.engine.metrics.Limit;
 import io.balto.engine.metrics.Metrics;
 import io.balto.engine.proxy.rewrite.PeerFields;
 import io.balto.engine.testkit.FakeClock;
+import io.balto.engine.testkit.LogLines;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -26,18 +22,10 @@ class LimitHitsTest {
     private final Metrics metrics = new Metrics(clock, Metrics.Options.DEFAULT);
     private final LimitHits hits = new LimitHits(metrics.newLoop("loop-0"));
     private final PeerFields peer = PeerFields.of(InetAddress.getLoopbackAddress(), false);
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger("io.balto.proxy");
-
-    @BeforeEach
-    void listen() {
-        lines.start();
-        logger.addAppender(lines);
-    }
+    @RegisterExtension private final LogLines lines = new LogLines("io.balto.proxy");
 
     @AfterEach
     void close() {
-        logger.detachAppender(lines);
         metrics.close();
     }
 
@@ -52,7 +40,7 @@ class LimitHitsTest {
         clock.move(Duration.ofMillis(1));
         hits.hit(tls, peer, clock.nanoTime());
 
-        assertThat(lines.list)
+        assertThat(lines.events())
                 .hasSize(2)
                 .allSatisfy(
                         line ->
@@ -72,7 +60,7 @@ class LimitHitsTest {
     }
 
     private List<String> unlogged() {
-        return lines.list.stream()
+        return lines.events().stream()
                 .flatMap(line -> line.getKeyValuePairs().stream())
                 .filter(pair -> pair.key.equals("unlogged"))
                 .map(pair -> String.valueOf(pair.value))
