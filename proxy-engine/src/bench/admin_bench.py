@@ -10,7 +10,8 @@ An engine, the built distribution with 1,000 services, on CPU 0 or on `CORES`; w
 times a second): lists of a hundred services in full, explanations, a change of the configuration every eighth time and a scrape a second;
 and beside, where another engine on the same cores, with a lesser share of it, is asked the same. What beside costs is the processor's time,
 which no proxy could save; what busy costs more is the API being in the same process. Rounds alternate (quiet beside busy, busy beside
-quiet, ...), so that what the machine does meets all alike. What to trust: the ratios.
+quiet, ...), so that what the machine does meets all alike. Both engines are warmed up first, API and proxy alike: what a JVM compiles in the
+first minute is paid once. What to trust: the ratios.
 """
 import argparse
 import json
@@ -83,7 +84,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=10)
     parser.add_argument("--seconds", type=int, default=4, help="of each round")
-    parser.add_argument("--warm-up", type=int, default=15, help="seconds before the first round")
+    parser.add_argument("--warm-up", type=int, default=45, help="seconds before the first round, of each engine")
     parser.add_argument("--cores", default=bench.PROXY_CPU, help="CPUs of the engines, as taskset wants them")
     parser.add_argument("--balto", default=bench.BALTO, help="launcher to measure")
     args = parser.parse_args()

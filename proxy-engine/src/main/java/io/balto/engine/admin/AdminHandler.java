@@ -18,6 +18,7 @@ import io.balto.engine.admin.stream.EventRing;
 import io.balto.engine.admin.stream.OverflowWatch;
 import io.balto.engine.admin.stream.OverloadWatch;
 import io.balto.engine.config.AdminConfig;
+import io.balto.engine.local.Content;
 import io.balto.engine.local.LocalAnswer;
 import io.balto.engine.local.LocalRequest;
 import io.balto.engine.local.LocalResponder;
@@ -230,7 +231,7 @@ public final class AdminHandler implements LocalResponder, AutoCloseable {
                 ProblemType.INTERNAL.status(),
                 Answer.PROBLEM,
                 Map.of("X-Balto-Reason", ProblemType.INTERNAL.code()),
-                json.getBytes(StandardCharsets.UTF_8));
+                Content.of(json.getBytes(StandardCharsets.UTF_8)));
     }
 
     /// Ends its threads; requests that run get no answer any more.

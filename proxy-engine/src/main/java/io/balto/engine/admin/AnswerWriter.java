@@ -1,6 +1,7 @@
 package io.balto.engine.admin;
 
 import io.balto.engine.admin.http.Answer;
+import io.balto.engine.local.Content;
 import io.balto.engine.local.LocalAnswer;
 import io.balto.engine.local.LocalRequest;
 import io.balto.engine.local.LocalResponse;
@@ -20,8 +21,8 @@ import java.util.Map;
 record AnswerWriter(Snapshots snapshots) {
     LocalAnswer write(LocalRequest request, Answer answer) {
         return switch (answer) {
-            case Answer.Complete(int status, String type, byte[] body, var fields) ->
-                    new LocalResponse(status, type, common(fields), body);
+            case Answer.Complete(int status, String type, var content, var fields) ->
+                    new LocalResponse(status, type, common(fields), content);
             case Answer.Refusal refusal -> refusal(request, refusal);
             case Answer.Stream(String type, var fields, var source) ->
                     new LocalStream(200, type, common(fields), source);
@@ -37,7 +38,7 @@ record AnswerWriter(Snapshots snapshots) {
         byte[] body = ModelJson.bytes(document);
         Map<String, String> fields = common(refusal.fields());
         fields.put("X-Balto-Reason", problem.code());
-        return new LocalResponse(problem.status(), Answer.PROBLEM, fields, body);
+        return new LocalResponse(problem.status(), Answer.PROBLEM, fields, Content.of(body));
     }
 
     private Map<String, String> common(Map<String, String> own) {

@@ -21,6 +21,8 @@ public enum Eligibility {
     /// An operator took it out.
     MAINTENANCE;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /// Whether requests go to it, perhaps after others have ended.
     public boolean takesRequests() {
         return switch (this) {
@@ -31,6 +33,6 @@ public enum Eligibility {
 
     /// The word used in JSON and logs, for example `circuit_open`.
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 }

@@ -13,8 +13,10 @@ public enum HealthSource {
     /// A monitor outside the engine.
     EXTERNAL;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /// The word used in JSON and logs, for example `probe`.
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 }

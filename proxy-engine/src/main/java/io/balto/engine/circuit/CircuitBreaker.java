@@ -174,6 +174,11 @@ public final class CircuitBreaker {
         return standing.get().phase().at(nowNanos).state();
     }
 
+    /// Whether an operator decides what it does with requests.
+    public boolean isForced(long nowNanos) {
+        return standing.get().phase().at(nowNanos).isForced();
+    }
+
     /// What the circuit looks like now; a force whose time is over is not shown.
     public CircuitView view(long nowNanos) {
         Standing current = standing.get();

@@ -27,8 +27,10 @@ public enum TransitionCause {
     /// Its policy was changed.
     POLICY_CHANGED;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /// The word used in JSON, metrics and logs, for example `trial_failed`.
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 }

@@ -112,13 +112,9 @@ public final class HeadWriter {
         return allocator.directBuffer(length).writeBytes(bytes, 0, length);
     }
 
-    /// The head and a body of any size behind it, which this writer does not hold, in a buffer
-    /// owned by the caller.
-    public ByteBuf toBuffer(ByteBufAllocator allocator, byte[] body) {
-        return allocator
-                .directBuffer(length + body.length)
-                .writeBytes(bytes, 0, length)
-                .writeBytes(body);
+    /// The head in a buffer owned by the caller, with room for a body behind it.
+    public ByteBuf toBuffer(ByteBufAllocator allocator, int bodyBytes) {
+        return allocator.directBuffer(length + bodyBytes).writeBytes(bytes, 0, length);
     }
 
     /// What was put so far, as text; for tests.

@@ -9,9 +9,8 @@ import java.util.Map;
 /// @param contentType empty for an answer without one
 /// @param fields further fields; Content-Length, Date, Server and Connection are added when it is
 ///   written
-/// @param body never changed after it was handed over
-@SuppressWarnings("ArrayRecordComponent") // handed over and never changed
-public record LocalResponse(int status, String contentType, Map<String, String> fields, byte[] body)
+public record LocalResponse(
+        int status, String contentType, Map<String, String> fields, Content content)
         implements LocalAnswer {
     /// Copies the fields.
     public LocalResponse {
@@ -21,13 +20,16 @@ public record LocalResponse(int status, String contentType, Map<String, String> 
     /// A small JSON document.
     public static LocalResponse json(int status, String json) {
         return new LocalResponse(
-                status, "application/json", Map.of(), json.getBytes(StandardCharsets.UTF_8));
+                status,
+                "application/json",
+                Map.of(),
+                Content.of(json.getBytes(StandardCharsets.UTF_8)));
     }
 
     /// The same with one more field.
     public LocalResponse with(String name, String value) {
         Map<String, String> more = new HashMap<>(fields);
         more.put(name, value);
-        return new LocalResponse(status, contentType, more, body);
+        return new LocalResponse(status, contentType, more, content);
     }
 }

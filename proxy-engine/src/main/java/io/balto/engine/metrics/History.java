@@ -1,6 +1,7 @@
 package io.balto.engine.metrics;
 
 import io.balto.engine.metrics.Label.CodeClass;
+import io.balto.engine.metrics.SeriesCells.Total;
 import io.balto.engine.metrics.Track.Ring;
 import io.balto.engine.metrics.Track.Sample;
 
@@ -343,16 +344,16 @@ public final class History {
     public long requests() {
         while (true) {
             long number = samples;
-            long requests = allLast.counts().requests();
+            long before = allLast.counts().requests();
+            Total now = new Total(Meter.REQUESTS, _ -> true);
             for (SeriesCells series : metrics.series().all()) {
                 if (series.scope() == Meter.Scope.SERVICE) {
-                    requests +=
-                            series.total(Meter.REQUESTS, _ -> true)
-                                    - lastOf(series).counts().requests();
+                    series.forEachCount(now);
+                    before -= lastOf(series).counts().requests();
                 }
             }
             if (number == samples) {
-                return requests;
+                return before + now.sum();
             }
         }
     }

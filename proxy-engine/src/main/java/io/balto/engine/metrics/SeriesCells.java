@@ -153,14 +153,33 @@ final class SeriesCells {
 
     /// The sum of those counts of a meter whose key passes; any thread. O(series x writers).
     long total(Meter meter, IntPredicate wanted) {
-        long[] total = new long[1];
-        forEachCount(
-                (key, n) -> {
-                    if (Meter.ofKey(key) == meter && wanted.test(key)) {
-                        total[0] += n;
-                    }
-                });
-        return total[0];
+        Total total = new Total(meter, wanted);
+        forEachCount(total);
+        return total.sum();
+    }
+
+    /// The sum of those counts of a meter whose key passes, of all series it is shown; for one
+    /// thread.
+    static final class Total implements CountTable.Sink {
+        private final Meter meter;
+        private final IntPredicate wanted;
+        private long sum;
+
+        Total(Meter meter, IntPredicate wanted) {
+            this.meter = meter;
+            this.wanted = wanted;
+        }
+
+        @Override
+        public void add(int key, long n) {
+            if (Meter.ofKey(key) == meter && wanted.test(key)) {
+                sum += n;
+            }
+        }
+
+        long sum() {
+            return sum;
+        }
     }
 
     /// What threads counted together.

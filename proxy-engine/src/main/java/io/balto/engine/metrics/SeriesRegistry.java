@@ -116,7 +116,12 @@ final class SeriesRegistry {
 
     /// Cells of everything with series, those for overflow included.
     List<SeriesCells> all() {
-        List<SeriesCells> all = new ArrayList<>();
+        List<SeriesCells> all =
+                new ArrayList<>(
+                        services.entries.size()
+                                + backends.entries.size()
+                                + listeners.entries.size()
+                                + 3);
         services.addCells(all);
         backends.addCells(all);
         listeners.addCells(all);

@@ -5,6 +5,7 @@ import io.balto.engine.http.BodyDecoder;
 import io.balto.engine.http.RequestHead;
 import io.balto.engine.http.RequestMethod;
 import io.balto.engine.http.StatusPhrases;
+import io.balto.engine.local.Content;
 import io.balto.engine.local.LocalAnswer;
 import io.balto.engine.local.LocalRequest;
 import io.balto.engine.local.LocalResponse;
@@ -181,7 +182,10 @@ final class LocalExchange implements ClientExchange {
         if (head.method() == RequestMethod.HEAD) {
             write();
         } else {
-            client.write(loop.writer.toBuffer(loop.parts.allocator(), response.body()));
+            Content all = response.content();
+            ByteBuf buffer = loop.writer.toBuffer(loop.parts.allocator(), all.length());
+            all.writeTo(buffer);
+            client.write(buffer);
         }
     }
 

@@ -12,6 +12,7 @@ import io.balto.model.status.HealthStatus.Check;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,12 @@ record EngineProbes(HealthChecker checker) implements Probes {
 
     @Override
     public List<Check> last(Backend backend, int most) {
-        return backend.health().recent().stream().limit(most).map(EngineProbes::shown).toList();
+        List<ProbeReport> recent = backend.health().recent();
+        List<Check> shown = new ArrayList<>(Math.min(most, recent.size()));
+        for (int i = 0; i < recent.size() && i < most; i++) {
+            shown.add(shown(recent.get(i)));
+        }
+        return shown;
     }
 
     @Override

@@ -41,8 +41,12 @@ final class DoubleProperty extends BeanPropertyWriter {
 
     @Override
     public void serializeAsProperty(Object bean, JsonGenerator out, SerializationContext context) {
-        double value = read(bean);
         out.writeName(getSerializedName());
+        write(read(bean), out);
+    }
+
+    /// Writes a number, 0 without a text of its own.
+    static void write(double value, JsonGenerator out) {
         if (Double.doubleToRawLongBits(value) == 0
                 && out.has(StreamWriteCapability.CAN_WRITE_FORMATTED_NUMBERS)) {
             out.writeNumber(ZERO);

@@ -2,10 +2,12 @@ package io.balto.model.json;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.core.JsonGenerator;
+
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/// Instants as `Instant.toString` writes them (RFC 3339, UTC), for a fifth of the memory.
+/// Instants as `Instant.toString` writes them (RFC 3339, UTC), for next to no memory.
 ///
 /// A list of backends has thousands of instants within few minutes. What the calendar is needed
 /// for, their second, is remembered for the last ones seen. Thread-safe.
@@ -13,24 +15,44 @@ final class InstantText {
     private static final int REMEMBERED = 256;
     private static final int NANOS_OF_MILLI = 1_000_000;
 
+    /// Characters of `2026-11-29T01:47:05.300Z`, and of it up to the point.
+    private static final int LENGTH = 24;
+
+    private static final int SECOND_LENGTH = 19;
+
+    private static final ThreadLocal<char[]> ROOM = ThreadLocal.withInitial(() -> new char[LENGTH]);
+
     private final AtomicReferenceArray<@Nullable Second> seconds =
             new AtomicReferenceArray<>(REMEMBERED);
 
     /// @param text without the `Z`
     private record Second(long epochSecond, String text) {}
 
-    /// The text of an instant.
-    String of(Instant instant) {
+    /// Writes an instant as text.
+    void write(Instant instant, JsonGenerator out) {
         int nanos = instant.getNano();
-        if (nanos % NANOS_OF_MILLI != 0) {
-            return instant.toString();
-        }
         String second = second(instant.getEpochSecond());
         if (nanos == 0) {
-            return second + "Z";
+            out.writeString(second + "Z");
+            return;
+        }
+        if (nanos % NANOS_OF_MILLI != 0 || second.length() != SECOND_LENGTH) {
+            out.writeString(instant.toString());
+            return;
         }
         int millis = nanos / NANOS_OF_MILLI;
-        return second + (millis < 10 ? ".00" : millis < 100 ? ".0" : ".") + millis + "Z";
+        char[] text = ROOM.get();
+        second.getChars(0, SECOND_LENGTH, text, 0);
+        text[SECOND_LENGTH] = '.';
+        text[SECOND_LENGTH + 1] = digit(millis / 100);
+        text[SECOND_LENGTH + 2] = digit(millis / 10 % 10);
+        text[SECOND_LENGTH + 3] = digit(millis % 10);
+        text[LENGTH - 1] = 'Z';
+        out.writeString(text, 0, LENGTH);
+    }
+
+    private static char digit(int value) {
+        return (char) ('0' + value);
     }
 
     private String second(long epochSecond) {

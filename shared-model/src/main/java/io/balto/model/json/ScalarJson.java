@@ -60,7 +60,8 @@ final class ScalarJson {
         text(module, ByteSize.class, ByteSize::of, ByteSize::toString);
         text(module, HashKey.class, HashKey::of, HashKey::toString);
         text(module, ServiceId.class, ServiceId::new, ServiceId::toString);
-        module.addSerializer(Instant.class, new TextWriter<>(new InstantText()::of));
+        module.addSerializer(Double.class, new NumberWriter());
+        module.addSerializer(Instant.class, new InstantWriter());
         module.setSerializerModifier(new Writers());
         module.setDeserializerModifier(new WordReaders());
         return module;
@@ -104,6 +105,22 @@ final class ScalarJson {
         @Override
         public void serialize(T value, JsonGenerator out, SerializationContext context) {
             out.writeString(write.apply(value));
+        }
+    }
+
+    private static final class InstantWriter extends ValueSerializer<Instant> {
+        private final InstantText text = new InstantText();
+
+        @Override
+        public void serialize(Instant value, JsonGenerator out, SerializationContext context) {
+            text.write(value, out);
+        }
+    }
+
+    private static final class NumberWriter extends ValueSerializer<Double> {
+        @Override
+        public void serialize(Double value, JsonGenerator out, SerializationContext context) {
+            DoubleProperty.write(value, out);
         }
     }
 

@@ -7,17 +7,24 @@ import io.balto.model.status.ServiceView;
 
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationConfig;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.ser.PropertyWriter;
+import tools.jackson.databind.ser.ValueSerializerModifier;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// The JSON of services, which is not quite that of their records: `ports` always stands there,
@@ -38,37 +45,27 @@ final class ServiceJson {
     static SimpleModule module(JsonMapper plain) {
         ServiceJson json = new ServiceJson(plain);
         return new SimpleModule("balto-services")
-                .addSerializer(ServiceDefinition.class, json.new DefinitionWriter())
+                .setSerializerModifier(new DefinitionWriters())
                 .addDeserializer(ServiceDefinition.class, json.new DefinitionReader())
-                .addSerializer(RegisteredService.class, json.new RegisteredWriter())
+                .addSerializer(RegisteredService.class, new RegisteredWriter())
                 .addDeserializer(RegisteredService.class, json.new RegisteredReader())
-                .addSerializer(ExtendedService.class, json.new ExtendedWriter())
+                .addSerializer(ExtendedService.class, new ExtendedWriter())
                 .addDeserializer(ServiceView.class, json.new ViewReader());
     }
 
-    /// Writes `domain`, `path_prefix` and `ports`.
-    ///
-    /// @return the members that are left
-    private ObjectNode writeFixed(ServiceDefinition definition, JsonGenerator out) {
-        ObjectNode left = (ObjectNode) plain.valueToTree(definition);
-        for (String fixed : new String[] {"domain", "path_prefix"}) {
-            out.writeName(fixed).writeTree(left.remove(fixed));
-        }
-        left.remove(PORTS);
-        out.writeArrayPropertyStart(PORTS);
-        for (BackendDefinition backend : definition.backendList()) {
-            out.writeString(backend.url());
-        }
-        out.writeEndArray();
-        return left;
-    }
-
-    /// Writes what `writeFixed` left, extensions last and beside the others.
-    private static void writeLeft(ObjectNode left, JsonGenerator out) {
-        JsonNode extensions = left.remove(EXTENSIONS);
-        for (JsonNode members : new JsonNode[] {left, extensions}) {
-            for (Map.Entry<String, JsonNode> member : members.properties()) {
-                out.writeName(member.getKey()).writeTree(member.getValue());
+    /// Writes members of a record, one after the other, into an object that has others too.
+    private static void write(
+            Iterator<PropertyWriter> members,
+            Object from,
+            JsonGenerator out,
+            SerializationContext context) {
+        while (members.hasNext()) {
+            try {
+                members.next().serializeAsProperty(from, out, context);
+            } catch (RuntimeException failed) {
+                throw failed;
+            } catch (Exception broken) {
+                throw new IllegalStateException(from.getClass() + " cannot be written", broken);
             }
         }
     }
@@ -103,13 +100,71 @@ final class ServiceJson {
         throw context.instantiationException(ServiceDefinition.class, "a service is an object");
     }
 
-    private final class DefinitionWriter extends ValueSerializer<ServiceDefinition> {
+    /// Writes the members of a definition in the order of the REST API, each as it would be written
+    /// anyway: a tree of each was most of what a long list took.
+    private static final class DefinitionWriter extends ValueSerializer<ServiceDefinition> {
+        private final ValueSerializer<?> usual;
+        private final List<PropertyWriter> route = new ArrayList<>();
+        private final List<PropertyWriter> others = new ArrayList<>();
+
+        /// @param usual knows the members
+        DefinitionWriter(ValueSerializer<?> usual) {
+            this.usual = usual;
+        }
+
+        @Override
+        public void resolve(SerializationContext context) {
+            usual.resolve(context);
+            usual.properties()
+                    .forEachRemaining(
+                            member -> {
+                                switch (member.getName()) {
+                                    case "domain", "path_prefix" -> route.add(member);
+                                    case PORTS, EXTENSIONS -> {} // written by hand
+                                    default -> others.add(member);
+                                }
+                            });
+        }
+
+        /// Writes `domain`, `path_prefix` and `ports`.
+        void writeFixed(ServiceDefinition value, JsonGenerator out, SerializationContext context) {
+            write(route.iterator(), value, out, context);
+            out.writeArrayPropertyStart(PORTS);
+            for (BackendDefinition backend : value.backendList()) {
+                out.writeString(backend.url());
+            }
+            out.writeEndArray();
+        }
+
+        /// Writes what `writeFixed` does not, extensions last and beside the others.
+        void writeOthers(ServiceDefinition value, JsonGenerator out, SerializationContext context) {
+            write(others.iterator(), value, out, context);
+            for (Map.Entry<String, Object> member : value.extensions().entrySet()) {
+                out.writePOJOProperty(member.getKey(), member.getValue());
+            }
+        }
+
         @Override
         public void serialize(
                 ServiceDefinition value, JsonGenerator out, SerializationContext context) {
             out.writeStartObject(value);
-            writeLeft(writeFixed(value, out), out);
+            writeFixed(value, out, context);
+            writeOthers(value, out, context);
             out.writeEndObject();
+        }
+    }
+
+    private static final class DefinitionWriters extends ValueSerializerModifier {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public ValueSerializer<?> modifySerializer(
+                SerializationConfig config,
+                BeanDescription.Supplier description,
+                ValueSerializer<?> usual) {
+            return description.getBeanClass() == ServiceDefinition.class
+                    ? new DefinitionWriter(usual)
+                    : usual;
         }
     }
 
@@ -121,33 +176,40 @@ final class ServiceJson {
     }
 
     /// Writes the six fixed fields and what the operator set.
-    private void writeRegistered(RegisteredService value, JsonGenerator out) {
-        out.writeStringProperty("id", value.definition().id().value());
-        ObjectNode left = writeFixed(value.definition(), out);
+    private static void writeRegistered(
+            RegisteredService value, JsonGenerator out, SerializationContext context) {
+        ServiceDefinition definition = value.definition();
+        ValueSerializer<?> found = context.findValueSerializer(ServiceDefinition.class);
+        DefinitionWriter writer = (DefinitionWriter) found;
+        out.writeStringProperty("id", definition.id().value());
+        writer.writeFixed(definition, out, context);
         out.writePOJOProperty(CREATED, value.createdAt());
         out.writePOJOProperty(UPDATED, value.updatedAt());
-        writeLeft(left, out);
+        writer.writeOthers(definition, out, context);
     }
 
-    private final class RegisteredWriter extends ValueSerializer<RegisteredService> {
+    private static final class RegisteredWriter extends ValueSerializer<RegisteredService> {
         @Override
         public void serialize(
                 RegisteredService value, JsonGenerator out, SerializationContext context) {
             out.writeStartObject(value);
-            writeRegistered(value, out);
+            writeRegistered(value, out, context);
             out.writeEndObject();
         }
     }
 
-    private final class ExtendedWriter extends ValueSerializer<ExtendedService> {
+    private static final class ExtendedWriter extends ValueSerializer<ExtendedService> {
         @Override
         public void serialize(
                 ExtendedService value, JsonGenerator out, SerializationContext context) {
+            Record members = value.members();
             out.writeStartObject(value);
-            writeRegistered(value.service(), out);
-            for (Map.Entry<String, Object> member : value.members().entrySet()) {
-                out.writePOJOProperty(member.getKey(), member.getValue());
-            }
+            writeRegistered(value.service(), out, context);
+            write(
+                    context.findValueSerializer(members.getClass()).properties(),
+                    members,
+                    out,
+                    context);
             out.writeEndObject();
         }
     }

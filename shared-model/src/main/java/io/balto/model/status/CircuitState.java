@@ -11,8 +11,10 @@ public enum CircuitState {
     /// A few trials are let through, everything else is refused.
     HALF_OPEN;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /// The word used in JSON, metrics and logs, for example `half_open`.
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 }

@@ -11,8 +11,10 @@ public enum OperatorState {
     /// It takes nothing new and is not probed.
     MAINTENANCE;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /// The word used in JSON, metrics and logs, for example `drain`.
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 }

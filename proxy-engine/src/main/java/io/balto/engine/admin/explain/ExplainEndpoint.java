@@ -38,10 +38,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 
 /// Says what would become of a request and why, by the very router and rewriter of traffic.
 final class ExplainEndpoint {
     private static final int MOST_CANDIDATES = 50;
+    private static final Pattern SCHEME = Pattern.compile("^(?i)https?://");
+    private static final Pattern FRAGMENT = Pattern.compile("#.*");
+    private static final Pattern AFTER_HOST = Pattern.compile("[/?].*");
 
     private final Situations situations;
     private final Forwarding forwarding;
@@ -107,8 +111,9 @@ final class ExplainEndpoint {
     private record Asked(String head, String host, String path, InetAddress client) {}
 
     private static Read<Asked> asked(ExplainBody body) {
-        String rest = body.url.replaceFirst("^(?i)https?://", "").replaceFirst("#.*", "");
-        String host = rest.replaceFirst("[/?].*", "");
+        String whole = SCHEME.matcher(body.url).replaceFirst("");
+        String rest = FRAGMENT.matcher(whole).replaceFirst("");
+        String host = AFTER_HOST.matcher(rest).replaceFirst("");
         String path = rest.substring(host.length());
         String target = path.startsWith("/") ? path : "/" + path;
         StringBuilder head = new StringBuilder(body.method + " " + target + " HTTP/1.1\r\n");

@@ -1,5 +1,6 @@
 package io.balto.engine.admin.http;
 
+import io.balto.engine.local.Content;
 import io.balto.engine.local.LocalStream.Sink;
 import io.balto.model.json.ModelJson;
 import io.balto.model.problem.Problem;
@@ -26,9 +27,7 @@ public sealed interface Answer {
     /// What was asked for.
     ///
     /// @param contentType empty for an answer without content
-    /// @param body never changed after it was handed over
-    @SuppressWarnings("ArrayRecordComponent") // handed over and never changed
-    record Complete(int status, String contentType, byte[] body, Map<String, String> fields)
+    record Complete(int status, String contentType, Content content, Map<String, String> fields)
             implements Answer {
         /// Copies the fields.
         public Complete {
@@ -80,12 +79,21 @@ public sealed interface Answer {
     /// @param value printable ASCII
     default Answer with(String name, String value) {
         return switch (this) {
-            case Complete(int status, String type, byte[] body, var fields) ->
-                    new Complete(status, type, body, plus(fields, name, value));
+            case Complete(int status, String type, var content, var fields) ->
+                    new Complete(status, type, content, plus(fields, name, value));
             case Refusal(var problem, var members, var fields) ->
                     new Refusal(problem, members, plus(fields, name, value));
             case Stream(String type, var fields, var source) ->
                     new Stream(type, plus(fields, name, value), source);
+        };
+    }
+
+    /// This answer, to be given more than once.
+    default Answer kept() {
+        return switch (this) {
+            case Complete(int status, String type, var content, var fields) ->
+                    new Complete(status, type, content.kept(), fields);
+            case Refusal _, Stream _ -> this;
         };
     }
 
@@ -96,8 +104,8 @@ public sealed interface Answer {
 
     /// A document made of records, lists, maps or JSON trees.
     static Answer json(int status, Object value) {
-        byte[] body = GivingWay.bytes(to -> ModelJson.mapper().writeValue(to, value));
-        return new Complete(status, JSON, body, Map.of());
+        Content content = GivingWay.content(to -> ModelJson.mapper().writeValue(to, value));
+        return new Complete(status, JSON, content, Map.of());
     }
 
     /// A list of such, each made when its turn comes to be written: all at once are a megabyte and
@@ -109,12 +117,13 @@ public sealed interface Answer {
 
     /// A text of any media type.
     static Answer text(int status, String contentType, String text) {
-        return new Complete(status, contentType, text.getBytes(StandardCharsets.UTF_8), Map.of());
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new Complete(status, contentType, Content.of(bytes), Map.of());
     }
 
     /// An answer without content.
     static Answer empty(int status) {
-        return new Complete(status, "", new byte[0], Map.of());
+        return new Complete(status, "", Content.of(new byte[0]), Map.of());
     }
 
     /// A refusal.

@@ -44,7 +44,9 @@ public final class IdempotencyKeys {
     private record Kept(String hash, long atNanos, @Nullable Answer answer) {
         long bytes() {
             return KEY_BYTES
-                    + (answer instanceof Answer.Complete complete ? complete.body().length : 0);
+                    + (answer instanceof Answer.Complete complete
+                            ? complete.content().length()
+                            : 0);
         }
     }
 
@@ -93,7 +95,7 @@ public final class IdempotencyKeys {
                     if (failure != null || answer.status() >= 500) {
                         kept.remove(key);
                     } else {
-                        keep(key, new Kept(fresh.hash, fresh.atNanos, answer));
+                        keep(key, new Kept(fresh.hash, fresh.atNanos, answer.kept()));
                     }
                 });
     }

@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /// A part of a list: `limit` elements from where a `cursor` points to.
 ///
@@ -19,6 +20,8 @@ public record Page<T>(List<T> elements, Optional<String> next, int total) {
     public static final List<String> PARAMETERS = List.of("limit", "cursor");
 
     private static final int MOST = 1_000;
+    private static final Pattern CURSOR = Pattern.compile("(?<=[?&])cursor=[^&]*&?");
+    private static final Pattern AT_END = Pattern.compile("[?&]$");
 
     /// Copies the elements.
     public Page {
@@ -88,7 +91,7 @@ public record Page<T>(List<T> elements, Optional<String> next, int total) {
         if (next.isEmpty()) {
             return counted;
         }
-        String kept = target.replaceAll("(?<=[?&])cursor=[^&]*&?", "").replaceAll("[?&]$", "");
+        String kept = AT_END.matcher(CURSOR.matcher(target).replaceAll("")).replaceAll("");
         String joined = kept + (kept.indexOf('?') < 0 ? "?" : "&") + "cursor=" + next.get();
         return counted.with("Link", "<" + joined + ">; rel=\"next\"");
     }

@@ -1,6 +1,5 @@
 package io.balto.engine.admin.service;
 
-import io.balto.engine.backend.Backend;
 import io.balto.engine.service.snapshot.Service;
 
 import java.nio.charset.StandardCharsets;
@@ -10,22 +9,42 @@ import java.security.NoSuchAlgorithmException;
 /// Names a backend whatever its service is called: `bck_` and twelve letters or digits made of the
 /// uid of the service and the address.
 final class BackendUid {
+    private static final String PREFIX = "bck_";
     private static final int LENGTH = 12;
     private static final int BASE = 36;
 
     /// 36 to the power of 12; twice as much fits into a long without sign.
     private static final long KEPT = 4_738_381_338_321_616_896L;
 
+    // Looking one up takes more memory than all the rest of a uid.
+    private static final ThreadLocal<MessageDigest> DIGEST =
+            ThreadLocal.withInitial(BackendUid::sha256);
+
     private BackendUid() {}
 
-    static String of(Service service, Backend backend) {
-        String text = service.registration().uid() + " " + backend.address().url();
+    /// @param url of the backend
+    static String of(Service service, String url) {
+        String text = service.registration().uid() + " " + url;
+        return named(DIGEST.get().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// The uid for a hash.
+    static String named(byte[] hash) {
+        byte[] uid = new byte[PREFIX.length() + LENGTH];
+        long rest = remainder(hash);
+        for (int i = uid.length - 1; i >= PREFIX.length(); i--) {
+            uid[i] = (byte) Character.forDigit((int) (rest % BASE), BASE);
+            rest /= BASE;
+        }
+        for (int i = 0; i < PREFIX.length(); i++) {
+            uid[i] = (byte) PREFIX.charAt(i);
+        }
+        return new String(uid, StandardCharsets.US_ASCII);
+    }
+
+    private static MessageDigest sha256() {
         try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            String digits = Long.toString(remainder(hash), BASE);
-            return "bck_" + "0".repeat(LENGTH - digits.length()) + digits;
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
         }

@@ -37,23 +37,25 @@ record BackendViews(ServiceParts parts) {
         Eligibility eligibility = backend.eligibility(nowNanos);
         boolean isEligible = eligibility == Eligibility.ELIGIBLE;
         OperatorHold hold = backend.hold();
+        CircuitStatus circuit = circuit(backend);
+        String url = backend.address().url();
         return new BackendStatus(
-                BackendUid.of(service, backend),
+                BackendUid.of(service, url),
                 backend.id(),
                 service.id(),
-                backend.address().url(),
+                url,
                 orAbsent(backend.settings().zone()),
                 backend.weight(),
                 hold.state(),
                 isEligible,
                 isEligible ? null : eligibility.word(),
-                parts.moments().at(backend.circuit().view(nowNanos).sinceNanos()),
+                circuit.since(),
                 parts.moments().atOrNever(hold.deadlineNanos()),
                 orAbsent(hold.stateOrder().reason()),
                 orAbsent(hold.stateOrder()),
                 orAbsent(hold.weightOrder()),
                 health(backend, nowNanos, checks),
-                circuit(backend),
+                circuit,
                 backend.inFlight(),
                 parts.liveness().connections(backend.series()),
                 parts.liveness().rates(backend.series()));

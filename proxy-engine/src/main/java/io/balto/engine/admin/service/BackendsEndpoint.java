@@ -7,7 +7,7 @@ import io.balto.engine.admin.http.Query;
 import io.balto.engine.admin.service.ServiceLookup.Place;
 import io.balto.engine.backend.Backend;
 import io.balto.engine.backend.Eligibility;
-import io.balto.engine.circuit.CircuitView;
+import io.balto.engine.circuit.CircuitBreaker;
 import io.balto.engine.service.snapshot.Service;
 import io.balto.model.service.ServiceId;
 import io.balto.model.status.CircuitStatus;
@@ -103,15 +103,16 @@ final class BackendsEndpoint {
         if (state.isEmpty()) {
             return true;
         }
-        CircuitView circuit = backend.circuit().view(nowNanos);
-        return circuit.state().word().equals(state) || state.equals("forced") && circuit.isForced();
+        CircuitBreaker circuit = backend.circuit();
+        return circuit.state(nowNanos).word().equals(state)
+                || state.equals("forced") && circuit.isForced(nowNanos);
     }
 
     private NamedCircuit circuit(Place place) {
         Backend backend = place.backend();
         return new NamedCircuit(
                 backend.id(),
-                BackendUid.of(place.service(), backend),
+                BackendUid.of(place.service(), backend.address().url()),
                 place.service().id(),
                 views.circuit(backend));
     }
@@ -139,9 +140,10 @@ final class BackendsEndpoint {
     private List<Place> matching(AdminRequest request, Predicate<Backend> wanted) {
         String words = request.query().value("q").orElse("").toLowerCase(Locale.ROOT);
         String named = request.query().value("service").orElse("");
-        List<Place> found = new ArrayList<>();
+        var services = parts.snapshots().current().services();
+        List<Place> found = new ArrayList<>(services.size());
         request.caller()
-                .among(parts.snapshots().current().services().values())
+                .among(services.values())
                 .filter(service -> named.isEmpty() || isNamed(service, named))
                 .forEach(
                         service -> {

@@ -72,7 +72,10 @@ final class ServiceLookup {
                 .or(
                         () ->
                                 service.pool().backends().stream()
-                                        .filter(b -> BackendUid.of(service, b).equals(id))
+                                        .filter(
+                                                b ->
+                                                        BackendUid.of(service, b.address().url())
+                                                                .equals(id))
                                         .findFirst());
     }
 

@@ -1,10 +1,13 @@
 package io.balto.engine.admin.service;
 
+import io.balto.engine.backend.Backend;
 import io.balto.engine.config.binding.Shape;
 import io.balto.engine.config.load.ServiceKeys;
 import io.balto.engine.router.Router;
+import io.balto.engine.router.Shadow;
 import io.balto.engine.service.policy.ServicePolicy;
 import io.balto.engine.service.snapshot.Service;
+import io.balto.engine.service.snapshot.ServiceSource;
 import io.balto.model.json.ExtendedService;
 import io.balto.model.json.ModelJson;
 import io.balto.model.service.RegisteredService;
@@ -19,7 +22,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -39,6 +41,12 @@ record ServiceViews(ServiceParts parts) {
                             FIXED.stream(),
                             Stream.of("uid", "generation", "source", "effective", "status"))
                     .toList();
+
+    /// What stands beside the fixed shape.
+    ///
+    /// @param effective what holds after every default was put in
+    private record Beside(
+            String uid, long generation, ServiceSource source, JsonNode effective, Status status) {}
 
     /// @param state how much of it is served
     /// @param hiddenBy who takes all its requests; absent when it can be reached
@@ -86,17 +94,17 @@ record ServiceViews(ServiceParts parts) {
     Function<Service, ExtendedService> full(Router<Service> router) {
         Map<ServicePolicy, JsonNode> effective = new HashMap<>();
         return service -> {
-            Map<String, Object> members = new LinkedHashMap<>();
-            members.put("uid", service.registration().uid());
-            members.put("generation", service.generation());
-            members.put("source", service.registration().source().word());
-            members.put(
-                    "effective",
-                    effective.computeIfAbsent(
-                            service.policy(),
-                            policy -> ModelJson.tree(EffectivePolicy.of(policy))));
-            members.put("status", status(service, router));
-            return new ExtendedService(fixed(service), members);
+            var registration = service.registration();
+            return new ExtendedService(
+                    fixed(service),
+                    new Beside(
+                            registration.uid(),
+                            service.generation(),
+                            registration.source(),
+                            effective.computeIfAbsent(
+                                    service.policy(),
+                                    policy -> ModelJson.tree(EffectivePolicy.of(policy))),
+                            status(service, router)));
         };
     }
 
@@ -115,7 +123,11 @@ record ServiceViews(ServiceParts parts) {
 
     private static @Nullable List<ServiceId> hiddenBy(Service service, Router<Service> router) {
         String domain = service.definition().domain();
-        return router.shadowsAlong(domain, service.pattern()).stream()
+        List<Shadow<Service>> shadows = router.shadowsAlong(domain, service.pattern());
+        if (shadows.isEmpty()) {
+            return null;
+        }
+        return shadows.stream()
                 .filter(shadow -> shadow.hidden().value().id().equals(service.id()))
                 .findFirst()
                 .map(shadow -> shadow.by().stream().map(route -> route.value().id()).toList())
@@ -124,10 +136,10 @@ record ServiceViews(ServiceParts parts) {
 
     private Backends backends(Service service) {
         long nowNanos = parts.moments().clock().nanoTime();
-        long eligible =
-                service.pool().backends().stream()
-                        .filter(b -> b.eligibility(nowNanos).takesRequests())
-                        .count();
-        return new Backends(service.pool().backends().size(), (int) eligible);
+        int eligible = 0;
+        for (Backend backend : service.pool().backends()) {
+            eligible += backend.eligibility(nowNanos).takesRequests() ? 1 : 0;
+        }
+        return new Backends(service.pool().backends().size(), eligible);
     }
 }

@@ -26,6 +26,11 @@ import java.util.concurrent.CompletionStage;
 public record EngineLiveness(
         NanoClock clock, Metrics metrics, History history, CircuitOpenings openings, Probes probes)
         implements Liveness {
+    private static final Latency UNKNOWN = new Latency(null, null, null, null, null);
+
+    // Most backends of a long list have none.
+    private static final Rates NO_ATTEMPTS = new Rates(0, null, null, UNKNOWN);
+
     @Override
     public Rates rates(ServiceSeries service) {
         History.Window window = history.window(service);
@@ -34,7 +39,8 @@ public record EngineLiveness(
 
     @Override
     public Rates rates(BackendSeries backend) {
-        return ratesOf(history.window(backend), null);
+        History.Window window = history.window(backend);
+        return window.equals(History.Window.NONE) ? NO_ATTEMPTS : ratesOf(window, null);
     }
 
     @Override
@@ -77,6 +83,9 @@ public record EngineLiveness(
     }
 
     static Latency latency(History.Latency latency) {
+        if (latency.equals(History.Latency.NONE)) {
+            return UNKNOWN;
+        }
         return new Latency(
                 known(latency.p50()),
                 known(latency.p90()),

@@ -6,6 +6,7 @@ import io.balto.engine.backend.Backend;
 import io.balto.engine.backend.Eligibility;
 import io.balto.engine.backend.ExternalVerdict;
 import io.balto.engine.backend.ProbeReport;
+import io.balto.engine.circuit.CircuitBreaker;
 import io.balto.engine.circuit.CircuitView;
 import io.balto.engine.metrics.History;
 import io.balto.engine.service.snapshot.Service;
@@ -152,27 +153,32 @@ final class HealthStatsEndpoint {
         }
 
         private void addCircuit(Service service, Backend backend) {
-            CircuitView circuit = backend.circuit().view(nowNanos);
-            forced += circuit.isForced() ? 1 : 0;
-            switch (circuit.state()) {
+            CircuitBreaker circuit = backend.circuit();
+            forced += circuit.isForced(nowNanos) ? 1 : 0;
+            switch (circuit.state(nowNanos)) {
                 case CLOSED -> closed++;
                 case HALF_OPEN -> halfOpen++;
                 case OPEN -> {
                     open++;
-                    if (alarms.size() < MOST_ALARMS) {
-                        String how = circuit.isForced() ? "by an operator" : circuit.cause().word();
-                        alarms.add(
-                                new Alarm(
-                                        "circuit_open",
-                                        "warning",
-                                        parts.moments().at(circuit.sinceNanos()),
-                                        backend.id(),
-                                        "the circuit of a backend of "
-                                                + service.id()
-                                                + " is open: "
-                                                + how));
-                    }
+                    alarmOfCircuit(service, backend);
                 }
+            }
+        }
+
+        private void alarmOfCircuit(Service service, Backend backend) {
+            if (alarms.size() < MOST_ALARMS) {
+                CircuitView circuit = backend.circuit().view(nowNanos);
+                String how = circuit.isForced() ? "by an operator" : circuit.cause().word();
+                alarms.add(
+                        new Alarm(
+                                "circuit_open",
+                                "warning",
+                                parts.moments().at(circuit.sinceNanos()),
+                                backend.id(),
+                                "the circuit of a backend of "
+                                        + service.id()
+                                        + " is open: "
+                                        + how));
             }
         }
 

@@ -6,6 +6,7 @@ import io.balto.engine.admin.http.Endpoint;
 import io.balto.engine.admin.http.GivingWay;
 import io.balto.engine.admin.http.MediaTypes;
 import io.balto.engine.admin.http.ProblemType;
+import io.balto.engine.local.Content;
 import io.balto.engine.metrics.Metrics;
 import io.balto.engine.metrics.exposition.ScrapeFormat;
 
@@ -88,7 +89,7 @@ final class MetricsEndpoint implements Endpoint {
         bytesBefore = body.size();
         String type = form.format.contentType();
         Answer answer =
-                new Answer.Complete(200, type, body.toByteArray(), Map.of())
+                new Answer.Complete(200, type, Content.of(body.toByteArray()), Map.of())
                         .with("Vary", "Accept, Accept-Encoding");
         return form.isPacked ? answer.with("Content-Encoding", GZIP) : answer;
     }

@@ -2,14 +2,12 @@ package io.balto.engine.admin.stats;
 
 import io.balto.engine.NanoClock;
 import io.balto.engine.backend.Backend;
-import io.balto.engine.circuit.CircuitView;
 import io.balto.engine.metrics.Meter;
 import io.balto.engine.metrics.MeterSource;
 import io.balto.engine.service.snapshot.Service;
 import io.balto.engine.service.snapshot.Snapshot;
 import io.balto.engine.service.snapshot.Snapshots;
 import io.balto.model.status.CircuitState;
-import io.balto.model.status.HealthState;
 import io.balto.model.status.OperatorState;
 
 import java.util.function.Supplier;
@@ -36,18 +34,19 @@ public record StateMeters(Snapshots snapshots, NanoClock clock, Supplier<String>
 
     private static void report(Sink sink, String service, Backend backend, long nowNanos) {
         String id = backend.id();
-        boolean isUp = backend.health().view(nowNanos).state() != HealthState.UNHEALTHY;
+        boolean isUp = backend.health().isUsable(nowNanos);
         boolean isDraining = backend.hold().state() == OperatorState.DRAIN;
         int ramped = Math.max(1, backend.weight() * backend.rampPercent(nowNanos) / 100);
-        CircuitView circuit = backend.circuit().view(nowNanos);
+        CircuitState circuit = backend.circuit().state(nowNanos);
+        boolean isForced = backend.circuit().isForced(nowNanos);
         sink.put(Meter.BACKEND_UP, isUp ? 1 : 0, service, id);
         sink.put(Meter.BACKEND_ELIGIBLE, backend.isAvailable(nowNanos) ? 1 : 0, service, id);
         sink.put(Meter.BACKEND_DRAINING, isDraining ? 1 : 0, service, id);
         sink.put(Meter.BACKEND_WEIGHT, ramped, service, id);
         sink.put(Meter.BACKEND_ACTIVE_REQUESTS, backend.inFlight(), service, id);
-        sink.put(Meter.CIRCUIT_FORCED, circuit.isForced() ? 1 : 0, service, id);
+        sink.put(Meter.CIRCUIT_FORCED, isForced ? 1 : 0, service, id);
         for (CircuitState state : CircuitState.values()) {
-            double isCurrent = circuit.state() == state ? 1 : 0;
+            double isCurrent = circuit == state ? 1 : 0;
             sink.put(Meter.CIRCUIT_STATE, isCurrent, service, id, state.word());
         }
     }

@@ -33,6 +33,9 @@ import java.util.TreeSet;
 record StatsView(Moments moments, Snapshots snapshots, History history, Lifecycle lifecycle) {
     private static final int WINDOW_SECONDS = 10;
 
+    // Of most services of a long list.
+    private static final Traffic NO_REQUESTS = traffic(History.Window.NONE, 0.0, 0);
+
     /// Everything a caller may see. O(backends).
     TrafficTick whole(Caller caller) {
         Snapshot snapshot = snapshots.current();
@@ -73,20 +76,29 @@ record StatsView(Moments moments, Snapshots snapshots, History history, Lifecycl
     }
 
     private ServiceTraffic service(Service service) {
-        List<BackendTraffic> backends = new ArrayList<>(service.pool().backends().size());
+        List<Backend> pool = service.pool().backends();
+        BackendTraffic[] backends = new BackendTraffic[pool.size()];
         int inFlight = 0;
-        for (Backend backend : service.pool().backends()) {
+        for (int i = 0; i < backends.length; i++) {
+            Backend backend = pool.get(i);
             int own = backend.inFlight();
             inFlight += own;
-            Traffic traffic = traffic(history.window(backend.series()), null, own);
-            backends.add(new BackendTraffic(backend.id(), traffic));
+            History.Window window = history.window(backend.series());
+            Traffic traffic = isIdle(window, own) ? Traffic.NONE : traffic(window, null, own);
+            backends[i] = new BackendTraffic(backend.id(), traffic);
         }
         Traffic traffic = withRetries(history.window(service.series()), inFlight);
-        return new ServiceTraffic(service.id(), traffic, backends);
+        return new ServiceTraffic(service.id(), traffic, List.of(backends));
     }
 
     private static Traffic withRetries(History.Window window, int inFlight) {
-        return traffic(window, window.retriesPerSecond(), inFlight);
+        return isIdle(window, inFlight)
+                ? NO_REQUESTS
+                : traffic(window, window.retriesPerSecond(), inFlight);
+    }
+
+    private static boolean isIdle(History.Window window, int inFlight) {
+        return inFlight == 0 && window.equals(History.Window.NONE);
     }
 
     private static Traffic traffic(

@@ -3,7 +3,6 @@ package io.balto.engine.config.binding;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +18,6 @@ import java.util.Set;
 public final class Binder {
     private final KeyRules rules;
     private final Findings findings;
-    private final Map<Class<?>, Shape> shapes = new HashMap<>();
     private long faults;
 
     /// A binder for one document.
@@ -59,8 +57,7 @@ public final class Binder {
             wrongType(setting, path, "a mapping of keys to values");
             return null;
         }
-        Shape shape =
-                shapes.computeIfAbsent(type, t -> Shape.of(t.asSubclass(Record.class), rules));
+        Shape shape = Shape.of(type, rules);
         long before = faults;
         knowsAllKeys(shape, mapping, path);
         @Nullable Object[] values = new @Nullable Object[shape.keys().size()];

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// What the records of the model leave unsaid about their keys: bounds, other names, other forms.
 ///
@@ -34,7 +35,12 @@ public final class KeyRules {
         NUMBERS_TOO
     }
 
+    private static final KeyRules NONE = new KeyRules(Map.of());
+
     private final Map<String, Rule> rules;
+
+    // Reading them off the classes was most of what a change of one service took.
+    private final Map<Class<?>, Shape> shapes = new ConcurrentHashMap<>();
 
     private KeyRules(Map<String, Rule> rules) {
         this.rules = rules;
@@ -42,7 +48,7 @@ public final class KeyRules {
 
     /// No rules.
     public static KeyRules none() {
-        return new KeyRules(Map.of());
+        return NONE;
     }
 
     /// The same with one more row.
@@ -65,6 +71,16 @@ public final class KeyRules {
     /// The row of a component, or null when there is none.
     @Nullable Rule of(Class<?> type, String component) {
         return rules.get(keyOf(type, component));
+    }
+
+    /// What keys a record has by these rules.
+    Shape shapeOf(Class<? extends Record> type) {
+        Shape known = shapes.get(type);
+        if (known == null) {
+            known = Shape.read(type, this); // which asks for the shapes of others
+            shapes.put(type, known);
+        }
+        return known;
     }
 
     private static String keyOf(Class<?> type, String component) {

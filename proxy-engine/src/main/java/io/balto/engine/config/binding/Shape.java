@@ -11,17 +11,28 @@ import java.util.List;
 /// The keys of one record, in the order of its components, and how one is made of their values.
 public final class Shape {
     private final List<Key> keys;
+    private final List<String> names;
     private final Constructor<? extends Record> constructor;
 
     private Shape(List<Key> keys, Constructor<? extends Record> constructor) {
         this.keys = keys;
+        this.names =
+                keys.stream()
+                        .filter(key -> !(key.type() instanceof ValueType.Extensions))
+                        .map(Key::name)
+                        .toList();
         this.constructor = constructor;
     }
 
-    /// Reads the components of a record.
+    /// That of a record.
     ///
     /// @throws IllegalStateException when a component has a type that no setting can have: a bug
     public static Shape of(Class<? extends Record> type, KeyRules rules) {
+        return rules.shapeOf(type);
+    }
+
+    /// Reads the components of a record.
+    static Shape read(Class<? extends Record> type, KeyRules rules) {
         RecordComponent[] components = type.getRecordComponents();
         List<Key> keys = Arrays.stream(components).map(c -> Keys.of(c, rules)).toList();
         Class<?>[] types =
@@ -40,10 +51,7 @@ public final class Shape {
 
     /// The names of the keys; those that begin with `x-` are not among them.
     public List<String> names() {
-        return keys.stream()
-                .filter(key -> !(key.type() instanceof ValueType.Extensions))
-                .map(Key::name)
-                .toList();
+        return names;
     }
 
     /// Makes the record.

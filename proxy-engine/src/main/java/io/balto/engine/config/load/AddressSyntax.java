@@ -14,6 +14,8 @@ final class AddressSyntax {
     private static final Pattern SHAPE =
             Pattern.compile(
                     "(?:([A-Za-z][A-Za-z0-9+.-]*)://)?(\\[[^]]*]|[^:/?#@\\[\\]]*)(?::(\\d*))?(.*)");
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+    private static final Pattern PORT = Pattern.compile("[1-9]\\d{0,4}");
     private static final int LARGEST_PORT = 65_535;
 
     private AddressSyntax() {}
@@ -21,7 +23,7 @@ final class AddressSyntax {
     /// What is wrong with an address, or null when nothing is.
     static @Nullable String fault(String address) {
         String shown = Quoted.of(address);
-        if (address.matches("\\d+")) {
+        if (NUMBER.matcher(address).matches()) {
             return isPort(address) ? null : shown + " is not a port, 1 to 65535";
         }
         Matcher parts = SHAPE.matcher(address);
@@ -47,7 +49,7 @@ final class AddressSyntax {
     }
 
     private static boolean isPort(String text) {
-        return text.matches("[1-9]\\d{0,4}") && Integer.parseInt(text) <= LARGEST_PORT;
+        return PORT.matcher(text).matches() && Integer.parseInt(text) <= LARGEST_PORT;
     }
 
     private static boolean isHost(String host) {

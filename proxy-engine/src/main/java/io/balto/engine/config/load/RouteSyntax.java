@@ -10,13 +10,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What a domain and a path pattern look like. Sources: RFC 1123 §2.1 for names, RFC 3986 §3.3 for
 /// path segments.
 final class RouteSyntax {
     private static final int LONGEST_DOMAIN = 253;
     private static final int LONGEST_PATTERN = 2_048;
-    private static final String LABEL = "[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?";
+    private static final Pattern WITH_PORT = Pattern.compile("[^:]+:\\d+");
+    private static final Pattern LABEL =
+            Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?");
+    private static final Pattern PARAMETER = Pattern.compile(":[A-Za-z0-9_-]+");
+    private static final Pattern LITERAL =
+            Pattern.compile("([A-Za-z0-9._~!$&'()+,;=:@-]|%(?!00)[0-9A-Fa-f]{2})+");
 
     private RouteSyntax() {}
 
@@ -26,7 +32,7 @@ final class RouteSyntax {
         if (domain.equals("*") || isNumeric(domain)) {
             return null;
         }
-        if (domain.matches("[^:]+:\\d+")) {
+        if (WITH_PORT.matcher(domain).matches()) {
             return shown + " has a port; a domain is matched whatever the port";
         }
         if (!domain.chars().allMatch(c -> c < 0x80)) {
@@ -39,7 +45,7 @@ final class RouteSyntax {
         boolean good =
                 name.length() <= LONGEST_DOMAIN
                         && Arrays.stream(withoutTrailingDot(name).split("\\.", -1))
-                                .allMatch(label -> label.matches(LABEL));
+                                .allMatch(label -> LABEL.matcher(label).matches());
         return good ? null : shown + " is not a domain";
     }
 
@@ -71,7 +77,7 @@ final class RouteSyntax {
             return " has an empty segment";
         }
         if (segment.startsWith(":")) {
-            if (!segment.matches(":[A-Za-z0-9_-]+")) {
+            if (!PARAMETER.matcher(segment).matches()) {
                 return " has a parameter without a proper name (letters, digits, _ and -)";
             }
             return names.add(segment.toLowerCase(Locale.ROOT))
@@ -84,7 +90,7 @@ final class RouteSyntax {
         if (segment.equals(".") || segment.equals("..")) {
             return " has a dot segment";
         }
-        return segment.matches("([A-Za-z0-9._~!$&'()+,;=:@-]|%(?!00)[0-9A-Fa-f]{2})+")
+        return LITERAL.matcher(segment).matches()
                 ? null
                 : " has a character that must be percent-encoded in a path";
     }

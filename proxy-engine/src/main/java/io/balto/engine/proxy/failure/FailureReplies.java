@@ -50,7 +50,7 @@ public final class FailureReplies {
     /// Writes the head of an answer of the engine's own resources into the event loop's writer; its
     /// body, which may be large, is not copied there.
     public void writeHead(LocalResponse response, String requestId, Closing closing) {
-        begin(response.status(), response.contentType(), response.body().length);
+        begin(response.status(), response.contentType(), response.content().length());
         response.fields().forEach(this::line);
         line("X-Request-Id", requestId);
         end(closing, NO_BODY);

@@ -9,8 +9,10 @@ public enum ServiceSource {
     /// Over the REST API.
     API;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /// The word used in JSON and logs, for example `file`.
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 }

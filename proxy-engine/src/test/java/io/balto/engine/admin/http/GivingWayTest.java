@@ -3,12 +3,19 @@ package io.balto.engine.admin.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.balto.engine.local.Content;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+
 import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 
 class GivingWayTest {
@@ -25,24 +32,44 @@ class GivingWayTest {
         assertThat(written.toByteArray()).isEqualTo(expected);
     }
 
-    /// Of one thread, whose room holds the first and the third and not the second.
+    /// In one room, given back each time, which holds the first and the third and not the second.
     @Test
-    void bytes_ofDocumentsOneAfterTheOther_areThoseOfEach() {
+    void content_ofDocumentsOneAfterTheOther_isThatOfEach() {
         for (int length : new int[] {3, 600_000, 100_000, 0}) {
             byte[] expected = new byte[length];
             new Random(length).nextBytes(expected);
 
-            assertThat(GivingWay.bytes(to -> write(to, expected))).isEqualTo(expected);
+            assertThat(written(GivingWay.content(to -> write(to, expected)))).isEqualTo(expected);
+        }
+    }
+
+    /// More than are kept, written when the last one was made.
+    @Test
+    void content_ofDocumentsThatWait_isThatOfEach() {
+        List<Content> waiting = new ArrayList<>();
+        for (byte i = 0; i < 9; i++) {
+            byte[] expected = {i, i};
+            waiting.add(GivingWay.content(to -> write(to, expected)));
+        }
+
+        for (byte i = 0; i < 9; i++) {
+            assertThat(written(waiting.get(i))).containsExactly(i, i);
         }
     }
 
     @Test
-    void bytes_afterADocumentThatFailed_haveNothingOfIt() {
+    void content_afterADocumentThatFailed_hasNothingOfIt() {
         byte[] expected = {1, 2, 3};
 
-        assertThatIllegalStateException().isThrownBy(() -> GivingWay.bytes(GivingWayTest::fail));
+        assertThatIllegalStateException().isThrownBy(() -> GivingWay.content(GivingWayTest::fail));
 
-        assertThat(GivingWay.bytes(to -> write(to, expected))).isEqualTo(expected);
+        assertThat(written(GivingWay.content(to -> write(to, expected)))).isEqualTo(expected);
+    }
+
+    private static byte[] written(Content content) {
+        ByteBuf buffer = Unpooled.buffer();
+        content.writeTo(buffer);
+        return ByteBufUtil.getBytes(buffer);
     }
 
     private static void write(OutputStream to, byte[] bytes) {

@@ -3,11 +3,15 @@ package io.balto.engine.admin.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.balto.engine.config.AdminRole;
+import io.balto.engine.local.Content;
 import io.balto.engine.testkit.FakeClock;
+import io.netty.buffer.Unpooled;
 
 import org.junit.jupiter.api.Test;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +30,24 @@ class IdempotencyKeysTest {
 
         assertThat(calls).hasValue(1);
         assertThat(second).isEqualTo(first.with("Idempotency-Replayed", "true"));
+    }
+
+    /// The first one's bytes stand in room that the next answer of somebody else is written into.
+    @Test
+    void once_afterTheRoomOfTheFirstWasUsedAgain_givesTheFirstAnswer() {
+        byte[] room = {'m', 'i', 'n', 'e'};
+        Content lent = Content.lent(room, room.length, () -> Arrays.fill(room, (byte) '?'));
+        Answer first =
+                answer(
+                        keys.once(
+                                request("k", "{}"),
+                                () -> new Answer.Complete(201, Answer.JSON, lent, Map.of()).now()));
+        ((Answer.Complete) first).content().writeTo(Unpooled.buffer());
+
+        Answer second = answer(ask("k", "{}"));
+
+        assertThat(((Answer.Complete) second).content().toBytes())
+                .isEqualTo("mine".getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test

@@ -29,6 +29,23 @@ class BackendUidTest {
     }
 
     @Test
+    void named_forRandomHashes_hasTwelveDigitsOfTheNumber() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+
+        for (int i = 0; i < 10_000; i++) {
+            byte[] hash = new byte[HASH_BYTES];
+            random.nextBytes(hash);
+            String digits = Long.toString(asNumber(hash), 36);
+
+            assertThat(BackendUid.named(hash))
+                    .as("seed %d", seed)
+                    .isEqualTo("bck_" + "0".repeat(12 - digits.length()) + digits);
+        }
+        assertThat(BackendUid.named(new byte[HASH_BYTES])).isEqualTo("bck_000000000000");
+    }
+
+    @Test
     void remainder_ofTheLargestHash_isThatOfTheNumber() {
         byte[] hash = new byte[HASH_BYTES];
         Arrays.fill(hash, (byte) 0xff);
