@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// go first, and a tenth is left for operators. `make admin-bench` measures what clients notice.
 final class AdminPool implements Executor, AutoCloseable {
     /// More would not be faster and would hold more of the heap at once.
-    private static final int THREADS = 2;
+    private static final int MOST_THREADS = 2;
 
     private static final int MOST_REQUESTS = 2_048;
     private static final long MOST_BYTES = 128L << 20;
@@ -33,15 +33,22 @@ final class AdminPool implements Executor, AutoCloseable {
 
     AdminPool() {
         ThreadFactory named = Thread.ofPlatform().name("balto-admin-", 1).daemon(true).factory();
+        int count = threads(Runtime.getRuntime().availableProcessors());
         this.threads =
                 new ThreadPoolExecutor(
-                        THREADS,
-                        THREADS,
+                        count,
+                        count,
                         KEPT_SECONDS,
                         TimeUnit.SECONDS,
                         new LinkedBlockingQueue<>(),
                         work -> named.newThread(() -> runLesser(work)));
         threads.allowCoreThreadTimeOut(true);
+    }
+
+    /// How many threads there are. One less than processors: who wakes meanwhile, an event loop or
+    /// another program, finds one that no request to this API keeps.
+    static int threads(int processors) {
+        return Math.clamp(processors - 1, 1, MOST_THREADS);
     }
 
     private static void runLesser(Runnable work) {

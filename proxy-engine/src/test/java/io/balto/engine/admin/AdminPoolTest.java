@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// How much may wait for an answer of the REST API.
 class AdminPoolTest {
@@ -22,6 +24,12 @@ class AdminPoolTest {
             count += pool.admit(bodyBytes) ? 1 : 0;
         }
         return count;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 1", "3, 2", "4, 2", "64, 2"})
+    void threads_ofAMachine_leaveAProcessorToOthersWhereThereAreTwo(int processors, int threads) {
+        assertThat(AdminPool.threads(processors)).isEqualTo(threads);
     }
 
     @Test
