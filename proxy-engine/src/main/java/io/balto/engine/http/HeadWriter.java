@@ -109,7 +109,7 @@ public final class HeadWriter {
 
     /// The head alone in a buffer owned by the caller.
     public ByteBuf toBuffer(ByteBufAllocator allocator) {
-        return allocator.directBuffer(length).writeBytes(bytes, 0, length);
+        return toBuffer(allocator, 0);
     }
 
     /// The head in a buffer owned by the caller, with room for a body behind it.

@@ -31,12 +31,16 @@ final class InstantText {
     /// Writes an instant as text.
     void write(Instant instant, JsonGenerator out) {
         int nanos = instant.getNano();
+        if (nanos % NANOS_OF_MILLI != 0) {
+            out.writeString(instant.toString());
+            return;
+        }
         String second = second(instant.getEpochSecond());
         if (nanos == 0) {
             out.writeString(second + "Z");
             return;
         }
-        if (nanos % NANOS_OF_MILLI != 0 || second.length() != SECOND_LENGTH) {
+        if (second.length() != SECOND_LENGTH) {
             out.writeString(instant.toString());
             return;
         }

@@ -11,4 +11,7 @@ public record Latency(
         @Nullable Double p90,
         @Nullable Double p95,
         @Nullable Double p99,
-        @Nullable Double max) {}
+        @Nullable Double max) {
+    /// Of a span in which nothing was answered.
+    public static final Latency NONE = new Latency(null, null, null, null, null);
+}

@@ -12,4 +12,7 @@ public record Rates(
         double rps,
         @Nullable Double retriesPerSecond,
         @Nullable Double errorRatio,
-        Latency latencySeconds) {}
+        Latency latencySeconds) {
+    /// Of a backend without attempts.
+    public static final Rates NONE = new Rates(0, null, null, Latency.NONE);
+}

@@ -31,8 +31,7 @@ public record Traffic(
         double receivedBytesPerSecond,
         double sentBytesPerSecond) {
     /// Of nothing.
-    public static final Traffic NONE =
-            of(new Rates(0, null, null, new Latency(null, null, null, null, null)));
+    public static final Traffic NONE = of(Rates.NONE);
 
     /// Copies the maps, sorted by name; what is absent is empty.
     public Traffic {

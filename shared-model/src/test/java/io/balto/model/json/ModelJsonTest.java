@@ -34,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 
 class ModelJsonTest {
-    private static final Latency NO_LATENCY = new Latency(null, null, null, null, null);
 
     private static final String EVERYTHING =
             """
@@ -67,7 +66,7 @@ class ModelJsonTest {
     void write_numbers_isTheSameForAllKindsOfRecords() {
         assertThat(ModelJson.write(new Numbers(0, -0.0, 1e-7)))
                 .isEqualTo("{\"first\":0.0,\"second\":-0.0,\"third\":1.0E-7}");
-        assertThat(ModelJson.write(Traffic.of(new Rates(2.5, null, 0.0, NO_LATENCY))))
+        assertThat(ModelJson.write(Traffic.of(new Rates(2.5, null, 0.0, Latency.NONE))))
                 .contains(
                         "\"rps\":2.5,",
                         "\"error_ratio\":0.0,",

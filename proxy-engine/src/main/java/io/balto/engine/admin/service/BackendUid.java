@@ -9,8 +9,7 @@ import java.security.NoSuchAlgorithmException;
 /// Names a backend whatever its service is called: `bck_` and twelve letters or digits made of the
 /// uid of the service and the address.
 final class BackendUid {
-    private static final String PREFIX = "bck_";
-    private static final int LENGTH = 12;
+    private static final String ZERO = "bck_000000000000";
     private static final int BASE = 36;
 
     /// 36 to the power of 12; twice as much fits into a long without sign.
@@ -30,16 +29,13 @@ final class BackendUid {
 
     /// The uid for a hash.
     static String named(byte[] hash) {
-        byte[] uid = new byte[PREFIX.length() + LENGTH];
+        char[] uid = ZERO.toCharArray();
         long rest = remainder(hash);
-        for (int i = uid.length - 1; i >= PREFIX.length(); i--) {
-            uid[i] = (byte) Character.forDigit((int) (rest % BASE), BASE);
+        for (int i = uid.length - 1; rest > 0; i--) {
+            uid[i] = Character.forDigit((int) (rest % BASE), BASE);
             rest /= BASE;
         }
-        for (int i = 0; i < PREFIX.length(); i++) {
-            uid[i] = (byte) PREFIX.charAt(i);
-        }
-        return new String(uid, StandardCharsets.US_ASCII);
+        return new String(uid);
     }
 
     private static MessageDigest sha256() {

@@ -26,11 +26,6 @@ import java.util.concurrent.CompletionStage;
 public record EngineLiveness(
         NanoClock clock, Metrics metrics, History history, CircuitOpenings openings, Probes probes)
         implements Liveness {
-    private static final Latency UNKNOWN = new Latency(null, null, null, null, null);
-
-    // Most backends of a long list have none.
-    private static final Rates NO_ATTEMPTS = new Rates(0, null, null, UNKNOWN);
-
     @Override
     public Rates rates(ServiceSeries service) {
         History.Window window = history.window(service);
@@ -40,7 +35,7 @@ public record EngineLiveness(
     @Override
     public Rates rates(BackendSeries backend) {
         History.Window window = history.window(backend);
-        return window.equals(History.Window.NONE) ? NO_ATTEMPTS : ratesOf(window, null);
+        return window.equals(History.Window.NONE) ? Rates.NONE : ratesOf(window, null);
     }
 
     @Override
@@ -84,7 +79,7 @@ public record EngineLiveness(
 
     static Latency latency(History.Latency latency) {
         if (latency.equals(History.Latency.NONE)) {
-            return UNKNOWN;
+            return Latency.NONE;
         }
         return new Latency(
                 known(latency.p50()),

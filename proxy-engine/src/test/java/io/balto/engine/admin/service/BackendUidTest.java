@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.BiConsumer;
 
 class BackendUidTest {
     private static final int HASH_BYTES = 32;
@@ -15,33 +16,33 @@ class BackendUidTest {
         return new BigInteger(1, hash).mod(BigInteger.valueOf(36).pow(12)).longValueExact();
     }
 
-    @Test
-    void remainder_ofRandomHashes_isThatOfTheNumber() {
+    /// @param checked of a hash and the words that name the seed
+    private static void forRandomHashes(BiConsumer<byte[], String> checked) {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-
         for (int i = 0; i < 10_000; i++) {
             byte[] hash = new byte[HASH_BYTES];
             random.nextBytes(hash);
-
-            assertThat(BackendUid.remainder(hash)).as("seed %d", seed).isEqualTo(asNumber(hash));
+            checked.accept(hash, "seed " + seed);
         }
     }
 
     @Test
+    void remainder_ofRandomHashes_isThatOfTheNumber() {
+        forRandomHashes(
+                (hash, seed) ->
+                        assertThat(BackendUid.remainder(hash)).as(seed).isEqualTo(asNumber(hash)));
+    }
+
+    @Test
     void named_forRandomHashes_hasTwelveDigitsOfTheNumber() {
-        long seed = new Random().nextLong();
-        Random random = new Random(seed);
-
-        for (int i = 0; i < 10_000; i++) {
-            byte[] hash = new byte[HASH_BYTES];
-            random.nextBytes(hash);
-            String digits = Long.toString(asNumber(hash), 36);
-
-            assertThat(BackendUid.named(hash))
-                    .as("seed %d", seed)
-                    .isEqualTo("bck_" + "0".repeat(12 - digits.length()) + digits);
-        }
+        forRandomHashes(
+                (hash, seed) -> {
+                    String digits = Long.toString(asNumber(hash), 36);
+                    assertThat(BackendUid.named(hash))
+                            .as(seed)
+                            .isEqualTo("bck_" + "0".repeat(12 - digits.length()) + digits);
+                });
         assertThat(BackendUid.named(new byte[HASH_BYTES])).isEqualTo("bck_000000000000");
     }
 
