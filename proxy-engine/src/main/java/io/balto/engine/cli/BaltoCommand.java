@@ -1,5 +1,7 @@
 package io.balto.engine.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import io.balto.engine.cli.client.access.AccessCommands;
 import io.balto.engine.cli.client.backend.BackendCommands;
 import io.balto.engine.cli.client.change.ChangeCommands;
@@ -24,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /// The command `balto` with everything under it.
 @Command(
@@ -57,14 +60,25 @@ final class BaltoCommand implements Runnable {
     /// @return the exit code of the process
     static int execute(Surroundings surroundings, String... arguments) {
         try {
-            CommandLine line = commandLine(surroundings);
-            boolean plain = List.of(arguments).contains("--no-color");
-            boolean colored = !plain && surroundings.terminal().isColored();
-            line.setColorScheme(CommandLine.Help.defaultColorScheme(colored ? Ansi.ON : Ansi.OFF));
-            return line.execute(EarlyOptions.moved(line, arguments));
+            return begun(surroundings, arguments).call();
         } catch (Throwable bug) {
             return onBug(bug, surroundings);
         }
+    }
+
+    /// Reads the command line and does what it says.
+    ///
+    /// @return the exit code; or, of a command that only prepared what it does, the rest of it,
+    ///   which refers to nothing of the command line
+    private static Callable<Integer> begun(Surroundings surroundings, String... arguments) {
+        CommandLine line = commandLine(surroundings);
+        boolean plain = List.of(arguments).contains("--no-color");
+        boolean colored = !plain && surroundings.terminal().isColored();
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(colored ? Ansi.ON : Ansi.OFF));
+        int code = line.execute(EarlyOptions.moved(line, arguments));
+        CommandLine run = requireNonNull(line.getSubcommands().get(RunCommand.NAME));
+        Callable<Integer> rest = run.getExecutionResult();
+        return rest == null ? () -> code : rest;
     }
 
     /// All commands with their options.

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /// `balto run` in a process of its own: what it prints, what it serves, how it ends.
 class RunIT {
@@ -230,6 +231,29 @@ class RunIT {
                                 line.matches(
                                         ".* (io\\.netty\\.|java\\.net\\.(Server|Datagram)?Socket"
                                             + " |sun\\.nio\\.ch\\.Net |ch\\.qos\\.logback\\.).*"));
+    }
+
+    /// They were 3.4 MB of the heap with a thousand services.
+    @Test
+    void run_whileItServes_keepsNeitherTheCommandLineNorTheSettingsAsTheyWereWritten()
+            throws Exception {
+        try (ChildProcess balto =
+                run(file("server: {port: \"127.0.0.1:0\"}\nservices: []\n"), "--no-state")) {
+            balto.awaitTalk(LISTENING);
+            String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+            List<String> command = List.of(jcmd, Long.toString(balto.pid()), "GC.class_histogram");
+            try (ChildProcess histogram = ChildProcess.start(folder, command, Map.of())) {
+                assertThat(histogram.exitCode()).isZero();
+                List<String> classes =
+                        histogram.out().stream().map(line -> line.replaceAll(".* ", "")).toList();
+                assertThat(classes)
+                        .contains("io.balto.engine.server.BaltoEngine")
+                        .doesNotContain(
+                                "picocli.CommandLine$Model$CommandSpec",
+                                "io.balto.engine.config.load.LoadResult$Loaded",
+                                "io.balto.engine.config.binding.Setting$Mapping");
+            }
+        }
     }
 
     private ChildProcess run(Path file, String... more) throws IOException {

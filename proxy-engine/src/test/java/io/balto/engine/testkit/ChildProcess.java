@@ -127,6 +127,11 @@ public final class ChildProcess implements AutoCloseable {
         assertThat(kill.waitFor()).isZero();
     }
 
+    /// Its number in the system.
+    public long pid() {
+        return process.pid();
+    }
+
     /// Waits for the end.
     public int exitCode() throws InterruptedException {
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("%s", this).isTrue();

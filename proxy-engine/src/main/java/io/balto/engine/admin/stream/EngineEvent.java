@@ -25,6 +25,7 @@ record EngineEvent(
         @Nullable String actor,
         long generation) {
     EngineEvent {
+        type = EventTypes.one(type);
         data = Map.copyOf(data);
     }
 

@@ -50,6 +50,17 @@ final class EventTypes {
         return words.contains(type) || words.contains(family) || words.contains(family + ".*");
     }
 
+    /// The word itself, of which there is one however many events have it.
+    ///
+    /// @throws IllegalArgumentException when there is no such type
+    static String one(String type) {
+        int at = ALL.indexOf(type);
+        if (at < 0) {
+            throw new IllegalArgumentException("no type of events: " + type);
+        }
+        return ALL.get(at);
+    }
+
     private static String family(String type) {
         return type.substring(0, type.indexOf('.'));
     }
