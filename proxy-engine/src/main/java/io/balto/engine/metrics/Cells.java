@@ -5,13 +5,19 @@ import org.jspecify.annotations.Nullable;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-/* What one writer has counted for one series: a small hash table from packed label values to counts, and histograms.
+/* What one writer has counted for one series: a small hash table from packed label values to counts, and
+ * histograms.
  *
  * A service can have 10 methods x 500 codes x 2 sources, and uses a handful of them: a dense array would waste a
- * hundred kilobytes where a table of 16 entries does. A lookup is a multiplication, a shift and, nearly always, one
- * comparison. Only the owner writes. A count is published before its key, a grown table after it was filled, both with
- * release; counts themselves are opaque stores. A reader that still holds the table before a growth reads counts that
- * are too small, never ones that fall. */
+ * hundred kilobytes where a table of 16 entries does; it begins with eight, as most backends are idle. A lookup is
+ * a multiplication, a shift and, nearly always, one comparison. Only the owner writes. A count is published before
+ * its key, a grown table after it was filled, both with release; counts themselves are opaque stores. A reader
+ * that still holds the table before a growth reads counts that are too small, never ones that fall.
+ *
+ * Histograms grow alike. A layout has some 225 cells, and the durations of one series fall into a few that lie
+ * together: probes of a backend take a millisecond today as they did yesterday. So a histogram keeps a window of
+ * the cells, in whole octaves, from the shortest to the longest duration so far. With 10,000 services that are
+ * probed these are 3 MB in place of 18. */
 final class Cells {
     private static final VarHandle TABLE;
     private static final VarHandle HISTOGRAMS =
@@ -28,7 +34,7 @@ final class Cells {
     private final SeriesCells series;
     private final int writer;
     private final @Nullable Durations[] histograms;
-    private CountTable table = new CountTable(16);
+    private CountTable table = new CountTable(8);
 
     /// Cells of a series for one writer, empty.
     Cells(SeriesCells series, int writer) {
@@ -102,18 +108,36 @@ final class Cells {
     /// sooner or later and never sees one fall.
     static final class Durations {
         private static final VarHandle COUNTS = MethodHandles.arrayElementVarHandle(long[].class);
+        private static final VarHandle WINDOW;
+
+        static {
+            try {
+                WINDOW =
+                        MethodHandles.lookup()
+                                .findVarHandle(Durations.class, "window", long[].class);
+            } catch (ReflectiveOperationException e) {
+                throw new ExceptionInInitializerError(e);
+            }
+        }
+
+        /// Places of a window before its counts: the cell that the first one counts, and the sum of
+        /// all durations.
+        private static final int FIRST = 0;
+
+        private static final int SUM = 1;
+        private static final int HEAD = 2;
+        private static final int OCTAVE = 1 << HistogramLayout.SCHEMA;
 
         private final SeriesCells owner;
         private final HistogramLayout layout;
-        private final long[] counts;
+        private long[] window = new long[HEAD];
 
-        /// Empty buckets of this layout; the sum of all durations has the place behind the last.
+        /// Empty buckets of this layout.
         ///
         /// @param owner the series they are shown under
         Durations(SeriesCells owner, HistogramLayout layout) {
             this.owner = owner;
             this.layout = layout;
-            this.counts = new long[layout.cells() + 1];
         }
 
         SeriesCells owner() {
@@ -124,30 +148,59 @@ final class Cells {
             return layout;
         }
 
-        /// Writer only. O(1), allocates nothing.
+        /// Writer only. O(1); allocates only when a duration is shorter or longer than all before.
         void observe(long nanos) {
             long duration = Math.max(nanos, 0);
-            add(layout.indexOf(duration), 1);
-            add(counts.length - 1, duration);
+            int cell = layout.indexOf(duration);
+            long[] counts = window;
+            int at = cell - (int) counts[FIRST] + HEAD;
+            if (at < HEAD || at >= counts.length) {
+                counts = widened(counts, cell);
+                at = cell - (int) counts[FIRST] + HEAD;
+            }
+            add(counts, at, 1);
+            add(counts, SUM, duration);
+        }
+
+        private long[] widened(long[] before, int cell) {
+            int from = cell - cell % OCTAVE;
+            int to = Math.min(from + OCTAVE, layout.cells());
+            int first = (int) before[FIRST];
+            int count = before.length - HEAD;
+            if (count > 0) {
+                from = Math.min(from, first);
+                to = Math.max(to, first + count);
+            }
+            long[] wider = new long[HEAD + to - from];
+            wider[FIRST] = from;
+            wider[SUM] = before[SUM];
+            System.arraycopy(before, HEAD, wider, HEAD + Math.max(first - from, 0), count);
+            WINDOW.setRelease(this, wider);
+            return wider;
         }
 
         /// Adds what has been counted to a sum of the same layout; any thread.
         ///
         /// @param sums one place for each cell, and one behind them for the sum in nanoseconds
         void addTo(long[] sums) {
-            for (int i = 0; i < counts.length; i++) {
-                sums[i] += (long) COUNTS.getOpaque(counts, i);
+            long[] counts = (long[]) WINDOW.getAcquire(this);
+            int first = (int) counts[FIRST];
+            for (int i = HEAD; i < counts.length; i++) {
+                sums[first + i - HEAD] += (long) COUNTS.getOpaque(counts, i);
             }
+            sums[layout.cells()] += (long) COUNTS.getOpaque(counts, SUM);
         }
 
         /// Adds the counts of all cells, modulo 2^32; any thread.
         void addTo(int[] sums) {
-            for (int i = 0; i < sums.length; i++) {
-                sums[i] += (int) (long) COUNTS.getOpaque(counts, i);
+            long[] counts = (long[]) WINDOW.getAcquire(this);
+            int first = (int) counts[FIRST];
+            for (int i = HEAD; i < counts.length; i++) {
+                sums[first + i - HEAD] += (int) (long) COUNTS.getOpaque(counts, i);
             }
         }
 
-        private void add(int index, long n) {
+        private static void add(long[] counts, int index, long n) {
             COUNTS.setOpaque(counts, index, counts[index] + n);
         }
     }

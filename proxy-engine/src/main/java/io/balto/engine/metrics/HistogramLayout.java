@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
  * Two readers want different buckets of the same counts. The text formats want the classic bounds of the configuration,
  * the protobuf format and the history want a native histogram of schema 3, whose bounds are the powers of 2^(1/8), nine
  * percent apart. Counting twice would cost the hot path twice, and one cannot be computed from the other. So the cells
- * are cut at the union of both sets of bounds, and both are exact. Price: about 225 longs for a histogram in place of
- * 16, allocated when the first duration arrives.
+ * are cut at the union of both sets of bounds, and both are exact. Price: about 225 cells in place of 16, of which each
+ * histogram keeps those that it needs (Durations).
  *
  * A duration finds its bucket through a table: the position of its top bit and the five bits below it select a slice no
  * wider than 1/32 of an octave, the table holds the first bucket of that slice, and at most a few comparisons remain,

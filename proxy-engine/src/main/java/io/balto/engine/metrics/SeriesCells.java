@@ -7,10 +7,9 @@ import org.jspecify.annotations.Nullable;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -20,16 +19,20 @@ import java.util.stream.IntStream;
 /// Everything counted for one service, backend or listener: cells for each writer, and what threads
 /// share.
 ///
-/// The array of writers is replaced, never changed in place; each writer finds its own cells there
+/// The arrays and the map here are replaced, never changed in place: they are small, seldom grow,
+/// and there are two of these for each service that is registered. A writer finds its own cells
 /// with one load.
 final class SeriesCells {
     private static final VarHandle WRITERS;
+    private static final VarHandle ADMITTED;
+    private static final VarHandle SHARED;
 
     static {
         try {
-            WRITERS =
-                    MethodHandles.lookup()
-                            .findVarHandle(SeriesCells.class, "writers", Cells[].class);
+            var lookup = MethodHandles.lookup();
+            WRITERS = lookup.findVarHandle(SeriesCells.class, "writers", Cells[].class);
+            ADMITTED = lookup.findVarHandle(SeriesCells.class, "admitted", int[].class);
+            SHARED = lookup.findVarHandle(SeriesCells.class, "shared", Map.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -43,8 +46,8 @@ final class SeriesCells {
     private final Layouts layouts;
     private final Guard guard;
     private final @Nullable SeriesCells overflow;
-    private final Set<Integer> admitted = ConcurrentHashMap.newKeySet();
-    private final Map<Shared, LongAdder> shared = new ConcurrentHashMap<>();
+    private volatile int[] admitted = {};
+    private volatile Map<Shared, LongAdder> shared = Map.of();
     private volatile @Nullable Cells[] writers = new Cells[0];
     private volatile boolean retired;
 
@@ -95,7 +98,7 @@ final class SeriesCells {
     /// Whether a series may be counted under its own name; asked once by each writer for each
     /// series.
     boolean admit(int key) {
-        if (overflow == null || retired || admitted.contains(key)) {
+        if (overflow == null || retired || contains(admitted, key)) {
             return true;
         }
         Meter meter = Meter.ofKey(key);
@@ -103,10 +106,22 @@ final class SeriesCells {
             guard.deny(meter);
             return false;
         }
-        if (!admitted.add(key)) {
-            guard.release(meter);
-        }
+        int[] current;
+        int[] next;
+        do {
+            current = admitted;
+            if (contains(current, key)) { // another writer was first
+                guard.release(meter);
+                return true;
+            }
+            next = Arrays.copyOf(current, current.length + 1);
+            next[current.length] = key;
+        } while (!ADMITTED.compareAndSet(this, current, next));
         return true;
+    }
+
+    private static boolean contains(int[] keys, int key) {
+        return Arrays.stream(keys).anyMatch(known -> known == key);
     }
 
     /// Where counts go that were not admitted.
@@ -126,7 +141,7 @@ final class SeriesCells {
     /// Gives back the room its series took; afterwards nobody renders it.
     void retire() {
         retired = true;
-        admitted.forEach(key -> guard.release(Meter.ofKey(key)));
+        Arrays.stream(admitted).forEach(key -> guard.release(Meter.ofKey(key)));
         shared.keySet().forEach(series -> guard.release(series.meter()));
     }
 
@@ -202,17 +217,31 @@ final class SeriesCells {
     private LongAdder newShared(Shared series) {
         if (overflow != null && !guard.take(series.meter())) {
             guard.deny(series.meter());
-            return overflow.shared.computeIfAbsent(series, _ -> new LongAdder());
+            return overflow.putShared(series, new LongAdder());
         }
         LongAdder made = new LongAdder();
-        LongAdder before = shared.putIfAbsent(series, made);
-        if (before == null) {
-            return made;
-        }
-        if (overflow != null) {
+        LongAdder kept = putShared(series, made);
+        if (!kept.equals(made) && overflow != null) { // another thread was first
             guard.release(series.meter());
         }
-        return before;
+        return kept;
+    }
+
+    /// @return the adder of the series: this one, or the one that it has already
+    private LongAdder putShared(Shared series, LongAdder made) {
+        Map<Shared, LongAdder> current;
+        Map<Shared, LongAdder> next;
+        do {
+            current = shared;
+            LongAdder known = current.get(series);
+            if (known != null) {
+                return known;
+            }
+            Map<Shared, LongAdder> more = new HashMap<>(current);
+            more.put(series, made);
+            next = Map.copyOf(more);
+        } while (!SHARED.compareAndSet(this, current, next));
+        return made;
     }
 
     /// Holds every metric under its largest number of series.
