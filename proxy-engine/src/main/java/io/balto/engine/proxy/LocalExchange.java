@@ -27,6 +27,9 @@ import java.io.ByteArrayOutputStream;
 final class LocalExchange implements ClientExchange {
     private static final byte[] NO_CONTENT = {};
 
+    /// As long as some ten requests take.
+    private static final int TURN_BYTES = 128 << 10;
+
     private final ProxyLoop loop;
     private final ProxyHandler client;
     private final RequestHead head;
@@ -154,17 +157,23 @@ final class LocalExchange implements ClientExchange {
         stream.source().accept(opened);
     }
 
-    /// Writes what waits for as long as the client takes it.
+    /// Writes what waits for as long as the client takes it, and lets the loop serve others after
+    /// each turn.
     private void writePieces() {
         StreamSink from = sink;
         if (from == null || ended) {
             return;
         }
-        while (client.isWritable()) {
+        for (int left = TURN_BYTES; client.isWritable(); ) {
+            if (left <= 0) {
+                loop.eventLoop.execute(this::writePieces);
+                return;
+            }
             byte[] piece = from.poll();
             if (piece == null) {
                 break;
             }
+            left -= piece.length;
             loop.replies.writePiece(piece, isChunked);
             write();
         }

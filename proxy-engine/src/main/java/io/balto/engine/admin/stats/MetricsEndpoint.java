@@ -6,11 +6,9 @@ import io.balto.engine.admin.http.Endpoint;
 import io.balto.engine.admin.http.GivingWay;
 import io.balto.engine.admin.http.MediaTypes;
 import io.balto.engine.admin.http.ProblemType;
-import io.balto.engine.local.Content;
 import io.balto.engine.metrics.Metrics;
 import io.balto.engine.metrics.exposition.ScrapeFormat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -29,7 +27,6 @@ import java.util.zip.GZIPOutputStream;
 /// waits for the next one, which is made once for all who want the same. Any thread may call any
 /// method.
 final class MetricsEndpoint implements Endpoint {
-    private static final int SPARE_BYTES = 8 << 10;
     private static final String GZIP = "gzip";
 
     private final Metrics metrics;
@@ -38,8 +35,6 @@ final class MetricsEndpoint implements Endpoint {
     // Guarded by lock: scrapes that have not begun, and the last one's end, which holds no answer.
     private final Map<Form, CompletionStage<Answer>> waiting = new HashMap<>();
     private CompletionStage<?> last = CompletableFuture.completedFuture(null);
-    // Of the last scrape, so that the next one's room is made at once. Scrapes never overlap.
-    private volatile int bytesBefore;
 
     /// What scrapers must agree in to be given the same answer.
     private record Form(ScrapeFormat format, boolean isPacked) {}
@@ -80,17 +75,14 @@ final class MetricsEndpoint implements Endpoint {
     }
 
     private Answer scrape(Form form) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream(bytesBefore + SPARE_BYTES);
+        Pieces body = new Pieces();
         try (OutputStream to = new GivingWay(form.isPacked ? new GZIPOutputStream(body) : body)) {
             metrics.scrape(form.format, to);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible); // memory takes everything
         }
-        bytesBefore = body.size();
-        String type = form.format.contentType();
         Answer answer =
-                new Answer.Complete(200, type, Content.of(body.toByteArray()), Map.of())
-                        .with("Vary", "Accept, Accept-Encoding");
+                body.answer(form.format.contentType()).with("Vary", "Accept, Accept-Encoding");
         return form.isPacked ? answer.with("Content-Encoding", GZIP) : answer;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.balto.engine.SystemNanoClock;
 import io.balto.engine.admin.http.Answer;
 import io.balto.engine.admin.http.Requests;
+import io.balto.engine.metrics.Meter;
 import io.balto.engine.metrics.Metrics;
 
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPInputStream;
@@ -75,31 +77,75 @@ class MetricsEndpointTest {
     }
 
     private static String text(CompletableFuture<Answer> scrape) {
-        return new String(
-                ((Answer.Complete) scrape.join()).content().toBytes(), StandardCharsets.UTF_8);
+        return new String(bytes(scrape.join()), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(Answer answer) {
+        return switch (answer) {
+            case Answer.Complete complete -> complete.content().toBytes();
+            case Answer.Stream stream -> {
+                TakingSink sink = new TakingSink();
+                stream.source().accept(sink);
+                yield sink.taken();
+            }
+            case Answer.Refusal refusal -> throw new AssertionError(refusal);
+        };
     }
 
     @Test
     void answer_forAClientThatReadsGzip_isPacked() throws IOException {
-        Answer.Complete packed = run(scrape("accept-encoding", "gzip, deflate;q=0.5"));
-        Answer.Complete plain = run(scrape("accept-encoding", "gzip;q=0"));
+        Answer packed = run(scrape("accept-encoding", "gzip, deflate;q=0.5"));
+        Answer plain = run(scrape("accept-encoding", "gzip;q=0"));
 
-        assertThat(packed.fields())
+        assertThat(fields(packed))
                 .containsEntry("Content-Encoding", "gzip")
                 .containsEntry("Vary", "Accept, Accept-Encoding");
-        assertThat(plain.fields()).doesNotContainKey("Content-Encoding");
-        try (GZIPInputStream body =
-                new GZIPInputStream(new ByteArrayInputStream(packed.content().toBytes()))) {
+        assertThat(fields(plain)).doesNotContainKey("Content-Encoding");
+        try (GZIPInputStream body = new GZIPInputStream(new ByteArrayInputStream(bytes(packed)))) {
             assertThat(new String(body.readAllBytes(), StandardCharsets.UTF_8))
                     .contains("# TYPE balto_routing_decisions_total counter");
         }
-        assertThat(plain.content().toBytes().length)
-                .isGreaterThan(packed.content().toBytes().length * 3);
+        assertThat(bytes(plain).length).isGreaterThan(bytes(packed).length * 3);
     }
 
-    private Answer.Complete run(CompletableFuture<Answer> scrape) {
+    @Test
+    void answer_longerThanOnePiece_isSentAsTheClientTakesIt() {
+        for (int i = 0; i < 500; i++) {
+            metrics.service("service-" + i);
+        }
+        metrics.addSource(
+                sink -> {
+                    for (int i = 0; i < 500; i++) {
+                        sink.put(Meter.REQUESTS_IN_FLIGHT, 1, "service-" + i);
+                    }
+                });
+
+        Answer.Stream answer = (Answer.Stream) run(scrape());
+        TakingSink slow = new TakingSink(Pieces.BYTES);
+        answer.source().accept(slow);
+        TakingSink quick = new TakingSink();
+        answer.source().accept(quick);
+
+        assertThat(quick.isOpen()).isFalse();
+        assertThat(slow.isOpen()).isTrue();
+        while (slow.isOpen()) {
+            slow.makeRoom();
+        }
+        assertThat(slow.taken()).isEqualTo(quick.taken()).hasSizeGreaterThan(2 * Pieces.BYTES);
+        assertThat(new String(quick.taken(), StandardCharsets.UTF_8))
+                .contains("balto_requests_in_flight{service=\"service-499\"} 1.0")
+                .endsWith("\n");
+    }
+
+    private static Map<String, String> fields(Answer answer) {
+        return answer instanceof Answer.Stream(_, var fields, _)
+                ? fields
+                : ((Answer.Complete) answer).fields();
+    }
+
+    private Answer run(CompletableFuture<Answer> scrape) {
         pool.remove().run();
-        return (Answer.Complete) scrape.join();
+        return scrape.join();
     }
 
     private CompletableFuture<Answer> scrape(String... fields) {
