@@ -11,10 +11,11 @@ times a second): lists of a hundred services in full, explanations, a change of 
 and beside, where another engine on the same cores, with a lesser share of it, is asked the same. What beside costs is the processor's time,
 which no proxy could save; what busy costs more is the API being in the same process. Rounds alternate (quiet beside busy, busy beside
 quiet, ...), so that what the machine does meets all alike. Both engines are warmed up first, API and proxy alike: what a JVM compiles in the
-first minute is paid once. What to trust: the ratios.
+first minute is paid once. What to trust: the ratios, and the last line: whether busy is above beside more often than rounds differ anyway.
 """
 import argparse
 import json
+import math
 import os
 import re
 import shutil
@@ -78,6 +79,14 @@ def report(samples):
             pairs = sorted(b[key] / max(1e-9, q[key]) for q, b in zip(samples[other], samples[one]))
             middle = statistics.median(r[key] for r in samples[one]) / max(1e-9, statistics.median(r[key] for r in samples[other]))
             print(f"{key}, {one} to {other}: {middle:.2f} (of the medians; neighbouring rounds {pairs[0]:.2f} to {pairs[-1]:.2f})")
+    verdict([b["p99"] - o["p99"] for b, o in zip(samples["busy"], samples["beside"])])
+
+
+def verdict(differences):
+    """Whether busy is above beside by more than rounds differ anyway: a sign test of neighbouring rounds."""
+    n, above = len(differences), sum(d > 0 for d in differences)
+    below = next(k for k in range(n + 1) if sum(math.comb(n, i) for i in range(k + 1)) > 0.025 * 2 ** n)
+    print(f"p99: busy above beside in {above} of {n} neighbouring rounds; chance alone gives {below} to {n - below} (19 times in 20)")
 
 
 def main():

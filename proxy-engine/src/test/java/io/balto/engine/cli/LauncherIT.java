@@ -100,6 +100,30 @@ class LauncherIT {
         }
     }
 
+    @Test
+    void launcher_aHeapThatIsFull_namesTheRemedy() throws Exception {
+        StringBuilder services = new StringBuilder("services:\n");
+        for (int i = 0; i < 20_000; i++) {
+            services.append("  - { domain: d%d.test, path_prefix: /*, ports: [1] }%n".formatted(i));
+        }
+        Files.writeString(folder.resolve("many.yaml"), services);
+        try (ChildProcess balto =
+                ChildProcess.start(
+                        folder,
+                        List.of("dist/bin/balto", "validate", "-c", "many.yaml"),
+                        Map.of(
+                                "BALTO_JDK",
+                                System.getProperty("java.home"),
+                                "JAVA_OPTS",
+                                "-Xms16m -Xmx16m"))) {
+            assertThat(balto.exitCode()).isNotZero();
+            assertThat(balto.err())
+                    .contains(
+                            "balto: the heap is full and may not grow: allow it more with"
+                                    + " JAVA_OPTS=-Xmx1g");
+        }
+    }
+
     private ChildProcess balto(String... command) throws IOException {
         return ChildProcess.start(
                 folder,
