@@ -20,7 +20,6 @@ sys.dont_write_bytecode = True  # the sources stay as they are
 import bench
 
 PORT, CHANGES, PAUSE_SECONDS = bench.free_port(), 800, 0.006
-HEAP = "-Xms256m -Xmx256m"  # 10,000 services want more than the 64 MiB of a small machine
 
 
 def configuration(services):
@@ -67,7 +66,7 @@ def measure(services, folder):
     with open(config, "w") as file:
         file.write(configuration(services))
     command = [bench.BALTO, "run", "--state-dir", os.path.join(folder, f"state-{services}"), "-c", config]
-    process = subprocess.Popen(command, env={**os.environ, "JAVA_OPTS": HEAP}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         connection = connected(process)
         for n in range(CHANGES):
