@@ -20,6 +20,7 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;
+import java.util.concurrent.TimeUnit;
 
 /// A request to the engine itself: its body is collected up to a limit, its answer comes from a
 /// [LocalResponder].
@@ -41,6 +42,7 @@ final class LocalExchange implements ClientExchange {
     private boolean ended;
     private boolean isChunked;
     private @Nullable StreamSink sink;
+    private boolean isResting;
 
     /// @param path as sent, or with dot segments resolved where they led here
     LocalExchange(ProxyLoop loop, ProxyHandler client, RequestHead head, String path) {
@@ -157,16 +159,17 @@ final class LocalExchange implements ClientExchange {
         stream.source().accept(opened);
     }
 
-    /// Writes what waits for as long as the client takes it, and lets the loop serve others after
-    /// each turn.
+    /// Writes what waits for as long as the client takes it; after a turn the loop serves whoever
+    /// has sent something meanwhile.
     private void writePieces() {
         StreamSink from = sink;
-        if (from == null || ended) {
+        if (from == null || ended || isResting) {
             return;
         }
+        from.look();
         for (int left = TURN_BYTES; client.isWritable(); ) {
             if (left <= 0) {
-                loop.eventLoop.execute(this::writePieces);
+                rest();
                 return;
             }
             byte[] piece = from.poll();
@@ -184,6 +187,19 @@ final class LocalExchange implements ClientExchange {
             }
             end();
         }
+    }
+
+    /// Goes on when the loop has read and written again, which it does before it looks what is
+    /// scheduled.
+    private void rest() {
+        isResting = true;
+        loop.eventLoop.schedule(
+                () -> {
+                    isResting = false;
+                    writePieces();
+                },
+                0,
+                TimeUnit.NANOSECONDS);
     }
 
     private void write(LocalResponse response) {

@@ -15,11 +15,12 @@ final class StreamSink implements LocalStream.Sink {
     private final ConcurrentLinkedQueue<byte[]> pieces = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waitingBytes = new AtomicInteger();
     private final AtomicBoolean refused = new AtomicBoolean();
+    private final AtomicBoolean woken = new AtomicBoolean();
     private volatile Runnable room = () -> {};
     private volatile boolean open = true;
     private volatile boolean ending;
 
-    /// @param wake has the event loop look for pieces; any thread
+    /// @param wake has the event loop look for pieces; any thread, once until it looks
     StreamSink(Runnable wake) {
         this.wake = wake;
     }
@@ -37,7 +38,7 @@ final class StreamSink implements LocalStream.Sink {
             return false;
         }
         pieces.add(piece);
-        wake.run();
+        wakeOnce();
         return true;
     }
 
@@ -55,12 +56,24 @@ final class StreamSink implements LocalStream.Sink {
     @Override
     public void end() {
         ending = true;
-        wake.run();
+        wakeOnce();
+    }
+
+    private void wakeOnce() {
+        if (woken.compareAndSet(false, true)) {
+            wake.run();
+        }
     }
 
     @Override
     public boolean isOpen() {
         return open && !ending;
+    }
+
+    /// Whoever was woken looks for pieces now; for those that come later it is woken again. Event
+    /// loop only.
+    void look() {
+        woken.set(false);
     }
 
     /// The next piece, or null when none waits. Event loop only.

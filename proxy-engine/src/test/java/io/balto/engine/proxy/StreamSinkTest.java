@@ -58,7 +58,24 @@ class StreamSinkTest {
         assertThat(sink.isDone()).isFalse();
         assertThat(sink.poll()).hasSize(1);
         assertThat(sink.isDone()).isTrue();
+        assertThat(wakes).hasPositiveValue();
+    }
+
+    @Test
+    void offer_beforeTheReaderHasLooked_wakesItOnce() {
+        sink.offer(new byte[1]);
+        sink.offer(new byte[1]);
+        assertThat(wakes).hasValue(1);
+
+        sink.look();
+        assertThat(wakes).hasValue(1);
+        sink.offer(new byte[1]);
+        sink.end();
         assertThat(wakes).hasValue(2);
+
+        sink.look();
+        sink.end();
+        assertThat(wakes).hasValue(3);
     }
 
     @Test
