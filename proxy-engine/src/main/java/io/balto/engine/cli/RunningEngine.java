@@ -149,7 +149,7 @@ final class RunningEngine {
                             finding ->
                                     LOG.error(
                                             "Configuration refused finding=\"{}\"",
-                                            Report.lineFor(finding)));
+                                            Report.lineWithSuggestionFor(finding)));
             LOG.error(
                     "Configuration not reloaded, the last good one stays findings={}",
                     result.report().shown().size());
@@ -164,7 +164,7 @@ final class RunningEngine {
     private static String refusal(List<Finding> findings) {
         return CountText.of(findings.size(), "finding")
                 + " in the configuration files, the first is "
-                + Report.lineFor(findings.getFirst());
+                + Report.lineWithSuggestionFor(findings.getFirst());
     }
 
     private static Reloaded report(ChangeResult result) {

@@ -76,6 +76,21 @@ class RunIT {
         }
     }
 
+    @Test
+    void run_hangUpWithAMistake_logsWhereItIsAndWhatWasMeant() throws Exception {
+        try (ChildProcess balto =
+                run(file("server: {port: \"127.0.0.1:0\"}\n"), "--no-watch", "--no-state")) {
+            balto.awaitTalk(LISTENING);
+            file("server: {prot: \"127.0.0.1:0\"}\n");
+            balto.signal("HUP");
+
+            balto.awaitData(
+                    "Configuration refused finding=\".*balto\\.yaml:1:10: error\\[E0107\\]:"
+                            + " unknown key .*prot.* in server; did you mean .*port.*\\?\"");
+            balto.awaitData("the last good one stays findings=1");
+        }
+    }
+
     private static ScriptedBackend silentBackend() throws IOException {
         return ScriptedBackend.start(
                 link -> {

@@ -2,6 +2,7 @@ package io.balto.engine.config.load;
 
 import io.balto.engine.config.binding.Code;
 import io.balto.engine.config.binding.Finding;
+import io.balto.engine.config.binding.Quoted;
 
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,14 @@ public record Report(List<Finding> findings, Map<String, String> texts) {
         String kind = finding.code().isWarning() ? "warning" : "error";
         String place = finding.place().source().isEmpty() ? "" : finding.place() + ": ";
         return place + kind + "[" + finding.code().number() + "]: " + sentenceOf(finding);
+    }
+
+    /// The same with what was probably meant, where that is all that is shown of it.
+    public static String lineWithSuggestionFor(Finding finding) {
+        String line = lineFor(finding);
+        return finding.suggestion().isEmpty()
+                ? line
+                : line + "; did you mean " + Quoted.of(finding.suggestion()) + "?";
     }
 
     private static String sentenceOf(Finding finding) {
