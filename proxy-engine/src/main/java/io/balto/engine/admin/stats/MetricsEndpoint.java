@@ -6,10 +6,12 @@ import io.balto.engine.admin.http.Endpoint;
 import io.balto.engine.admin.http.GivingWay;
 import io.balto.engine.admin.http.MediaTypes;
 import io.balto.engine.admin.http.ProblemType;
+import io.balto.engine.admin.stats.Pieces.Sending;
 import io.balto.engine.metrics.Metrics;
 import io.balto.engine.metrics.exposition.ScrapeFormat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -17,29 +19,28 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /// All series for a scraper, in the format it likes best, packed by gzip where it says that it can
 /// read that.
 ///
-/// One scrape at a time: one of a thousand services makes megabytes of samples and text, and
-/// several at once would make the heap short for the traffic. Who asks while another scrape runs
-/// waits for the next one, which is made once for all who want the same. Any thread may call any
-/// method.
+/// One scrape at a time: one of a thousand services makes megabytes of samples, and several at once
+/// would make the heap short for the traffic. Who asks while another scrape runs waits for the next
+/// one, which is made once for all who want the same format. It is kept packed, a twentieth of its
+/// text, and unpacked as a client takes it that does not read gzip: 28 MB of ten thousand services
+/// would not fit beside what is served. Any thread may call any method.
 final class MetricsEndpoint implements Endpoint {
     private static final String GZIP = "gzip";
 
     private final Metrics metrics;
     private final Executor executor;
     private final Object lock = new Object();
-    // Guarded by lock: scrapes that have not begun, and the last one's end, which holds no answer.
-    private final Map<Form, CompletionStage<Answer>> waiting = new HashMap<>();
+    // Guarded by lock: scrapes that have not begun, and the last one's end, which holds no bytes.
+    private final Map<ScrapeFormat, CompletionStage<Pieces>> waiting = new HashMap<>();
     private CompletionStage<?> last = CompletableFuture.completedFuture(null);
 
-    /// What scrapers must agree in to be given the same answer.
-    private record Form(ScrapeFormat format, boolean isPacked) {}
-
-    /// @param executor where samples are gathered and written, later
+    /// @param executor where samples are gathered, written and unpacked, later
     MetricsEndpoint(Metrics metrics, Executor executor) {
         this.metrics = metrics;
         this.executor = executor;
@@ -52,37 +53,53 @@ final class MetricsEndpoint implements Endpoint {
                             ProblemType.METRICS_DISABLED.of("global.metrics.enabled is false"))
                     .now();
         }
-        Form form =
-                new Form(
-                        ScrapeFormat.of(request.field("accept")),
-                        MediaTypes.asksFor(request.field("accept-encoding"), GZIP));
+        ScrapeFormat format = ScrapeFormat.of(request.field("accept"));
+        boolean isPacked = MediaTypes.asksFor(request.field("accept-encoding"), GZIP);
+        return next(format).thenApply(packed -> answer(format, packed, isPacked));
+    }
+
+    private CompletionStage<Pieces> next(ScrapeFormat format) {
         synchronized (lock) {
-            CompletionStage<Answer> next = waiting.get(form);
+            CompletionStage<Pieces> next = waiting.get(format);
             if (next == null) {
-                next = last.handleAsync((_, _) -> begin(form), executor);
+                next = last.handleAsync((_, _) -> begin(format), executor);
                 last = next.handle((_, _) -> null);
-                waiting.put(form, next);
+                waiting.put(format, next);
             }
             return next;
         }
     }
 
-    private Answer begin(Form form) {
+    private Pieces begin(ScrapeFormat format) {
         synchronized (lock) {
-            waiting.remove(form);
+            waiting.remove(format);
         }
-        return scrape(form);
-    }
-
-    private Answer scrape(Form form) {
-        Pieces body = new Pieces();
-        try (OutputStream to = new GivingWay(form.isPacked ? new GZIPOutputStream(body) : body)) {
-            metrics.scrape(form.format, to);
+        Pieces packed = new Pieces();
+        try (OutputStream to = new GivingWay(new GZIPOutputStream(packed))) {
+            metrics.scrape(format, to);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible); // memory takes everything
         }
+        return packed;
+    }
+
+    private Answer answer(ScrapeFormat format, Pieces packed, boolean isPacked) {
         Answer answer =
-                body.answer(form.format.contentType()).with("Vary", "Accept, Accept-Encoding");
-        return form.isPacked ? answer.with("Content-Encoding", GZIP) : answer;
+                new Answer.Stream(
+                                format.contentType(),
+                                Map.of(),
+                                sink ->
+                                        new Sending(bytes(packed, isPacked), sink, executor)
+                                                .begin())
+                        .with("Vary", "Accept, Accept-Encoding");
+        return isPacked ? answer.with("Content-Encoding", GZIP) : answer;
+    }
+
+    private static InputStream bytes(Pieces packed, boolean isPacked) {
+        try {
+            return isPacked ? packed.read() : new GZIPInputStream(packed.read());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible); // it was packed here
+        }
     }
 }

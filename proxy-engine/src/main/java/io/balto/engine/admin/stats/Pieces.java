@@ -1,22 +1,25 @@
 package io.balto.engine.admin.stats;
 
-import io.balto.engine.admin.http.Answer;
-import io.balto.engine.local.Content;
 import io.balto.engine.local.LocalStream.Sink;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
-/// A text of any length, in pieces: 28 MB of a scrape of ten thousand services in one array, grown
-/// and copied, made the heap of 64 MB four times as large.
+/// Bytes of any number in pieces, which need no room in one piece and are never copied to grow.
 ///
-/// Written by one thread; what it made may be sent to several.
+/// Written by one thread; afterwards any may read.
 final class Pieces extends OutputStream {
-    static final int BYTES = 16 << 10;
+    private static final int BYTES = 16 << 10;
 
     private final List<byte[]> full = new ArrayList<>();
     private byte[] last = new byte[BYTES];
@@ -50,40 +53,67 @@ final class Pieces extends OutputStream {
         used = 0;
     }
 
-    /// All that was written, as an answer; nothing may be written afterwards. Of one piece the
-    /// length is told, more of them are sent as the client takes them.
-    ///
-    /// @param type value of `Content-Type`
-    Answer answer(String type) {
-        byte[] end = Arrays.copyOf(last, used);
-        if (full.isEmpty()) {
-            return new Answer.Complete(200, type, Content.of(end), Map.of());
-        }
-        if (used > 0) {
-            full.add(end);
-        }
-        List<byte[]> all = List.copyOf(full);
-        return new Answer.Stream(type, Map.of(), sink -> new Sending(all, sink).goOn());
+    /// What was written, from its begin on; never blocks.
+    InputStream read() {
+        InputStream begin =
+                new SequenceInputStream(
+                        Collections.enumeration(
+                                full.stream().map(ByteArrayInputStream::new).toList()));
+        return new SequenceInputStream(begin, new ByteArrayInputStream(last, 0, used));
     }
 
-    /// Sends pieces to one client, on its event loop.
-    private static final class Sending {
-        private final List<byte[]> all;
+    /// Sends bytes to one client as it takes them, piece by piece.
+    static final class Sending {
+        private final InputStream from;
         private final Sink sink;
-        private int next;
+        private final Executor executor;
+        private byte[] next = {};
 
-        Sending(List<byte[]> all, Sink sink) {
-            this.all = all;
+        /// @param from borrowed from now on; never blocks
+        /// @param executor where pieces are read
+        Sending(InputStream from, Sink sink, Executor executor) {
+            this.from = from;
             this.sink = sink;
-            sink.onRoom(this::goOn);
+            this.executor = executor;
         }
 
-        void goOn() {
-            while (next < all.size() && sink.offer(all.get(next))) {
-                next++;
+        /// Returns at once; any thread.
+        void begin() {
+            sink.onRoom(this::goOnLater);
+            goOnLater();
+        }
+
+        private void goOnLater() {
+            try {
+                executor.execute(this::goOn);
+            } catch (RejectedExecutionException e) {
+                sink.end(); // the engine ends
             }
-            if (next == all.size()) {
-                sink.end();
+        }
+
+        private void goOn() {
+            synchronized (from) { // told of room before the turn that was refused has ended
+                sendPieces();
+            }
+        }
+
+        private void sendPieces() {
+            try {
+                while (sink.isOpen()) {
+                    if (next.length == 0) {
+                        next = from.readNBytes(BYTES);
+                    }
+                    if (next.length == 0) {
+                        from.close();
+                        sink.end();
+                    } else if (sink.offer(next)) {
+                        next = new byte[0];
+                    } else {
+                        return; // until there is room, if anybody reads still
+                    }
+                }
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible); // memory gives everything
             }
         }
     }
