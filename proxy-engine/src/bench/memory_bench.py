@@ -7,6 +7,7 @@ For each number the built distribution is started with as many services, each wi
 takes requests and was probed for 25 s, a scrape is taken as text, without gzip, which is the largest answer there is, and resident memory is
 read; then the JVM is asked to collect the heap and says what lives in it. Needs nginx, and the runtime's jcmd.
 """
+import argparse
 import json
 import os
 import re
@@ -23,14 +24,6 @@ DEADLINE_SECONDS, PROBED_SECONDS = 180, 25
 
 
 class MemoryBench(bench.Bench):
-    def balto_config(self, port):
-        path = super().balto_config(port)
-        lines = [f"server: {{ port: '127.0.0.1:{port}' }}", "services:", f"  - {{ domain: localhost, path_prefix: '/*', ports: ['{self.backend}'] }}"]
-        lines += [f"  - {{ domain: d{i}.example.com, path_prefix: '/api/v{i}/*', ports: ['{self.backend}'] }}" for i in range(self.args.services - 1)]
-        with open(path, "w") as file:
-            file.write("\n".join(lines) + "\n")
-        return path
-
     def measure_memory(self):
         proxy = self.start("balto")
         pids = bench.family(proxy.process.pid)
@@ -47,7 +40,7 @@ class MemoryBench(bench.Bench):
         deadline = time.monotonic() + DEADLINE_SECONDS
         while time.monotonic() < deadline:
             backends = json.loads(ask(port, "/balto/health/stats"))["backends"]
-            if backends["serving"] == self.args.services:
+            if backends["serving"] == bench.SERVICES:
                 return
             time.sleep(0.5)
         sys.exit(f"not all backends take requests: {backends}")
@@ -58,17 +51,13 @@ def ask(port, path):
         return answer.read()
 
 
-class Arguments:
-    def __init__(self, services):
-        self.services, self.balto = services, bench.BALTO
-
-
 def main():
     os.environ["PATH"] += ":/usr/sbin:/sbin"
     bench.PROXY_CPU = "0,1"
     results = {}
     for services in (10, 1_000, 10_000):
-        run = MemoryBench(Arguments(services))
+        bench.SERVICES = services
+        run = MemoryBench(argparse.Namespace(balto=bench.BALTO))
         try:
             run.start_backend()
             results[services] = run.measure_memory()

@@ -6,10 +6,12 @@ import io.balto.engine.admin.http.Endpoint;
 import io.balto.engine.admin.http.GivingWay;
 import io.balto.engine.admin.http.MediaTypes;
 import io.balto.engine.admin.http.ProblemType;
-import io.balto.engine.admin.stats.Pieces.Sending;
+import io.balto.engine.local.Content;
 import io.balto.engine.metrics.Metrics;
 import io.balto.engine.metrics.exposition.ScrapeFormat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -37,7 +39,7 @@ final class MetricsEndpoint implements Endpoint {
     private final Executor executor;
     private final Object lock = new Object();
     // Guarded by lock: scrapes that have not begun, and the last one's end, which holds no bytes.
-    private final Map<ScrapeFormat, CompletionStage<Pieces>> waiting = new HashMap<>();
+    private final Map<ScrapeFormat, CompletionStage<byte[]>> waiting = new HashMap<>();
     private CompletionStage<?> last = CompletableFuture.completedFuture(null);
 
     /// @param executor where samples are gathered, written and unpacked, later
@@ -58,9 +60,9 @@ final class MetricsEndpoint implements Endpoint {
         return next(format).thenApply(packed -> answer(format, packed, isPacked));
     }
 
-    private CompletionStage<Pieces> next(ScrapeFormat format) {
+    private CompletionStage<byte[]> next(ScrapeFormat format) {
         synchronized (lock) {
-            CompletionStage<Pieces> next = waiting.get(format);
+            CompletionStage<byte[]> next = waiting.get(format);
             if (next == null) {
                 next = last.handleAsync((_, _) -> begin(format), executor);
                 last = next.handle((_, _) -> null);
@@ -70,34 +72,35 @@ final class MetricsEndpoint implements Endpoint {
         }
     }
 
-    private Pieces begin(ScrapeFormat format) {
+    private byte[] begin(ScrapeFormat format) {
         synchronized (lock) {
             waiting.remove(format);
         }
-        Pieces packed = new Pieces();
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (OutputStream to = new GivingWay(new GZIPOutputStream(packed))) {
             metrics.scrape(format, to);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible); // memory takes everything
         }
-        return packed;
+        return packed.toByteArray();
     }
 
-    private Answer answer(ScrapeFormat format, Pieces packed, boolean isPacked) {
+    private Answer answer(ScrapeFormat format, byte[] packed, boolean isPacked) {
+        String type = format.contentType();
         Answer answer =
-                new Answer.Stream(
-                                format.contentType(),
+                isPacked
+                        ? new Answer.Complete(200, type, Content.of(packed), Map.of())
+                                .with("Content-Encoding", GZIP)
+                        : new Answer.Stream(
+                                type,
                                 Map.of(),
-                                sink ->
-                                        new Sending(bytes(packed, isPacked), sink, executor)
-                                                .begin())
-                        .with("Vary", "Accept, Accept-Encoding");
-        return isPacked ? answer.with("Content-Encoding", GZIP) : answer;
+                                sink -> new Sending(unpacked(packed), sink, executor).begin());
+        return answer.with("Vary", "Accept, Accept-Encoding");
     }
 
-    private static InputStream bytes(Pieces packed, boolean isPacked) {
+    private static InputStream unpacked(byte[] packed) {
         try {
-            return isPacked ? packed.read() : new GZIPInputStream(packed.read());
+            return new GZIPInputStream(new ByteArrayInputStream(packed));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible); // it was packed here
         }
