@@ -6,9 +6,11 @@ import io.balto.engine.backend.BackendPool;
 import io.balto.engine.backend.Lease;
 import io.balto.engine.backend.Outcome;
 import io.balto.engine.backend.Unavailable;
+import io.balto.engine.metrics.Label.RetryOutcome;
 import io.balto.engine.proxy.failure.ProxyFailure;
 import io.balto.engine.proxy.failure.ProxyLog;
 import io.balto.engine.proxy.retry.Attempts;
+import io.balto.engine.service.policy.ServicePolicy.Retries;
 import io.balto.engine.service.snapshot.Service;
 
 import org.jspecify.annotations.Nullable;
@@ -109,9 +111,29 @@ final class AttemptLease {
         }
     }
 
-    /// How many backends were tried, the one in progress included.
-    int count() {
-        return attempts.count();
+    /// Whether another attempt may follow; takes it from the retry budget.
+    boolean takesAnother() {
+        Retries retries = service.policy().retries();
+        if (!hasMore(retries)) {
+            return false;
+        }
+        boolean affordable = loop.retryBudgets.take(service.series(), retries, loop.coarseNanos());
+        if (!affordable) {
+            record.retried(RetryOutcome.BUDGET_EMPTY);
+        }
+        return affordable;
+    }
+
+    /// Whether the request may be sent again after its idle connection was closed. That costs
+    /// nothing of the budget: it happens once, since what is repeated gets a connection of its own.
+    boolean takesResend() {
+        Retries retries = service.policy().retries();
+        return hasMore(retries) && loop.retryBudgets.allowsResend(retries);
+    }
+
+    /// The attempt in progress counts among those that were made.
+    private boolean hasMore(Retries retries) {
+        return attempts.count() <= retries.attempts();
     }
 
     Attempts attempts() {

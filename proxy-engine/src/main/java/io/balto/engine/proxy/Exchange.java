@@ -299,15 +299,15 @@ final class Exchange implements ClientExchange {
 
     /// Whether one more attempt may be made; takes it from the retry budget.
     private boolean mayRepeat() {
-        boolean more = lease.count() <= policy().retries().attempts();
-        if (!more || answering || ended) {
-            return false;
-        }
-        boolean affordable = loop.retryBudgets.take(service, loop.coarseNanos());
-        if (!affordable) {
-            record.retried(RetryOutcome.BUDGET_EMPTY);
-        }
-        return affordable;
+        return !answering && !ended && lease.takesAnother();
+    }
+
+    /// Whether a request may be sent again whose idle connection was closed.
+    private boolean mayResend() {
+        return isRepeatable()
+                && allows(RetryCondition.RESET_BEFORE_RESPONSE)
+                && !answering
+                && lease.takesResend();
     }
 
     /// Gives up this attempt and begins the next.
@@ -410,15 +410,11 @@ final class Exchange implements ClientExchange {
         if (ended) {
             return;
         }
-        boolean mayRepeat = failure instanceof ProxyFailure.Reset(boolean untouched) && untouched;
-        if (mayRepeat
-                && isRepeatable()
-                && allows(RetryCondition.RESET_BEFORE_RESPONSE)
-                && mayRepeat()
-                && repeat(failure, 0) == null) {
+        boolean untouched = failure instanceof ProxyFailure.Reset(boolean clean) && clean;
+        if (untouched && mayResend() && repeat(failure, 0) == null) {
             return;
         }
-        endAttempt(mayRepeat ? Outcome.RESET : failure.outcome(), 0, failure);
+        endAttempt(untouched ? Outcome.RESET : failure.outcome(), 0, failure);
         if (repeated) {
             record.retried(RetryOutcome.FAILED);
         }

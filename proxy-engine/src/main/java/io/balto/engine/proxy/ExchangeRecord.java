@@ -37,7 +37,7 @@ final class ExchangeRecord {
 
     void begin() {
         loop.cells.requestsInFlight(service.series(), 1);
-        loop.retryBudgets.onRequest(service);
+        loop.retryBudgets.onRequest(service.series(), service.policy().retries(), startNanos);
     }
 
     /// The time this exchange last asked for.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.balto.engine.testkit.AdminClient;
 import io.balto.engine.testkit.EngineFixture;
 import io.balto.engine.testkit.Pace;
 import io.balto.engine.testkit.RawClient;
@@ -13,7 +14,6 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -25,6 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 class BackendTimeoutsIT {
     private static final String SHORT =
             "timeouts: { connect: 300ms, read: 400ms, write: 400ms, idle: 30s }";
+
+    private static final String NO_CIRCUIT = "circuit_breaker: { enabled: false }";
 
     private static EngineFixture engine(ScriptedBackend backend) {
         return EngineFixture.withGlobal(SHORT, "", "", backend.address());
@@ -127,28 +129,80 @@ class BackendTimeoutsIT {
 
     @Test
     void backend_thatDoesNotAccept_costs504AfterTheConnectTimeout() throws IOException {
-        List<SocketChannel> fillers = new ArrayList<>();
-        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            InetSocketAddress address =
-                    new InetSocketAddress(full.getInetAddress(), full.getLocalPort());
+        try (SilentPort silent = new SilentPort();
+                EngineFixture engine = EngineFixture.withGlobal(SHORT, "", "", silent.port());
+                RawClient client = engine.client()) {
+            RawClient.Answer answer = client.get("/").answer();
+
+            assertThat(answer.status()).isEqualTo(504);
+            assertThat(answer.field("X-Balto-Reason")).isEqualTo("connect_timeout");
+        }
+    }
+
+    /// Retries are earned by the requests before, so that a service has them when it needs the
+    /// first ones.
+    @Test
+    void backend_thatTakesNoConnection_costsNoneOfManyRequestsAtOnce() throws IOException {
+        try (ScriptedBackend good = ScriptedBackend.answering(ScriptedBackend.ok("hello"));
+                SilentPort silent = new SilentPort();
+                EngineFixture engine =
+                        EngineFixture.withGlobal(SHORT, "", NO_CIRCUIT, good.address());
+                AdminClient admin = new AdminClient(engine.address())) {
+            List<RawClient> clients = new ArrayList<>();
+            for (int i = 0; i < 64; i++) {
+                clients.add(engine.client());
+            }
+            for (int i = 0; i < 5; i++) { // a fifth of a retry each
+                assertThat(atOnce(clients)).containsOnly(200);
+            }
+            String ports = "{\"ports\":[\"%s\",\"%s\"]}".formatted(good.address(), silent.port());
+            assertThat(admin.send("PATCH", "/balto/services/t.test-%2F*", ports).statusCode())
+                    .isEqualTo(200);
+
+            assertThat(atOnce(clients)).containsOnly(200);
+            await().until(() -> engine.counted("balto_retries_total", "outcome=\"ok\"") == 32);
+            for (RawClient client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    private static List<Integer> atOnce(List<RawClient> clients) throws IOException {
+        List<Integer> statuses = new ArrayList<>();
+        for (RawClient client : clients) {
+            client.get("/");
+        }
+        for (RawClient client : clients) {
+            statuses.add(client.answer().status());
+        }
+        return statuses;
+    }
+
+    /// A port that is open and answers no attempt to connect, as a machine that is gone: its queue
+    /// is full.
+    private static final class SilentPort implements AutoCloseable {
+        private final ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        private final List<SocketChannel> fillers = new ArrayList<>();
+
+        SilentPort() throws IOException {
             for (int i = 0; i < 4; i++) {
                 SocketChannel filler = SocketChannel.open();
                 filler.configureBlocking(false);
-                filler.connect(address);
+                filler.connect(full.getLocalSocketAddress());
                 fillers.add(filler);
             }
-            String port = Integer.toString(full.getLocalPort());
-            try (EngineFixture engine = EngineFixture.withGlobal(SHORT, "", "", port);
-                    RawClient client = engine.client()) {
-                RawClient.Answer answer = client.get("/").answer();
+        }
 
-                assertThat(answer.status()).isEqualTo(504);
-                assertThat(answer.field("X-Balto-Reason")).isEqualTo("connect_timeout");
-            }
-        } finally {
+        String port() {
+            return Integer.toString(full.getLocalPort());
+        }
+
+        @Override
+        public void close() throws IOException {
             for (SocketChannel filler : fillers) {
                 filler.close();
             }
+            full.close();
         }
     }
 
@@ -165,9 +219,12 @@ class BackendTimeoutsIT {
         try (closing;
                 EngineFixture engine = engine(closing);
                 RawClient client = engine.client()) {
-            for (int i = 0; i < 8; i++) { // each needs a retry, and those are budgeted
-                assertThat(client.get("/" + i).answer().status()).isEqualTo(200);
+            for (int i = 0; i < 100; i++) { // all but the first are sent twice, past any budget
+                assertThat(client.get("/" + i).answer().status())
+                        .as("request %d", i)
+                        .isEqualTo(200);
             }
+            assertThat(engine.counted("balto_retries_total", "outcome=\"budget_empty\"")).isZero();
         }
     }
 
