@@ -17,7 +17,7 @@ import io.balto.engine.admin.stats.ServiceTroubles;
 import io.balto.engine.admin.stream.EventRing;
 import io.balto.engine.admin.stream.OverflowWatch;
 import io.balto.engine.admin.stream.OverloadWatch;
-import io.balto.engine.config.AdminConfig;
+import io.balto.engine.admin.stream.StatsStreams;
 import io.balto.engine.local.Content;
 import io.balto.engine.local.LocalAnswer;
 import io.balto.engine.local.LocalRequest;
@@ -25,6 +25,7 @@ import io.balto.engine.local.LocalResponder;
 import io.balto.engine.local.LocalResponse;
 import io.balto.engine.metrics.History;
 import io.balto.engine.metrics.Meter;
+import io.balto.engine.metrics.MeterSource;
 import io.balto.engine.metrics.SharedCounters;
 import io.balto.model.problem.Problem;
 
@@ -51,7 +52,7 @@ public final class AdminHandler implements LocalResponder, AutoCloseable {
     private final Confirmations confirmations;
     private final EventRing events;
     private final SharedCounters counters;
-    private final AdminConfig config;
+    private final boolean isShared;
     private final Tokens tokens;
 
     /// An admin side that serves nothing until it is started.
@@ -74,13 +75,14 @@ public final class AdminHandler implements LocalResponder, AutoCloseable {
                                 history, pool, serial, trail, confirmations, troubles));
         this.maxBodyBytes = (int) parts.config().server().limits().adminBody().bytes();
         this.counters = parts.metrics().shared();
-        this.config = parts.config().admin();
-        this.tokens = parts.tokens();
+        this.isShared = parts.config().admin().listen() == null;
+        this.tokens = parts.access().tokens();
         this.writer = new AnswerWriter(parts.snapshots());
+        Gate gate = new Gate(parts.access(), parts.clock());
         this.dispatch =
                 new AdminDispatch(
                         new RouteTable(routes.all()),
-                        new Gate(config, tokens, parts.clock()),
+                        gate,
                         new IdempotencyKeys(parts.clock()),
                         counters,
                         new Audit(
@@ -89,15 +91,7 @@ public final class AdminHandler implements LocalResponder, AutoCloseable {
                                 new GenerationDiffs(parts.registry()),
                                 parts.clock()),
                         parts.source());
-        parts.metrics()
-                .addSource(
-                        sink -> {
-                            sink.put(Meter.EVENT_STREAM_CLIENTS, events.readers(), "events");
-                            sink.put(
-                                    Meter.EVENT_STREAM_CLIENTS,
-                                    routes.streams().readers(),
-                                    "stats");
-                        });
+        parts.metrics().addSource(sink -> report(sink, routes.streams()));
         OverloadWatch overload = new OverloadWatch(parts.metrics(), parts.source());
         OverflowWatch overflow = new OverflowWatch(parts.metrics(), parts.source());
         this.sampling =
@@ -111,9 +105,14 @@ public final class AdminHandler implements LocalResponder, AutoCloseable {
                             overflow.onSecond();
                             troubles.onSecond(
                                     parts.snapshots().current(), parts.clock().nanoTime());
-                            events.onSecond(isEnding);
-                            routes.streams().onSecond(isEnding);
+                            events.onSecond(isEnding, gate::stillAdmits);
+                            routes.streams().onSecond(isEnding, gate::stillAdmits);
                         });
+    }
+
+    private void report(MeterSource.Sink sink, StatsStreams stats) {
+        sink.put(Meter.EVENT_STREAM_CLIENTS, events.readers(), "events");
+        sink.put(Meter.EVENT_STREAM_CLIENTS, stats.readers(), "stats");
     }
 
     /// Every route it serves.
@@ -127,7 +126,7 @@ public final class AdminHandler implements LocalResponder, AutoCloseable {
         confirmations.expire();
         sampling.start();
         if (!tokens.hasAdmin()) {
-            AdminLog.openToTheMachine(config.listen() == null);
+            AdminLog.openToTheMachine(isShared);
         }
     }
 

@@ -4,7 +4,7 @@ import io.balto.engine.NanoClock;
 import io.balto.engine.admin.change.Controls;
 import io.balto.engine.admin.explain.Forwarding;
 import io.balto.engine.admin.http.Moments;
-import io.balto.engine.admin.security.Tokens;
+import io.balto.engine.admin.security.AccessRules;
 import io.balto.engine.admin.stats.CircuitOpenings;
 import io.balto.engine.admin.stats.Identity;
 import io.balto.engine.admin.stats.Lifecycle;
@@ -23,7 +23,7 @@ import java.nio.file.Path;
 /// What the admin side is made of.
 ///
 /// @param moments the one translator of times, so that all show the same
-/// @param tokens who may ask
+/// @param access who may ask, and for what
 /// @param controls what the process around the engine can do for it
 /// @param forwarding the steps of traffic, to explain them
 /// @param openings told of the events of all backends
@@ -37,7 +37,7 @@ public record AdminParts(
         Snapshots snapshots,
         ServiceRegistry registry,
         Metrics metrics,
-        Tokens tokens,
+        AccessRules access,
         Lifecycle lifecycle,
         Controls controls,
         Forwarding forwarding,

@@ -8,6 +8,7 @@ import io.balto.engine.admin.explain.ExplainRoutes;
 import io.balto.engine.admin.explain.Situations;
 import io.balto.engine.admin.http.JsonBody;
 import io.balto.engine.admin.http.Route;
+import io.balto.engine.admin.security.AccessRules;
 import io.balto.engine.admin.security.AuditTrail;
 import io.balto.engine.admin.security.SecurityRoutes;
 import io.balto.engine.admin.security.Serial;
@@ -23,7 +24,6 @@ import io.balto.engine.admin.stats.StatsParts;
 import io.balto.engine.admin.stats.StatsRoutes;
 import io.balto.engine.admin.stream.StatsStreams;
 import io.balto.engine.admin.stream.StreamRoutes;
-import io.balto.engine.config.AdminConfig;
 import io.balto.engine.metrics.History;
 
 import java.util.List;
@@ -85,7 +85,8 @@ final class AdminRoutes {
                         ChangeRoutes.of(changes(parts, services), shared.confirmations),
                         StatsRoutes.of(stats),
                         streams.routes(),
-                        SecurityRoutes.of(parts.tokens(), shared.trail, bodies, shared.serial),
+                        SecurityRoutes.of(
+                                parts.access().tokens(), shared.trail, bodies, shared.serial),
                         ExplainRoutes.of(
                                 new Situations(
                                         parts.snapshots(),
@@ -113,7 +114,7 @@ final class AdminRoutes {
     }
 
     private static ServiceParts services(AdminParts parts, Shared shared) {
-        AdminConfig admin = parts.config().admin();
+        AccessRules access = parts.access();
         JsonBody bodies =
                 new JsonBody(
                         parts.config().server().limits().adminDepth(),
@@ -125,15 +126,15 @@ final class AdminRoutes {
                 new ServiceDocuments(
                         bodies,
                         parts.snapshots(),
-                        new AllowedBackends(admin.allowedBackends()),
-                        admin.listen() != null),
+                        new AllowedBackends(() -> access.current().allowedBackends()),
+                        parts.config().admin().listen() != null),
                 new EngineLiveness(
                         parts.clock(),
                         parts.metrics(),
                         shared.history,
                         parts.openings(),
                         parts.probes()),
-                admin.requireIfMatch(),
+                () -> access.current().requireIfMatch(),
                 shared.executor);
     }
 }

@@ -157,8 +157,14 @@ final class RunningEngine {
             return CompletableFuture.completedFuture(
                     new Reloaded(false, Violations.errors(result.report().shown()), List.of(), ""));
         }
-        logging.changeLevels(read.global().logging().level());
-        return engine.reload(by, withDemo(read, backends)).thenApply(RunningEngine::report);
+        return engine.reload(by, withDemo(read, backends))
+                .thenApply(
+                        change -> {
+                            if (change instanceof ChangeResult.Applied) {
+                                logging.changeLevels(read.global().logging().level());
+                            }
+                            return report(change);
+                        });
     }
 
     private static String refusal(List<Finding> findings) {
@@ -176,11 +182,18 @@ final class RunningEngine {
                 yield new Reloaded(true, List.of(), applied.warnings(), "");
             }
             case ChangeResult.Rejected(var problem) -> {
+                problem.errors()
+                        .forEach(
+                                error ->
+                                        LOG.error(
+                                                "Configuration refused finding=\"{}: {}\"",
+                                                error.pointer(),
+                                                error.message()));
                 LOG.error(
-                        "Configuration not reloaded, the last good one stays detail=\"{}\""
-                                + " errors={}",
-                        problem.detail(),
-                        problem.errors());
+                        "Configuration not reloaded, the last good one stays findings={}"
+                                + " detail=\"{}\"",
+                        problem.errors().size(),
+                        problem.detail());
                 yield new Reloaded(false, problem.errors(), List.of(), problem.detail());
             }
             case ChangeResult.NotDurable(String cause) -> {

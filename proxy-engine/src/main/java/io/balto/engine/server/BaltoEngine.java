@@ -7,6 +7,7 @@ import io.balto.engine.admin.AdminHandler;
 import io.balto.engine.admin.AdminParts;
 import io.balto.engine.admin.http.Moments;
 import io.balto.engine.admin.http.Route;
+import io.balto.engine.admin.security.AccessRules;
 import io.balto.engine.admin.security.Tokens;
 import io.balto.engine.admin.stats.CircuitOpenings;
 import io.balto.engine.admin.stats.EngineMeters;
@@ -35,10 +36,7 @@ import io.balto.engine.service.Generations;
 import io.balto.engine.service.ServiceRegistry;
 import io.balto.engine.service.ServiceStore;
 import io.balto.engine.service.Wiring;
-import io.balto.engine.service.change.ChangeRequest;
-import io.balto.engine.service.change.ChangeRequest.Author;
 import io.balto.engine.service.change.ChangeResult;
-import io.balto.engine.service.change.ServiceChange;
 import io.balto.engine.service.snapshot.Snapshots;
 import io.micrometer.core.instrument.binder.netty4.NettyAllocatorMetrics;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -97,6 +95,7 @@ public final class BaltoEngine {
     private final MemoryWatch memory;
     private final Reloads reloads;
     private final String machine = MachineName.ofThisMachine();
+    private volatile @Nullable ConfigTakeover takeover;
     private @Nullable AdminHandler admin;
     private @Nullable EventLoops loops;
     private @Nullable BackendNames names;
@@ -271,6 +270,10 @@ public final class BaltoEngine {
                         Instant.ofEpochMilli(clock.epochMillis()),
                         startedNanos);
         Path kept = options.state() instanceof StatePlace.Directory place ? place.path() : null;
+        AccessRules access = access(kept);
+        takeover =
+                new ConfigTakeover(
+                        config, options.defaultHost(), registry, access, source, reloads);
         return new AdminHandler(
                 new AdminParts(
                         moments,
@@ -279,7 +282,7 @@ public final class BaltoEngine {
                         snapshots,
                         registry,
                         metrics,
-                        tokens(kept),
+                        access,
                         new EngineLifecycle(this),
                         options.controls(),
                         new TrafficSteps(new RequestPreview(settings)),
@@ -301,9 +304,10 @@ public final class BaltoEngine {
         return version == null ? "development" : version;
     }
 
-    private Tokens tokens(@Nullable Path kept) {
+    private AccessRules access(@Nullable Path kept) {
         try {
-            return Tokens.load(config.admin(), System.getenv(), kept, clock);
+            Tokens tokens = Tokens.load(config.admin(), System.getenv(), kept, clock);
+            return new AccessRules(config.admin(), tokens);
         } catch (IOException e) {
             throw new IllegalStateException(String.valueOf(e.getMessage()), e);
         }
@@ -358,29 +362,28 @@ public final class BaltoEngine {
         return registry;
     }
 
-    /// Takes over the services of a configuration read again, all or nothing; returns at once.
+    /// Takes over a configuration that was read again, all or nothing; returns at once.
     ///
-    /// What concerns listener, limits and transport holds until the next start.
+    /// What holds until the next start is named among the warnings of the result.
     ///
     /// @param by who asked
     public CompletionStage<ChangeResult> reload(ReloadSource by, EngineConfig next) {
-        ServiceChange change =
-                new ServiceChange.ReloadFile(
-                        ConfigMapping.policyDefaults(next, options.defaultHost()), next.services());
-        return registry.apply(ChangeRequest.of(change, Author.FILE))
-                .thenApply(
-                        result -> {
-                            reloads.ended(by, result);
-                            return result;
-                        });
+        return takeover().takeOver(by, next);
+    }
+
+    private ConfigTakeover takeover() {
+        ConfigTakeover ready = takeover;
+        if (ready == null) {
+            throw new IllegalStateException("the engine has not been started");
+        }
+        return ready;
     }
 
     /// The configuration was to be read again and is not valid; what is served goes on.
     ///
     /// @param detail a sentence
     public void reloadRefused(ReloadSource by, String detail) {
-        reloads.refused(by, detail);
-        source.rejected("invalid_document", detail, Author.FILE);
+        takeover().refused(by, detail);
     }
 
     /// Why the files, when they were last read, were not taken over; any thread.

@@ -30,10 +30,12 @@ final class Reloads implements MeterSource {
     }
 
     /// The registry has decided.
-    void ended(ReloadSource by, ChangeResult result) {
+    ///
+    /// @param accessDiffers whether who may manage the engine changed with it
+    void ended(ReloadSource by, ChangeResult result, boolean accessDiffers) {
         switch (result) {
             case ChangeResult.Applied(_, var delta, _) ->
-                    taken(by, delta.isEmpty() ? "unchanged" : "applied");
+                    taken(by, delta.isEmpty() && !accessDiffers ? "unchanged" : "applied");
             case ChangeResult.Rejected(var problem) -> refused(by, problem.detail());
             case ChangeResult.NotDurable(String cause) -> refused(by, cause);
             case ChangeResult.Possible _, ChangeResult.Stopping _ -> {}

@@ -5,7 +5,6 @@ import io.balto.engine.admin.http.Access;
 import io.balto.engine.admin.http.Answer;
 import io.balto.engine.admin.http.Caller;
 import io.balto.engine.admin.http.ProblemType;
-import io.balto.engine.config.AdminConfig;
 import io.balto.engine.config.AdminRole;
 import io.balto.engine.config.AllowedNetwork;
 import io.balto.engine.config.binding.Quoted;
@@ -29,6 +28,7 @@ import java.util.Optional;
 /// Admits requests to the REST API, or says what to do to be admitted. Any thread; blocks never.
 public final class Gate {
     private static final String BEARER = "bearer ";
+    private static final String LOCAL = "local";
     private static final List<String> PROXY_FIELDS =
             List.of(
                     "forwarded",
@@ -40,15 +40,15 @@ public final class Gate {
                     "true-client-ip",
                     "cf-connecting-ip");
 
-    private final AdminConfig config;
+    private final AccessRules rules;
     private final Tokens tokens;
     private final NanoClock clock;
     private final RateLimit limit;
 
-    /// A gate as the configuration says.
-    public Gate(AdminConfig config, Tokens tokens, NanoClock clock) {
-        this.config = config;
-        this.tokens = tokens;
+    /// A gate that goes by these rules.
+    public Gate(AccessRules rules, NanoClock clock) {
+        this.rules = rules;
+        this.tokens = rules.tokens();
         this.clock = clock;
         this.limit = new RateLimit(clock);
     }
@@ -121,11 +121,7 @@ public final class Gate {
 
     private Admission withoutToken(LocalRequest request) {
         InetAddress peer = request.peer();
-        Optional<AdminRole> allowed =
-                config.allow().stream()
-                        .filter(entry -> entry.network().contains(peer))
-                        .map(AllowedNetwork::role)
-                        .max(Comparator.naturalOrder());
+        Optional<AdminRole> allowed = allowedRole(peer);
         boolean isLocal = peer.isLoopbackAddress() && !cameThroughProxy(request);
         boolean isLocalAdmin = isLocal && !tokens.hasAdmin();
         if (!isLocalAdmin && allowed.isEmpty()) {
@@ -143,8 +139,38 @@ public final class Gate {
                     "foreign_origin", Answer.problem(ProblemType.FOREIGN_ORIGIN.of(detail)));
         }
         AdminRole role = isLocalAdmin ? AdminRole.ADMIN : allowed.orElse(AdminRole.METRICS);
-        String name = isLocal ? "local" : peer.getHostAddress();
+        String name = isLocal ? LOCAL : peer.getHostAddress();
         return new Admission.Admitted(new Caller(name, "", role, List.of(), peer));
+    }
+
+    /// Whether somebody who was admitted still would be, with no smaller a role and the same
+    /// services; for streams, which outlive the request that began them.
+    public boolean stillAdmits(Caller caller) {
+        Optional<AdminRole> role =
+                caller.tokenId().isEmpty() ? roleWithoutToken(caller) : roleOfToken(caller);
+        return role.isPresent() && role.get().compareTo(caller.role()) >= 0;
+    }
+
+    private Optional<AdminRole> roleOfToken(Caller caller) {
+        Instant now = Instant.ofEpochMilli(clock.epochMillis());
+        return tokens.withId(caller.tokenId())
+                .filter(token -> !token.isExpired(now))
+                .filter(token -> token.mayComeFrom(caller.address()))
+                .filter(token -> token.services().equals(caller.services()))
+                .map(KnownToken::role);
+    }
+
+    private Optional<AdminRole> roleWithoutToken(Caller caller) {
+        return caller.name().equals(LOCAL) && !tokens.hasAdmin()
+                ? Optional.of(AdminRole.ADMIN)
+                : allowedRole(caller.address());
+    }
+
+    private Optional<AdminRole> allowedRole(InetAddress peer) {
+        return rules.current().allow().stream()
+                .filter(entry -> entry.network().contains(peer))
+                .map(AllowedNetwork::role)
+                .max(Comparator.naturalOrder());
     }
 
     private Admission stranger(LocalRequest request, boolean isLocal) {
@@ -183,7 +209,7 @@ public final class Gate {
         String name = LoopbackNames.withoutPort(host);
         return LoopbackNames.contains(host)
                 || isAllowedPeer && LoopbackNames.isAddressField(host)
-                || config.allowedHosts().stream().anyMatch(name::equalsIgnoreCase);
+                || rules.current().allowedHosts().stream().anyMatch(name::equalsIgnoreCase);
     }
 
     /// Source: Fetch metadata (W3C) for `Sec-Fetch-Site`, RFC 6454 §7 for `Origin`.

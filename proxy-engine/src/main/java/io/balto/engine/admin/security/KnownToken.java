@@ -36,6 +36,20 @@ record KnownToken(
         return MessageDigest.isEqual(HexFormat.of().parseHex(sha256), hash);
     }
 
+    /// Whether nothing but the time of its making differs.
+    boolean isSameAs(KnownToken other) {
+        return equals(
+                new KnownToken(
+                        other.id,
+                        other.name,
+                        other.role,
+                        other.services,
+                        other.networks,
+                        other.sha256,
+                        createdAt,
+                        other.expiresAt));
+    }
+
     boolean isExpired(Instant now) {
         return expiresAt != null && !now.isBefore(expiresAt);
     }

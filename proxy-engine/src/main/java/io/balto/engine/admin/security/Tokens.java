@@ -38,9 +38,10 @@ public final class Tokens {
     private static final Logger LOG = LoggerFactory.getLogger("io.balto.admin");
 
     private final NanoClock clock;
-    private final List<KnownToken> configured;
+    private final Map<String, String> environment;
     private final @Nullable TokenFile file;
     private final SecureRandom random = new SecureRandom();
+    private volatile List<KnownToken> configured = List.of();
     private volatile List<KnownToken> made;
 
     /// @param role the most it may do
@@ -57,11 +58,11 @@ public final class Tokens {
 
     private Tokens(
             NanoClock clock,
-            List<KnownToken> configured,
+            Map<String, String> environment,
             @Nullable TokenFile file,
             List<KnownToken> made) {
         this.clock = clock;
-        this.configured = List.copyOf(configured);
+        this.environment = Map.copyOf(environment);
         this.file = file;
         this.made = List.copyOf(made);
     }
@@ -77,26 +78,45 @@ public final class Tokens {
             @Nullable Path stateDirectory,
             NanoClock clock)
             throws IOException {
-        Instant now = Instant.ofEpochMilli(clock.epochMillis());
-        List<KnownToken> configured = new ArrayList<>();
+        TokenFile file = stateDirectory == null ? null : new TokenFile(stateDirectory);
+        Tokens tokens =
+                new Tokens(clock, environment, file, file == null ? List.of() : file.read());
+        tokens.replaceConfigured(tokens.read(config));
+        return tokens;
+    }
+
+    /// The tokens that a configuration names; those of them that are known already stay as they
+    /// are. Reads files.
+    ///
+    /// @throws IOException with a sentence for the operator when one cannot be read
+    List<KnownToken> read(AdminConfig config) throws IOException {
+        List<KnownToken> read = new ArrayList<>();
         for (AdminToken token : config.tokens()) {
-            configured.add(
+            KnownToken known =
                     new KnownToken(
                             CONFIGURED + token.name(),
                             token.name(),
                             token.role(),
                             token.services(),
                             token.networks(),
-                            hash(token, environment),
-                            now,
-                            null));
+                            hash(token),
+                            now(),
+                            null);
+            read.add(configured.stream().filter(known::isSameAs).findFirst().orElse(known));
         }
-        TokenFile file = stateDirectory == null ? null : new TokenFile(stateDirectory);
-        return new Tokens(clock, configured, file, file == null ? List.of() : file.read());
+        return List.copyOf(read);
     }
 
-    private static String hash(AdminToken token, Map<String, String> environment)
-            throws IOException {
+    /// From now on these are the tokens of the configuration.
+    ///
+    /// @return whether they are others than before
+    boolean replaceConfigured(List<KnownToken> tokens) {
+        boolean differs = !configured.equals(tokens);
+        configured = List.copyOf(tokens);
+        return differs;
+    }
+
+    private String hash(AdminToken token) throws IOException {
         if (token.sha256() != null) {
             return token.sha256().reveal();
         }

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// Keeps registered backends within `admin.allowed_backends`, so that a leaked token is no way into
 /// other networks.
@@ -20,21 +21,13 @@ import java.util.Map;
 /// Where a list is given, a backend is an address and not a name: a name may mean another machine
 /// after it was checked.
 ///
-/// @param allowed empty allows everything
-public record AllowedBackends(List<AllowedBackend> allowed) {
-    /// Copies the list.
-    public AllowedBackends {
-        allowed = List.copyOf(allowed);
-    }
-
+/// @param rules what is allowed now; empty allows everything
+public record AllowedBackends(Supplier<List<AllowedBackend>> rules) {
     /// What is not allowed in a definition, in order; empty when all of it is.
     ///
     /// @param path where the definition stands in its document
     /// @param defaultHost host of a bare port
     Map<KeyPath, String> faults(ServiceDefinition definition, KeyPath path, String defaultHost) {
-        if (allowed.isEmpty()) {
-            return Map.of();
-        }
         Map<KeyPath, String> faults = new LinkedHashMap<>();
         List<BackendDefinition> backends = definition.backendList();
         for (int i = 0; i < backends.size(); i++) {
@@ -52,6 +45,7 @@ public record AllowedBackends(List<AllowedBackend> allowed) {
 
     /// Why an address is not allowed; null when it is, or when it is no address.
     @Nullable String fault(String url, String defaultHost) {
+        List<AllowedBackend> allowed = rules.get();
         if (allowed.isEmpty()) {
             return null;
         }
@@ -67,7 +61,7 @@ public record AllowedBackends(List<AllowedBackend> allowed) {
         } catch (IllegalArgumentException e) {
             return Quoted.of(url)
                     + " is a name; admin.allowed_backends allows addresses only: "
-                    + described();
+                    + described(allowed);
         }
         boolean isAllowed =
                 allowed.stream()
@@ -77,10 +71,10 @@ public record AllowedBackends(List<AllowedBackend> allowed) {
                                                 && entry.ports().contains(address.port()));
         return isAllowed
                 ? null
-                : Quoted.of(url) + " is outside of admin.allowed_backends: " + described();
+                : Quoted.of(url) + " is outside of admin.allowed_backends: " + described(allowed);
     }
 
-    private String described() {
+    private static String described(List<AllowedBackend> allowed) {
         return String.join(
                 ", ",
                 allowed.stream()

@@ -90,7 +90,7 @@ final class OrdersEndpoint {
             OperatorState state, int activeRequests, @Nullable Instant deadlineAt) {}
 
     CompletionStage<Answer> weight(AdminRequest request) {
-        if (parts.requiresIfMatch() && request.field("if-match").isEmpty()) {
+        if (parts.requiresIfMatch().getAsBoolean() && request.field("if-match").isEmpty()) {
             return Answer.problem(
                             ProblemType.PRECONDITION_REQUIRED.of(
                                     "admin.require_if_match is set: send If-Match with the ETag of"

@@ -194,7 +194,7 @@ final class ServiceChangesEndpoint {
                             "If-None-Match asks that the service is not there, but it is"));
         }
         if (field.isEmpty()) {
-            return parts.requiresIfMatch()
+            return parts.requiresIfMatch().getAsBoolean()
                     ? Read.refused(
                             ProblemType.PRECONDITION_REQUIRED.of(
                                     "admin.require_if_match is set: send If-Match with the ETag of"

@@ -1,5 +1,6 @@
 package io.balto.engine.admin.stream;
 
+import io.balto.engine.admin.http.Caller;
 import io.balto.engine.admin.http.Moments;
 import io.balto.engine.admin.stream.EngineEvent.Draft;
 import io.balto.engine.local.LocalStream.Sink;
@@ -56,15 +57,16 @@ public final class EventRing implements AutoCloseable {
 
     /// Sends everything from an id on, then what comes.
     ///
+    /// @param caller who listens
     /// @param afterId the last event the reader has; -1 for one that wants only what comes
-    void listen(Sink sink, Predicate<EngineEvent> filter, long afterId) {
+    void listen(Sink sink, Caller caller, Predicate<EngineEvent> filter, long afterId) {
         run(
                 () -> {
                     long last = events.lastId();
                     boolean isForgotten =
                             afterId > last || afterId >= 0 && afterId < events.oldestId() - 1;
                     long nextId = (afterId < 0 || isForgotten ? last : afterId) + 1;
-                    Reader reader = new Reader(sink, filter, json, nextId);
+                    Reader reader = new Reader(sink, caller, filter, json, nextId);
                     reader.begin();
                     if (isForgotten) {
                         reader.resync(events.oldestId());
@@ -93,16 +95,14 @@ public final class EventRing implements AutoCloseable {
     /// A second has passed.
     ///
     /// @param isEnding whether the engine stops, so that streams end in order
-    public void onSecond(boolean isEnding) {
-        run(() -> second(isEnding));
+    /// @param admits whether a reader may go on: its token can have been revoked meanwhile
+    public void onSecond(boolean isEnding, Predicate<Caller> admits) {
+        run(() -> second(isEnding, admits));
     }
 
-    private void second(boolean isEnding) {
-        listening.removeIf(reader -> !reader.isOpen());
-        if (isEnding) {
-            listening.forEach(Reader::end);
-            listening.clear();
-        } else if (++seconds % COMMENT_SECONDS == 0) {
+    private void second(boolean isEnding, Predicate<Caller> admits) {
+        listening.removeIf(reader -> !reader.goesOn(isEnding, admits));
+        if (++seconds % COMMENT_SECONDS == 0) {
             listening.forEach(Reader::comment);
         }
         readers.set(listening.size());

@@ -59,7 +59,8 @@ final class EventsEndpoint {
         String last = request.field("last-event-id").strip();
         boolean wantsPast = request.query().has("since");
         long after = last.matches("\\d{1,18}") ? Long.parseLong(last) : wantsPast ? 0 : -1;
-        return new Answer.Stream(Sse.TYPE, Map.of(), sink -> ring.listen(sink, filter, after));
+        return new Answer.Stream(
+                Sse.TYPE, Map.of(), sink -> ring.listen(sink, request.caller(), filter, after));
     }
 
     private Read<Predicate<EngineEvent>> filter(AdminRequest request) {

@@ -1,5 +1,6 @@
 package io.balto.engine.admin.stream;
 
+import io.balto.engine.admin.http.Caller;
 import io.balto.engine.local.LocalStream.Sink;
 
 import java.util.function.Predicate;
@@ -13,6 +14,7 @@ import java.util.function.Predicate;
 /// Somebody who listens to events. Confined to the thread `balto-events`.
 final class Reader {
     private final Sink sink;
+    private final Caller caller;
     private final Predicate<EngineEvent> filter;
     private final EventJson json;
     private long nextId;
@@ -20,14 +22,20 @@ final class Reader {
     private boolean waits;
 
     /// @param nextId of the first event it may get
-    Reader(Sink sink, Predicate<EngineEvent> filter, EventJson json, long nextId) {
+    Reader(Sink sink, Caller caller, Predicate<EngineEvent> filter, EventJson json, long nextId) {
         this.sink = sink;
+        this.caller = caller;
         this.filter = filter;
         this.json = json;
         this.nextId = nextId;
     }
 
-    boolean isOpen() {
+    /// Whether it still listens; ends it when it may not any more.
+    boolean goesOn(boolean isEnding, Predicate<Caller> admits) {
+        if (isEnding || !admits.test(caller)) {
+            sink.end();
+            return false;
+        }
         return sink.isOpen();
     }
 
@@ -80,9 +88,5 @@ final class Reader {
 
     void begin() {
         sink.offer(Sse.begin());
-    }
-
-    void end() {
-        sink.end();
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Iterator;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 
 /// Readers of the statistics: each gets the whole once, then at its interval what changed since.
 ///
@@ -55,13 +56,14 @@ public final class StatsStreams {
     /// A sample was taken. Sampling thread only.
     ///
     /// @param isEnding whether the engine stops, so that streams end in order
-    public void onSecond(boolean isEnding) {
+    /// @param admits whether a reader may go on: its token can have been revoked meanwhile
+    public void onSecond(boolean isEnding, Predicate<Caller> admits) {
         for (Iterator<Watcher> all = watchers.iterator(); all.hasNext(); ) {
             Watcher watcher = all.next();
-            if (isEnding) {
+            if (isEnding || !admits.test(watcher.caller)) {
                 watcher.sink.end();
-            }
-            if (!watcher.sink.isOpen()) {
+                all.remove();
+            } else if (!watcher.sink.isOpen()) {
                 all.remove();
             } else if (++watcher.seconds >= watcher.interval) {
                 watcher.seconds = 0;

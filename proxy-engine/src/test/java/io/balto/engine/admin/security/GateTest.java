@@ -3,6 +3,7 @@ package io.balto.engine.admin.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.balto.engine.admin.http.Access;
+import io.balto.engine.admin.http.Caller;
 import io.balto.engine.admin.http.Requests;
 import io.balto.engine.config.AdminConfig;
 import io.balto.engine.config.AdminRole;
@@ -215,7 +216,7 @@ class GateTest {
                 tokens.make(new Tokens.Wanted("ci", AdminRole.ADMIN, List.of(), List.of(), null));
 
         Tokens.Fresh fresh = tokens.rotate(old.token(), Duration.ofHours(1));
-        Gate gate = new Gate(config(""), tokens, clock);
+        Gate gate = new Gate(new AccessRules(config(""), tokens), clock);
         LocalRequest withOld =
                 Requests.raw("GET", "/x", "", "authorization", "Bearer " + old.text());
 
@@ -225,9 +226,65 @@ class GateTest {
         assertThat(tokens.find(fresh.text())).isPresent();
     }
 
+    @Test
+    void stillAdmits_aTokenUntilItEnds() throws IOException {
+        Tokens tokens = Tokens.load(config(""), Map.of(), null, clock);
+        Tokens.Fresh fresh =
+                tokens.make(
+                        new Tokens.Wanted(
+                                "ci", AdminRole.VIEWER, List.of(), List.of(), Duration.ofDays(1)));
+        Gate gate = new Gate(new AccessRules(config(""), tokens), clock);
+        Caller caller =
+                caller(
+                        gate,
+                        Requests.raw("GET", "/x", "", "authorization", "Bearer " + fresh.text()));
+
+        assertThat(gate.stillAdmits(caller)).isTrue();
+        clock.move(Duration.ofDays(1));
+        assertThat(gate.stillAdmits(caller)).isFalse();
+    }
+
+    @Test
+    void stillAdmits_theMachineUntilItNeedsAToken() throws IOException {
+        Tokens tokens = Tokens.load(config(""), Map.of(), null, clock);
+        Gate gate = new Gate(new AccessRules(config(""), tokens), clock);
+        Caller caller = caller(gate, Requests.raw("GET", "/x", ""));
+        assertThat(gate.stillAdmits(caller)).isTrue();
+
+        tokens.make(new Tokens.Wanted("ops", AdminRole.ADMIN, List.of(), List.of(), null));
+
+        assertThat(gate.stillAdmits(caller)).isFalse();
+    }
+
+    @Test
+    void stillAdmits_anAllowedNetworkWithTheSameRoleAtLeast() throws IOException {
+        Tokens tokens = Tokens.load(config(""), Map.of(), null, clock);
+        AccessRules rules =
+                new AccessRules(
+                        config("allow: [{ network: 192.0.2.0/24, role: operator }]"), tokens);
+        Gate gate = new Gate(rules, clock);
+        Caller caller =
+                caller(gate, Requests.from("192.0.2.7", "GET", "/x", "", "host", "192.0.2.1:5500"));
+        assertThat(caller.role()).isEqualTo(AdminRole.OPERATOR);
+        assertThat(gate.stillAdmits(caller)).isTrue();
+
+        rules.takeOver(rules.read(config("allow: [{ network: 192.0.2.0/24, role: admin }]")));
+        assertThat(gate.stillAdmits(caller)).isTrue();
+        rules.takeOver(rules.read(config("allow: [{ network: 192.0.2.0/24, role: viewer }]")));
+        assertThat(gate.stillAdmits(caller)).isFalse();
+    }
+
+    private static Caller caller(Gate gate, LocalRequest request) {
+        return switch (gate.admit(request, Access.KNOWN)) {
+            case Admission.Admitted(var caller) -> caller;
+            case Admission.Denied denied -> throw new AssertionError(denied);
+        };
+    }
+
     private Gate gate(String admin) throws IOException {
-        return new Gate(
-                config(admin), Tokens.load(config(admin), Map.of("T", SECRET), null, clock), clock);
+        AdminConfig config = config(admin);
+        Tokens tokens = Tokens.load(config, Map.of("T", SECRET), null, clock);
+        return new Gate(new AccessRules(config, tokens), clock);
     }
 
     private static AdminConfig config(String admin) {
@@ -235,10 +292,7 @@ class GateTest {
     }
 
     private static AdminRole role(Gate gate, LocalRequest request) {
-        return switch (gate.admit(request, Access.KNOWN)) {
-            case Admission.Admitted(var caller) -> caller.role();
-            case Admission.Denied denied -> throw new AssertionError(denied);
-        };
+        return caller(gate, request).role();
     }
 
     private static Admission.Denied denied(Gate gate, LocalRequest request, Access access) {

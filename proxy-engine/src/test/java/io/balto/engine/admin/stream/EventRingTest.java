@@ -3,8 +3,10 @@ package io.balto.engine.admin.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.balto.engine.admin.http.Caller;
 import io.balto.engine.admin.http.Moments;
 import io.balto.engine.admin.stream.EngineEvent.Draft;
+import io.balto.engine.config.AdminRole;
 import io.balto.engine.local.LocalStream.Sink;
 import io.balto.engine.service.snapshot.Snapshots;
 import io.balto.engine.testkit.FakeClock;
@@ -12,6 +14,7 @@ import io.balto.engine.testkit.FakeClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +22,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 class EventRingTest {
+    private static final Caller CALLER =
+            new Caller(
+                    "ci", "tok_1", AdminRole.VIEWER, List.of(), InetAddress.getLoopbackAddress());
+
     private final FakeClock clock = new FakeClock();
     private final EventRing ring = new EventRing(new Moments(clock), new Snapshots());
 
@@ -32,6 +39,7 @@ class EventRingTest {
         private final List<String> pieces = new CopyOnWriteArrayList<>();
         private final AtomicInteger room;
         private volatile Runnable told = () -> {};
+        private volatile boolean ended;
 
         RecordingSink(int room) {
             this.room = new AtomicInteger(room);
@@ -57,11 +65,13 @@ class EventRingTest {
         }
 
         @Override
-        public void end() {}
+        public void end() {
+            ended = true;
+        }
 
         @Override
         public boolean isOpen() {
-            return true;
+            return !ended;
         }
 
         String text() {
@@ -74,7 +84,7 @@ class EventRingTest {
         publish(5);
         RecordingSink sink = new RecordingSink(100);
 
-        ring.listen(sink, _ -> true, 2);
+        ring.listen(sink, CALLER, _ -> true, 2);
 
         eventually(sink, "id: 5\n");
         assertThat(sink.text()).doesNotContain("id: 2\n").contains("id: 3\n", "id: 4\n");
@@ -85,7 +95,7 @@ class EventRingTest {
         publish(10_002);
         RecordingSink sink = new RecordingSink(100);
 
-        ring.listen(sink, _ -> true, 1);
+        ring.listen(sink, CALLER, _ -> true, 1);
 
         eventually(sink, "event: resync\ndata: {\"oldest_id\":3}\n");
         assertThat(ring.recent()).hasSize(10_000);
@@ -94,7 +104,7 @@ class EventRingTest {
     @Test
     void publish_toASlowReader_comesAtItsPaceWithoutAGap() {
         RecordingSink sink = new RecordingSink(2);
-        ring.listen(sink, _ -> true, -1);
+        ring.listen(sink, CALLER, _ -> true, -1);
         publish(6);
         assertThat(ring.recent()).hasSize(6);
 
@@ -110,7 +120,7 @@ class EventRingTest {
     @Test
     void publish_moreThanIsKept_tellsASlowReaderHowManyItMissedAtOnce() {
         RecordingSink sink = new RecordingSink(2);
-        ring.listen(sink, event -> event.id() != 3, -1);
+        ring.listen(sink, CALLER, event -> event.id() != 3, -1);
         publish(10_005);
         assertThat(ring.recent()).hasSize(10_000);
 
@@ -126,7 +136,7 @@ class EventRingTest {
         publish(9_000);
         RecordingSink sink = new RecordingSink(1_000);
 
-        ring.listen(sink, _ -> true, 1_000);
+        ring.listen(sink, CALLER, _ -> true, 1_000);
 
         eventually(sink, "id: 1999\n");
         sink.makeRoom(10_000);
@@ -138,12 +148,35 @@ class EventRingTest {
     @Test
     void onSecond_everyFifteen_keepsQuietStreamsOpen() {
         RecordingSink sink = new RecordingSink(100);
-        ring.listen(sink, _ -> true, -1);
+        ring.listen(sink, CALLER, _ -> true, -1);
         for (int i = 0; i < 15; i++) {
-            ring.onSecond(false);
+            ring.onSecond(false, _ -> true);
         }
 
         eventually(sink, ": still here\n\n");
+    }
+
+    @Test
+    void onSecond_endsThoseWhoMayNotReadAnyMore() {
+        Caller other =
+                new Caller(
+                        "b",
+                        "tok_2",
+                        AdminRole.VIEWER,
+                        List.of(),
+                        InetAddress.getLoopbackAddress());
+        RecordingSink revoked = new RecordingSink(100);
+        RecordingSink kept = new RecordingSink(100);
+        ring.listen(revoked, CALLER, _ -> true, -1);
+        ring.listen(kept, other, _ -> true, -1);
+
+        ring.onSecond(false, other::equals);
+        publish(1);
+
+        eventually(kept, "id: 1\n");
+        assertThat(revoked.isOpen()).isFalse();
+        assertThat(revoked.text()).doesNotContain("id: 1\n");
+        assertThat(ring.readers()).isEqualTo(1);
     }
 
     private void publish(int count) {
