@@ -1,5 +1,6 @@
 package io.balto.engine.service;
 
+import io.balto.engine.Sha256;
 import io.balto.model.json.ModelJson;
 import io.balto.model.service.ServiceDefinition;
 
@@ -8,8 +9,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -38,7 +37,7 @@ record ConfigHash(long sum) {
 
     private static long hash(ServiceDefinition definition) {
         String text = canonical(ModelJson.tree(definition)).toString();
-        byte[] digest = sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+        byte[] digest = Sha256.digest().digest(text.getBytes(StandardCharsets.UTF_8));
         return ByteBuffer.wrap(digest).getLong();
     }
 
@@ -52,13 +51,5 @@ record ConfigHash(long sum) {
         ObjectNode result = object.objectNode();
         result.setAll(sorted);
         return result;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new LinkageError("every Java has SHA-256", e);
-        }
     }
 }

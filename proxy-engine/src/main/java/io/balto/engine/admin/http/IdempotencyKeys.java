@@ -1,12 +1,12 @@
 package io.balto.engine.admin.http;
 
 import io.balto.engine.NanoClock;
+import io.balto.engine.Sha256;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
@@ -137,13 +137,9 @@ public final class IdempotencyKeys {
     }
 
     private static String hash(AdminRequest request) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(request.raw().target().getBytes(StandardCharsets.ISO_8859_1));
-            digest.update((byte) 0);
-            return HexFormat.of().formatHex(digest.digest(request.raw().body()));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        MessageDigest digest = Sha256.digest();
+        digest.update(request.raw().target().getBytes(StandardCharsets.ISO_8859_1));
+        digest.update((byte) 0);
+        return HexFormat.of().formatHex(digest.digest(request.raw().body()));
     }
 }

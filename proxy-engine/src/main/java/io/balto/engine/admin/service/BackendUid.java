@@ -1,10 +1,10 @@
 package io.balto.engine.admin.service;
 
+import io.balto.engine.Sha256;
 import io.balto.engine.service.snapshot.Service;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /// Names a backend whatever its service is called: `bck_` and twelve letters or digits made of the
 /// uid of the service and the address.
@@ -17,7 +17,7 @@ final class BackendUid {
 
     // Looking one up takes more memory than all the rest of a uid.
     private static final ThreadLocal<MessageDigest> DIGEST =
-            ThreadLocal.withInitial(BackendUid::sha256);
+            ThreadLocal.withInitial(Sha256::digest);
 
     private BackendUid() {}
 
@@ -36,14 +36,6 @@ final class BackendUid {
             rest /= BASE;
         }
         return new String(uid);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 
     /// Of the hash, a number of 256 bits, by [#KEPT]: bit after bit, as a list of circuits makes a
