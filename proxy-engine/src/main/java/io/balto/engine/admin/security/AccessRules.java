@@ -59,16 +59,17 @@ public final class AccessRules {
     /// @return whether any differs from before
     public boolean takeOver(Candidate next) {
         boolean neededToken = tokens.hasAdmin();
-        AdminConfig before = current;
-        boolean differs =
-                tokens.replaceConfigured(next.tokens())
-                        || !rules(before).equals(rules(next.config()));
+        AdminConfig rulesBefore = current;
         current = next.config();
+        List<KnownToken> tokensBefore = tokens.replaceConfigured(next.tokens());
+        boolean differs =
+                !tokensBefore.equals(next.tokens()) || !rules(rulesBefore).equals(rules(current));
         if (differs) {
             LOG.info(
-                    "Access rules changed tokens={} allow={} allowed_hosts={} allowed_backends={}"
-                            + " require_if_match={}",
-                    next.tokens().size(),
+                    "Access rules changed new_tokens={} ended_tokens={} allow={} allowed_hosts={}"
+                            + " allowed_backends={} require_if_match={}",
+                    namesWithout(next.tokens(), tokensBefore),
+                    namesWithout(tokensBefore, next.tokens()),
                     current.allow().size(),
                     current.allowedHosts().size(),
                     current.allowedBackends().size(),
@@ -80,6 +81,14 @@ public final class AccessRules {
                             + " any more hint=\"name one under admin.tokens\"");
         }
         return differs;
+    }
+
+    /// Names of tokens that are not among others; one that was replaced is both new and ended.
+    private static List<String> namesWithout(List<KnownToken> tokens, List<KnownToken> others) {
+        return tokens.stream()
+                .filter(token -> !others.contains(token))
+                .map(KnownToken::name)
+                .toList();
     }
 
     /// All but the listener, which holds until the next start, and the tokens, which are compared

@@ -109,11 +109,11 @@ public final class Tokens {
 
     /// From now on these are the tokens of the configuration.
     ///
-    /// @return whether they are others than before
-    boolean replaceConfigured(List<KnownToken> tokens) {
-        boolean differs = !configured.equals(tokens);
+    /// @return those of before
+    List<KnownToken> replaceConfigured(List<KnownToken> tokens) {
+        List<KnownToken> before = configured;
         configured = List.copyOf(tokens);
-        return differs;
+        return before;
     }
 
     private String hash(AdminToken token) throws IOException {

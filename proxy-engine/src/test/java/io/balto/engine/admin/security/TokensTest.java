@@ -3,6 +3,7 @@ package io.balto.engine.admin.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.balto.engine.config.AdminConfig;
 import io.balto.engine.testkit.EngineFixture;
 import io.balto.engine.testkit.FakeClock;
 import io.balto.engine.testkit.LogLines;
@@ -68,6 +69,29 @@ class TokensTest {
 
         assertThatThrownBy(() -> load("token_file: " + file, ""))
                 .hasMessage("admin.tokens: the token a cannot be read: NoSuchFile: " + file);
+    }
+
+    @Test
+    void takeOver_namesWhatEndedAndWhatIsNew() throws IOException {
+        Map<String, String> variables = Map.of("T", LONG, "U", LONG + LONG);
+        AdminConfig before = config("{ name: a, token_env: T }, { name: b, token_env: T }");
+        AdminConfig after = config("{ name: a, token_env: T }, { name: c, token_env: U }");
+        AccessRules rules =
+                new AccessRules(before, Tokens.load(before, variables, null, new FakeClock()));
+
+        boolean same = rules.takeOver(rules.read(before));
+        boolean others = rules.takeOver(rules.read(after));
+
+        assertThat(same).isFalse();
+        assertThat(others).isTrue();
+        assertThat(lines.texts())
+                .containsExactly(
+                        "Access rules changed new_tokens=[c] ended_tokens=[b] allow=0"
+                                + " allowed_hosts=0 allowed_backends=0 require_if_match=false");
+    }
+
+    private static AdminConfig config(String tokens) {
+        return EngineFixture.config("admin: { tokens: [" + tokens + "] }").admin();
     }
 
     private static void load(String from, String variable) throws IOException {
