@@ -82,7 +82,7 @@ class AccessReloadIT {
     }
 
     @Test
-    void tokenThatWasTakenOut_endsItsStreams() throws Exception {
+    void secretThatWasReplaced_endsTheStreamsOfTheFormerOne() throws Exception {
         String keyed = "Authorization: Bearer a-secret-of-the-first-day\r\n";
         try (RawClient events = open("/balto/events", keyed);
                 RawClient stats = open("/balto/stats/stream", keyed)) {
@@ -90,7 +90,7 @@ class AccessReloadIT {
             stats.readThrough("retry: 2000\n\n");
             Files.writeString(secret, "a-secret-of-the-other-day");
 
-            reload(token("others"));
+            reload(token("operations"));
 
             assertThat(events.readThrough("\r\n0\r\n\r\n")).isNotEmpty();
             assertThat(stats.readThrough("\r\n0\r\n\r\n")).isNotEmpty();

@@ -15,9 +15,16 @@ import java.util.stream.Stream;
 ///
 /// @param name of the token, or what stands for somebody without one
 /// @param tokenId of the token, empty for somebody without one
+/// @param tokenHash of the text that was shown, by which a token is known that was replaced under
+///   its id; empty for somebody without one
 /// @param services globs of the services it may see and change; empty means all
 public record Caller(
-        String name, String tokenId, AdminRole role, List<String> services, InetAddress address) {
+        String name,
+        String tokenId,
+        String tokenHash,
+        AdminRole role,
+        List<String> services,
+        InetAddress address) {
     /// What one turn goes through: a few tenths of a millisecond of work.
     private static final int TURN_SERVICES = 64;
 

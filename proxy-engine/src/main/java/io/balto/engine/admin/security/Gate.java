@@ -116,7 +116,12 @@ public final class Gate {
         }
         return new Admission.Admitted(
                 new Caller(
-                        token.name(), token.id(), token.role(), token.services(), request.peer()));
+                        token.name(),
+                        token.id(),
+                        token.sha256(),
+                        token.role(),
+                        token.services(),
+                        request.peer()));
     }
 
     private Admission withoutToken(LocalRequest request) {
@@ -140,7 +145,7 @@ public final class Gate {
         }
         AdminRole role = isLocalAdmin ? AdminRole.ADMIN : allowed.orElse(AdminRole.METRICS);
         String name = isLocal ? LOCAL : peer.getHostAddress();
-        return new Admission.Admitted(new Caller(name, "", role, List.of(), peer));
+        return new Admission.Admitted(new Caller(name, "", "", role, List.of(), peer));
     }
 
     /// Whether somebody who was admitted still would be, with no smaller a role and the same
@@ -155,6 +160,7 @@ public final class Gate {
         Instant now = Instant.ofEpochMilli(clock.epochMillis());
         return tokens.withId(caller.tokenId())
                 .filter(token -> !token.isExpired(now))
+                .filter(token -> token.sha256().equals(caller.tokenHash()))
                 .filter(token -> token.mayComeFrom(caller.address()))
                 .filter(token -> token.services().equals(caller.services()))
                 .map(KnownToken::role);
@@ -248,6 +254,6 @@ public final class Gate {
     }
 
     private static Caller nobody(InetAddress peer) {
-        return new Caller("anyone", "", AdminRole.METRICS, List.of(), peer);
+        return new Caller("anyone", "", "", AdminRole.METRICS, List.of(), peer);
     }
 }

@@ -57,6 +57,6 @@ class CallerTest {
 
     private static Caller limitedTo(String glob) {
         return new Caller(
-                "ci", "t", AdminRole.ADMIN, List.of(glob), InetAddress.getLoopbackAddress());
+                "ci", "t", "", AdminRole.ADMIN, List.of(glob), InetAddress.getLoopbackAddress());
     }
 }

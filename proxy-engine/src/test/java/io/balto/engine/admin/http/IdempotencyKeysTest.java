@@ -99,9 +99,11 @@ class IdempotencyKeysTest {
     @Test
     void once_ofAnotherTokenOfTheSameName_isANewRequest() {
         Caller former =
-                new Caller("ci", "tok_1", AdminRole.ADMIN, List.of(), Requests.ANYBODY.address());
+                new Caller(
+                        "ci", "tok_1", "", AdminRole.ADMIN, List.of(), Requests.ANYBODY.address());
         Caller other =
-                new Caller("ci", "tok_2", AdminRole.VIEWER, List.of(), Requests.ANYBODY.address());
+                new Caller(
+                        "ci", "tok_2", "", AdminRole.VIEWER, List.of(), Requests.ANYBODY.address());
 
         var _ = keys.once(by(former), () -> Answer.empty(201).now());
         Answer answer = answer(keys.once(by(other), () -> Answer.empty(403).now()));

@@ -13,7 +13,8 @@ import java.util.Map;
 public final class Requests {
     /// Somebody who may do everything.
     public static final Caller ANYBODY =
-            new Caller("tester", "", AdminRole.ADMIN, List.of(), InetAddress.getLoopbackAddress());
+            new Caller(
+                    "tester", "", "", AdminRole.ADMIN, List.of(), InetAddress.getLoopbackAddress());
 
     private Requests() {}
 

@@ -24,7 +24,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 class EventRingTest {
     private static final Caller CALLER =
             new Caller(
-                    "ci", "tok_1", AdminRole.VIEWER, List.of(), InetAddress.getLoopbackAddress());
+                    "ci",
+                    "tok_1",
+                    "",
+                    AdminRole.VIEWER,
+                    List.of(),
+                    InetAddress.getLoopbackAddress());
 
     private final FakeClock clock = new FakeClock();
     private final EventRing ring = new EventRing(new Moments(clock), new Snapshots());
@@ -162,6 +167,7 @@ class EventRingTest {
                 new Caller(
                         "b",
                         "tok_2",
+                        "",
                         AdminRole.VIEWER,
                         List.of(),
                         InetAddress.getLoopbackAddress());
