@@ -21,18 +21,17 @@ import java.util.concurrent.atomic.AtomicReference;
 /// One backend of one service with all that lives longer than a configuration: requests in flight,
 /// circuit, health, what an operator said, latency.
 ///
-/// It outlives snapshots as long as *(service id, address)* stays the same. Any thread may call any
-/// method; nothing blocks. What one exchange takes of it is a `Lease`, and nothing else touches the
-/// counters.
+/// It outlives snapshots as long as its service has this address, under whatever id. Any thread may
+/// call any method; nothing blocks. What one exchange takes of it is a `Lease`, and nothing else
+/// touches the counters.
 public final class Backend implements Candidate {
-    /// Who a backend is, unchangeable: what makes it the same backend in the next snapshot.
-    public record Identity(ServiceId serviceId, BackendAddress address) {}
-
-    /// What a backend is called now; another one when its service is renamed.
+    /// What a backend is called now; another one when its service is renamed or moved to another
+    /// route.
     ///
+    /// @param serviceId the service it belongs to
     /// @param id unique within the service, made by `BackendIds`
     /// @param series its handle in the metrics, under this id
-    public record Naming(String id, BackendSeries series) {}
+    public record Naming(ServiceId serviceId, String id, BackendSeries series) {}
 
     private static final VarHandle LATENCY;
     private static final int LATENCY_SHIFT = 3;
@@ -51,7 +50,7 @@ public final class Backend implements Candidate {
         }
     }
 
-    private final Identity identity;
+    private final BackendAddress address;
     private final InetSocketAddress socketAddress;
     private final BackendListener listener;
     private final CircuitBreaker circuit;
@@ -66,16 +65,16 @@ public final class Backend implements Candidate {
 
     /// A backend that was never used; its slow start begins.
     public Backend(
-            Identity identity,
+            BackendAddress address,
             Naming naming,
             BackendSettings settings,
             BackendListener listener,
             long nowNanos) {
-        this.identity = Objects.requireNonNull(identity, "identity");
+        this.address = Objects.requireNonNull(address, "address");
         this.settings = Objects.requireNonNull(settings, "settings");
         this.naming = Objects.requireNonNull(naming, "naming");
         this.listener = Objects.requireNonNull(listener, "listener");
-        this.socketAddress = identity.address.socketAddress();
+        this.socketAddress = address.socketAddress();
         this.circuit =
                 new CircuitBreaker(
                         settings.circuit(),
@@ -92,12 +91,12 @@ public final class Backend implements Candidate {
 
     /// The service it belongs to.
     public ServiceId serviceId() {
-        return identity.serviceId;
+        return naming.serviceId;
     }
 
     /// Where it listens.
     public BackendAddress address() {
-        return identity.address;
+        return address;
     }
 
     /// Where it listens, as a socket address made once; unresolved when the host is a name.
@@ -318,6 +317,6 @@ public final class Backend implements Candidate {
 
     @Override
     public String toString() {
-        return id() + " at " + identity.address;
+        return id() + " at " + address;
     }
 }

@@ -9,8 +9,13 @@ import io.balto.engine.service.change.OperatorOrder;
 import io.balto.engine.service.snapshot.Registration;
 import io.balto.model.service.ServiceId;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /// What all entries of a journal add up to, and the fewest frames that say the same. Confined to
 /// one thread at a time.
@@ -50,13 +55,40 @@ final class Contents {
     private void add(Entry entry) {
         switch (entry) {
             case Entry.Step(Generation generation) -> {
-                for (Edit edit : generation.edits()) {
-                    orders.follow(generations.services().get(edit.id()).orElse(null), edit);
-                }
+                follow(generation);
                 generations = generations.with(generation);
             }
             case Entry.Order(OperatorOrder order) -> orders.add(order);
         }
+    }
+
+    /// A service that moves to another route leaves one id and comes up under another, its uid
+    /// being the same. All leave before any arrives, since they may change places.
+    private void follow(Generation generation) {
+        Map<String, Registration> arriving = new LinkedHashMap<>();
+        for (Edit edit : generation.edits()) {
+            Registration was = before(edit);
+            if (edit instanceof Edit.Kept(Registration now)
+                    && (was == null || !was.uid().equals(now.uid()))) {
+                arriving.put(now.uid(), now);
+            }
+        }
+        List<OrderBook.Leaving> leaving = new ArrayList<>();
+        for (Edit edit : generation.edits()) {
+            Registration was = before(edit);
+            if (was != null && arriving.containsKey(was.uid())) {
+                leaving.add(orders.leave(was));
+            }
+        }
+        generation.edits().forEach(edit -> orders.follow(before(edit), edit));
+        leaving.forEach(
+                each ->
+                        orders.arrive(
+                                each, Objects.requireNonNull(arriving.get(each.was().uid()))));
+    }
+
+    private @Nullable Registration before(Edit edit) {
+        return generations.services().get(edit.id()).orElse(null);
     }
 
     /// The payloads of a journal that holds this and nothing more.

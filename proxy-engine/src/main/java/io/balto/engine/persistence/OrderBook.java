@@ -28,10 +28,11 @@ import java.util.Optional;
 /// The orders in force: of each backend the last one of each kind, unless that took the former
 /// back.
 ///
-/// An order ends with its backend and follows it to another id when its service is renamed, as the
-/// running engine does. Confined to one thread at a time.
+/// An order ends with its backend and follows it to another id when its service is renamed or
+/// moved, as the running engine does. Confined to one thread at a time.
 final class OrderBook {
-    private record Key(String backendId, OrderJson.Kind kind) {}
+    /// What there is one order of.
+    record Key(String backendId, OrderJson.Kind kind) {}
 
     private final String defaultHost;
     private final Map<ServiceId, Map<Key, OperatorOrder>> orders = new LinkedHashMap<>();
@@ -56,6 +57,23 @@ final class OrderBook {
         if (ofService.isEmpty()) {
             orders.remove(order.serviceId());
         }
+    }
+
+    /// The orders of a service that goes on under another id.
+    ///
+    /// @param was how it was registered
+    record Leaving(Registration was, Map<Key, OperatorOrder> orders) {}
+
+    /// Takes them out, until they arrive.
+    Leaving leave(Registration was) {
+        Map<Key, OperatorOrder> ofService = orders.remove(was.id());
+        return new Leaving(was, ofService == null ? Map.of() : ofService);
+    }
+
+    /// Brings them to where the service is registered now; what was ordered there before is over.
+    void arrive(Leaving leaving, Registration now) {
+        orders.remove(now.id());
+        moveAll(leaving.orders, leaving.was.definition(), now.definition());
     }
 
     /// Follows a change of a service.
@@ -88,7 +106,7 @@ final class OrderBook {
         for (OperatorOrder order : ofService.values()) {
             String now = renamed.get(order.backendId());
             if (now != null) {
-                add(withBackend(order, now));
+                add(withTarget(order, after.id(), now));
             }
         }
     }
@@ -125,17 +143,16 @@ final class OrderBook {
         };
     }
 
-    private static OperatorOrder withBackend(OperatorOrder order, String id) {
+    private static OperatorOrder withTarget(OperatorOrder order, ServiceId service, String id) {
         return switch (order) {
-            case SetState(var service, _, var state, var deadline, var forced, var note) ->
+            case SetState(_, _, var state, var deadline, var forced, var note) ->
                     new SetState(service, id, state, deadline, forced, note);
-            case SetWeight(var service, _, var weight, var note) ->
-                    new SetWeight(service, id, weight, note);
-            case ForceCircuit(var service, _, var mode, var until, var note) ->
+            case SetWeight(_, _, var weight, var note) -> new SetWeight(service, id, weight, note);
+            case ForceCircuit(_, _, var mode, var until, var note) ->
                     new ForceCircuit(service, id, mode, until, note);
-            case ReportHealth(var service, _, var state, var until, var source, var note) ->
+            case ReportHealth(_, _, var state, var until, var source, var note) ->
                     new ReportHealth(service, id, state, until, source, note);
-            case ResetCircuit(var service, _, var note) -> new ResetCircuit(service, id, note);
+            case ResetCircuit(_, _, var note) -> new ResetCircuit(service, id, note);
         };
     }
 }

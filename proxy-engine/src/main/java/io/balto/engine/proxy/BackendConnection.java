@@ -4,6 +4,7 @@ import io.balto.engine.EventLoopConfined;
 import io.balto.engine.backend.Backend;
 import io.balto.engine.backend.Scheme;
 import io.balto.engine.loop.Outbound;
+import io.balto.engine.metrics.BackendSeries;
 import io.balto.engine.metrics.Label.ConnectResult;
 import io.balto.engine.metrics.Label.ConnectionUse;
 import io.balto.engine.metrics.Limit;
@@ -40,6 +41,8 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
     private @Nullable Outbound outbound;
     private @Nullable Exchange exchange;
     private @Nullable Tunnel tunnel;
+    private @Nullable BackendSeries countedIn;
+    private @Nullable ConnectionUse countedUse;
     private boolean connected;
     private boolean stoodIdle;
     private boolean closed;
@@ -114,13 +117,27 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
         outbound = new Outbound(opened);
         loop.cells.connected(
                 backend.series(), ConnectResult.OK, loop.freshNanos() - connectStartNanos);
-        loop.cells.backendConnections(backend.series(), ConnectionUse.ACTIVE, 1);
         Exchange waiting = exchange;
         if (waiting == null) { // its client left meanwhile
-            loop.cells.backendConnections(backend.series(), ConnectionUse.ACTIVE, -1);
             loop.backends.putIdle(this);
         } else {
+            countAs(ConnectionUse.ACTIVE);
             waiting.onConnected(this);
+        }
+    }
+
+    /// Counts it under this use, or no more; what was counted is taken back under the name that the
+    /// backend had then.
+    void countAs(@Nullable ConnectionUse use) {
+        BackendSeries before = countedIn;
+        if (before != null && countedUse != null) {
+            loop.cells.backendConnections(before, countedUse, -1);
+        }
+        BackendSeries now = backend.series();
+        countedIn = now;
+        countedUse = use;
+        if (use != null) {
+            loop.cells.backendConnections(now, use, 1);
         }
     }
 
@@ -142,7 +159,7 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
     void use(Exchange next) {
         exchange = next;
         stoodIdle = true;
-        loop.cells.backendConnections(backend.series(), ConnectionUse.ACTIVE, 1);
+        countAs(ConnectionUse.ACTIVE);
     }
 
     /// Prepares for the answer of the exchange in progress.
@@ -193,12 +210,12 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
     /// Ends the exchange: the connection is kept when it may serve another, else closed.
     void finish(boolean reusable, long idleNanos) {
         exchange = null;
-        loop.cells.backendConnections(backend.series(), ConnectionUse.ACTIVE, -1);
         this.idleNanos = idleNanos;
         if (reusable && !closed) {
             setReading(true);
             loop.backends.putIdle(this);
         } else {
+            countAs(null);
             close();
         }
     }
@@ -207,7 +224,7 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
     void abandon() {
         exchange = null;
         if (connected) {
-            loop.cells.backendConnections(backend.series(), ConnectionUse.ACTIVE, -1);
+            countAs(null);
             close();
         }
     }

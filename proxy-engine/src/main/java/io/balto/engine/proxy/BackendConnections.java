@@ -34,10 +34,10 @@ final class BackendConnections {
         ArrayDeque<BackendConnection> stack = idle.get(backend);
         while (stack != null && !stack.isEmpty()) {
             BackendConnection connection = stack.removeLast();
-            loop.cells.backendConnections(backend.series(), ConnectionUse.IDLE, -1);
             if (connection.isActive()) {
                 return connection;
-            } // else closed in this turn of the loop, and not yet told
+            }
+            connection.countAs(null); // closed in this turn of the loop, and not yet told
         }
         return null;
     }
@@ -52,19 +52,20 @@ final class BackendConnections {
     /// Keeps a connection for later; it must be clean: no exchange, nothing unread.
     void putIdle(BackendConnection connection) {
         if (closed || loop.isDraining()) {
+            connection.countAs(null);
             connection.close();
             return;
         }
         connection.markIdle(loop.coarseNanos());
         idle.computeIfAbsent(connection.backend(), _ -> new ArrayDeque<>()).addLast(connection);
-        loop.cells.backendConnections(connection.backend().series(), ConnectionUse.IDLE, 1);
+        connection.countAs(ConnectionUse.IDLE);
     }
 
     /// Forgets an idle connection that closed by itself. O(idle connections of the backend).
     void onIdleClosed(BackendConnection connection) {
         ArrayDeque<BackendConnection> stack = idle.get(connection.backend());
         if (stack != null && stack.removeLastOccurrence(connection)) {
-            loop.cells.backendConnections(connection.backend().series(), ConnectionUse.IDLE, -1);
+            connection.countAs(null);
         }
     }
 
@@ -79,7 +80,7 @@ final class BackendConnections {
             ArrayDeque<BackendConnection> stack = stacks.next();
             while (!stack.isEmpty() && stack.getFirst().isExpired(nowNanos)) {
                 BackendConnection oldest = stack.removeFirst();
-                loop.cells.backendConnections(oldest.backend().series(), ConnectionUse.IDLE, -1);
+                oldest.countAs(null);
                 oldest.close();
             }
             if (stack.isEmpty()) {

@@ -30,7 +30,7 @@ sealed interface Draft {
     /// A name and settings that a living backend gets.
     record Adoption(Backend backend, Backend.Naming naming, BackendSettings settings) {
         boolean isRenaming() {
-            return !backend.id().equals(naming.id());
+            return !backend.series().equals(naming.series());
         }
 
         void carryOut(long nowNanos) {

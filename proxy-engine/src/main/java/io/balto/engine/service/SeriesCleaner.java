@@ -64,7 +64,8 @@ final class SeriesCleaner {
         draft.delta().addedBackends().forEach(added -> backends.add(of(added, added.series())));
         for (Draft.Adoption adoption : draft.adoptions()) {
             if (adoption.isRenaming()) {
-                backends.add(of(adoption.backend(), adoption.naming().series()));
+                Backend.Naming naming = adoption.naming();
+                backends.add(new Ended.OfBackend(naming.serviceId(), naming.series()));
             }
         }
         end(new Ended(services(draft.delta().added()), backends), served);

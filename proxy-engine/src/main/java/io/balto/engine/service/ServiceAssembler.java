@@ -36,8 +36,8 @@ final class ServiceAssembler {
 
     /// Changes nothing that lives.
     ///
-    /// @param before the service of the same id whose backends and balancer go on; absent when
-    ///   there was none
+    /// @param before the same service, also under another id, whose backends and balancer go on;
+    ///   absent when there was none
     Assembled assemble(
             Resolved resolved,
             Registration registration,
@@ -54,7 +54,7 @@ final class ServiceAssembler {
             Backend carried = living.get(each.address());
             Backend.Naming naming = naming(registration.id(), each.id(), carried);
             if (carried == null) {
-                backends.add(fresh(registration.id(), each.address(), naming, settings));
+                backends.add(fresh(each.address(), naming, settings));
             } else {
                 backends.add(carried);
                 adoptions.add(new Draft.Adoption(carried, naming, settings));
@@ -72,22 +72,14 @@ final class ServiceAssembler {
     }
 
     private Backend.Naming naming(ServiceId service, String id, @Nullable Backend carried) {
-        return carried != null && carried.id().equals(id)
-                ? new Backend.Naming(id, carried.series())
-                : new Backend.Naming(id, wiring.metrics().backend(service.value(), id));
+        return carried != null && carried.id().equals(id) && carried.serviceId().equals(service)
+                ? new Backend.Naming(service, id, carried.series())
+                : new Backend.Naming(service, id, wiring.metrics().backend(service.value(), id));
     }
 
-    private Backend fresh(
-            ServiceId service,
-            BackendAddress address,
-            Backend.Naming naming,
-            BackendSettings settings) {
+    private Backend fresh(BackendAddress address, Backend.Naming naming, BackendSettings settings) {
         return new Backend(
-                new Backend.Identity(service, address),
-                naming,
-                settings,
-                wiring.backendListener(),
-                wiring.clock().nanoTime());
+                address, naming, settings, wiring.backendListener(), wiring.clock().nanoTime());
     }
 
     private BackendPool pool(

@@ -18,6 +18,7 @@ import io.balto.model.service.ServiceId;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +36,10 @@ final class SnapshotDraft {
     private final Map<Backend, Draft.Adoption> adoptions = new LinkedHashMap<>();
     private final Set<ServiceId> touched = new LinkedHashSet<>();
     private final List<String> warnings = new ArrayList<>();
+
+    /// Of services of the base, by their id there, the uid of the one that has their backends now.
+    private final Map<ServiceId, String> heirs = new HashMap<>();
+
     private PolicyDefaults defaults;
     private Router<Service> router;
     private PersistentMap<ServiceId, Service> services;
@@ -121,7 +126,7 @@ final class SnapshotDraft {
     private void place(Resolved resolved, Registration registration) {
         ServiceId id = registration.id();
         Service before = service(id);
-        Service carriesOver = before == null ? base.services().get(id).orElse(null) : before;
+        Service carriesOver = before == null ? predecessor(registration) : before;
         var assembled = assembler.assemble(resolved, registration, defaults, carriesOver);
         assembled.adoptions().forEach(adoption -> adoptions.put(adoption.backend(), adoption));
         router =
@@ -131,6 +136,25 @@ final class SnapshotDraft {
                         assembled.service());
         services = services.with(id, assembled.service());
         touched.add(id);
+    }
+
+    /// The service of the base whose backends go on in this one: the same one, which may have moved
+    /// here from another id, else what had this id, unless that has moved elsewhere; null when
+    /// there is none. O(steps).
+    private @Nullable Service predecessor(Registration registration) {
+        String uid = registration.uid();
+        Service found =
+                touched.stream()
+                        .flatMap(id -> base.services().get(id).stream())
+                        .filter(was -> was.registration().uid().equals(uid))
+                        .findFirst()
+                        .or(() -> base.services().get(registration.id()))
+                        .orElse(null);
+        if (found == null || !uid.equals(heirs.getOrDefault(found.id(), uid))) {
+            return null;
+        }
+        heirs.put(found.id(), uid);
+        return found;
     }
 
     /// The service that already has the route of this one under another id; null when none has.
@@ -146,8 +170,8 @@ final class SnapshotDraft {
         List<Service> added = new ArrayList<>();
         List<Service> changed = new ArrayList<>();
         List<Service> removed = new ArrayList<>();
-        List<Backend> addedBackends = new ArrayList<>();
-        List<Backend> removedBackends = new ArrayList<>();
+        Set<Backend> backendsBefore = new LinkedHashSet<>();
+        Set<Backend> backendsAfter = new LinkedHashSet<>();
         for (ServiceId id : touched) {
             Service before = base.services().get(id).orElse(null);
             Service after = service(id);
@@ -161,19 +185,25 @@ final class SnapshotDraft {
             } else {
                 changed.add(after);
             }
-            addedBackends.addAll(missing(after, before));
-            removedBackends.addAll(missing(before, after));
+            backendsBefore.addAll(backends(before));
+            backendsAfter.addAll(backends(after));
         }
-        return new SnapshotDelta(added, changed, removed, addedBackends, removedBackends);
+        return new SnapshotDelta(
+                added,
+                changed,
+                removed,
+                without(backendsAfter, backendsBefore),
+                without(backendsBefore, backendsAfter));
     }
 
-    /// The backends of one service that are not in another.
-    private static List<Backend> missing(@Nullable Service of, @Nullable Service in) {
-        if (of == null) {
-            return List.of();
-        }
-        Set<Backend> others = in == null ? Set.of() : Set.copyOf(in.pool().backends());
-        return of.pool().backends().stream().filter(b -> !others.contains(b)).toList();
+    private static List<Backend> backends(@Nullable Service service) {
+        return service == null ? List.of() : service.pool().backends();
+    }
+
+    /// Those of some backends that are not among others: what moved with its service is neither
+    /// added nor removed.
+    private static List<Backend> without(Set<Backend> backends, Set<Backend> others) {
+        return backends.stream().filter(backend -> !others.contains(backend)).toList();
     }
 
     private List<Generation.Edit> edits() {

@@ -210,7 +210,7 @@ class BackendTest {
         acquire(backend).release(Outcome.RESET, 1, now());
 
         backend.adopt(
-                new Backend.Naming("renamed-8081", backend.series()),
+                new Backend.Naming(TestBackends.SERVICE, "renamed-8081", backend.series()),
                 TestBackends.settings(5, 1, 0, HealthPolicy.DEFAULT),
                 now());
 

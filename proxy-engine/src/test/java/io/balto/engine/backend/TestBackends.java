@@ -51,9 +51,8 @@ final class TestBackends {
     Backend backend(int port, BackendSettings settings) {
         String id = "api-" + port;
         return new Backend(
-                new Backend.Identity(
-                        SERVICE, BackendAddress.of(Integer.toString(port), "127.0.0.1")),
-                new Backend.Naming(id, metrics.backend(SERVICE.value(), id)),
+                BackendAddress.of(Integer.toString(port), "127.0.0.1"),
+                new Backend.Naming(SERVICE, id, metrics.backend(SERVICE.value(), id)),
                 settings,
                 events::add,
                 clock.nanoTime());

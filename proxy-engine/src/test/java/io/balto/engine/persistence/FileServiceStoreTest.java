@@ -9,6 +9,7 @@ import io.balto.engine.service.Generations;
 import io.balto.engine.service.ServiceStore;
 import io.balto.engine.service.ServiceStore.Entry;
 import io.balto.engine.service.ServiceStore.Kept;
+import io.balto.engine.service.snapshot.Registration;
 
 import org.junit.jupiter.api.Test;
 
@@ -201,6 +202,50 @@ class FileServiceStoreTest {
                 .containsExactly(Entries.drain("/1", "a.test-1-8081"));
         assertThat(files.bytes(Journal.CURRENT).length).isLessThan(5 * 350 * Generations.KEPT);
         assertThat(files.exists(Journal.NEXT)).isFalse();
+    }
+
+    @Test
+    void recover_afterAMove_givesTheOrdersOfTheServiceWhereItIsNow() {
+        FileServiceStore store = open(files);
+        keep(store, Entries.step(1));
+        keep(store, new Entry.Order(Entries.drain("/1", "a.test-1-8081")));
+        keep(store, moved(2, "/1", "/x"));
+        keep(store, moved(3, "/x", "/y"));
+
+        assertThat(reopened().recover().orders())
+                .containsExactly(Entries.drain("/y", "a.test-y-8081"));
+    }
+
+    @Test
+    void recover_afterTwoChangedPlaces_givesEachItsOwnOrders() {
+        FileServiceStore store = open(files);
+        Registration one = named(Entries.registration("/1", 1), "svc_000000000001");
+        Registration two = named(Entries.registration("/2", 2), "svc_000000000002");
+        keep(store, Entries.step(1, new Edit.Kept(one)), Entries.step(2, new Edit.Kept(two)));
+        keep(store, new Entry.Order(Entries.drain("/1", "a.test-1-8081")));
+        Registration oneAtTwo = named(Entries.registration("/2", 3), "svc_000000000001");
+        Registration twoAtOne = named(Entries.registration("/1", 3), "svc_000000000002");
+        keep(store, Entries.step(3, new Edit.Kept(oneAtTwo), new Edit.Kept(twoAtOne)));
+
+        assertThat(reopened().recover().orders())
+                .containsExactly(Entries.drain("/2", "a.test-2-8081"));
+    }
+
+    private static Entry moved(long number, String from, String to) {
+        return Entries.step(
+                number,
+                new Edit.Dropped(Entries.id(from)),
+                new Edit.Kept(Entries.registration(to, number)));
+    }
+
+    private static Registration named(Registration registration, String uid) {
+        return new Registration(
+                registration.definition(),
+                registration.source(),
+                uid,
+                registration.createdAt(),
+                registration.updatedAt(),
+                registration.generation());
     }
 
     private FileServiceStore reopened() {

@@ -213,6 +213,72 @@ class SnapshotBuilderTest {
     }
 
     @Test
+    void replace_otherPath_takesTheBackendsAlong() {
+        chain.apply(register(plain("a.test", "/old/*", "8081")));
+        Backend before = chain.service("a.test", "/old/*").pool().backends().getFirst();
+
+        Draft.Valid draft =
+                chain.apply(replace("a.test", "/old/*", plain("a.test", "/new/*", "8081", "8082")));
+
+        List<Backend> after = chain.service("a.test", "/new/*").pool().backends();
+        assertThat(after.getFirst()).isSameAs(before);
+        assertThat(before.serviceId()).isEqualTo(ServiceId.of("a.test", "/new/*"));
+        assertThat(draft.delta().addedBackends()).containsExactly(after.getLast());
+        assertThat(draft.delta().removedBackends()).isEmpty();
+    }
+
+    @Test
+    void batch_thatLetsTwoServicesChangePlaces_takesTheirBackendsAlong() {
+        chain.apply(register(plain("a.test", "/1", "8081")));
+        chain.apply(register(plain("a.test", "/2", "8081")));
+        Backend one = chain.service("a.test", "/1").pool().backends().getFirst();
+        Backend two = chain.service("a.test", "/2").pool().backends().getFirst();
+
+        Draft.Valid draft =
+                chain.apply(
+                        new ServiceChange.Batch(
+                                List.of(
+                                        replace("a.test", "/1", plain("a.test", "/3", "8081")),
+                                        replace("a.test", "/2", plain("a.test", "/1", "8081")),
+                                        replace("a.test", "/3", plain("a.test", "/2", "8081")))));
+
+        assertThat(chain.service("a.test", "/2").pool().backends()).containsExactly(one);
+        assertThat(chain.service("a.test", "/1").pool().backends()).containsExactly(two);
+        assertThat(one.serviceId()).isEqualTo(ServiceId.of("a.test", "/2"));
+        assertThat(draft.delta().addedBackends()).isEmpty();
+        assertThat(draft.delta().removedBackends()).isEmpty();
+    }
+
+    @Test
+    void batch_thatFillsThePlaceOfAMovedService_makesBackendsOfItsOwn() {
+        chain.apply(register(plain("a.test", "/1", "8081")));
+        Backend moved = chain.service("a.test", "/1").pool().backends().getFirst();
+
+        chain.apply(
+                new ServiceChange.Batch(
+                        List.of(
+                                replace("a.test", "/1", plain("a.test", "/2", "8081")),
+                                register(plain("a.test", "/1", "8081")))));
+
+        assertThat(chain.service("a.test", "/2").pool().backends()).containsExactly(moved);
+        assertThat(chain.service("a.test", "/1").pool().backends()).doesNotContain(moved);
+    }
+
+    @Test
+    void restore_ofAServiceThatMoved_takesItsBackendsBack() {
+        chain.apply(register(plain("a.test", "/old/*", "8081")));
+        Backend before = chain.service("a.test", "/old/*").pool().backends().getFirst();
+        String uid = chain.service("a.test", "/old/*").registration().uid();
+        chain.apply(replace("a.test", "/old/*", plain("a.test", "/new/*", "8081")));
+
+        chain.apply(new ServiceChange.RestoreGeneration(1));
+
+        assertThat(chain.service("a.test", "/old/*").pool().backends()).containsExactly(before);
+        assertThat(chain.service("a.test", "/old/*").registration().uid()).isEqualTo(uid);
+        assertThat(before.serviceId()).isEqualTo(ServiceId.of("a.test", "/old/*"));
+    }
+
+    @Test
     void replace_toAnEqualRouteOfItsOwn_isNoDuplicate() {
         chain.apply(register(plain("a.test", "/users/:id", "8081")));
 

@@ -10,11 +10,13 @@ import io.balto.engine.service.change.ChangeRequest.Author;
 import io.balto.engine.service.change.ChangeRequest.Precondition;
 import io.balto.engine.service.change.ChangeResult;
 import io.balto.engine.service.change.ServiceChange;
+import io.balto.engine.service.snapshot.Registration;
 import io.balto.engine.service.snapshot.Service;
 import io.balto.engine.service.snapshot.Snapshot;
 import io.balto.engine.service.snapshot.Snapshots;
 import io.balto.model.problem.Problem;
 import io.balto.model.service.ServiceDefinition;
+import io.balto.model.service.ServiceId;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -276,20 +279,52 @@ public final class Confirmations {
                         });
     }
 
-    private static ServiceChange inverse(Trial trial, Snapshot current) {
+    /// What moved is moved back, so that it keeps its uid and its backends what was ordered of
+    /// them.
+    private ServiceChange inverse(Trial trial, Snapshot current) {
+        Map<ServiceId, ServiceId> moves = moves(trial, current);
         List<ServiceChange> steps = new ArrayList<>();
         for (Touched touched : trial.touched()) {
-            ServiceDefinition now =
-                    current.service(touched.id()).map(Service::definition).orElse(null);
-            boolean isOurs = Objects.equals(now, touched.after());
             ServiceDefinition then = touched.before();
-            if (isOurs && then != null) {
+            if (!isOurs(touched, current) || moves.containsValue(touched.id())) {
+                continue;
+            }
+            ServiceId movedTo = moves.get(touched.id());
+            if (movedTo != null && then != null) {
+                steps.add(new ServiceChange.Replace(movedTo, then));
+            } else if (then != null) {
                 steps.add(new ServiceChange.Put(then));
-            } else if (isOurs && now != null) {
+            } else if (touched.after() != null) {
                 steps.addFirst(new ServiceChange.Remove(touched.id()));
             }
         }
         return new ServiceChange.Batch(steps);
+    }
+
+    private static boolean isOurs(Touched touched, Snapshot current) {
+        ServiceDefinition now = current.service(touched.id()).map(Service::definition).orElse(null);
+        return Objects.equals(now, touched.after());
+    }
+
+    /// Where the services that the change moved were, and where they are: known by their uid.
+    private Map<ServiceId, ServiceId> moves(Trial trial, Snapshot current) {
+        var before = registry.generations().at(trial.generation() - 1).orElse(null);
+        Map<ServiceId, ServiceId> moves = new HashMap<>();
+        if (before == null) {
+            return moves;
+        }
+        for (Touched left : trial.touched()) {
+            Registration was = before.get(left.id()).orElse(null);
+            if (was == null || left.after() != null || !isOurs(left, current)) {
+                continue;
+            }
+            trial.touched().stream()
+                    .filter(other -> other.before() == null && isOurs(other, current))
+                    .flatMap(other -> current.service(other.id()).stream())
+                    .filter(now -> now.registration().uid().equals(was.uid()))
+                    .forEach(now -> moves.put(was.id(), now.id()));
+        }
+        return moves;
     }
 
     /// Writes what waits.
