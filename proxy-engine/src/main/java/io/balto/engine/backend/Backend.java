@@ -191,10 +191,20 @@ public final class Backend implements Candidate {
         health.adopt(changed.health(), nowNanos);
     }
 
-    /// Makes known what ended by time: an ejection, an external verdict, a forced circuit.
+    /// Makes known what ended by time: an ejection, an external verdict, a forced circuit, a drain
+    /// that requests outlast.
     public void expire(long nowNanos) {
         health.expire(nowNanos);
         circuit.expire(nowNanos);
+        expireDrain(nowNanos);
+    }
+
+    private void expireDrain(long nowNanos) {
+        OperatorHold now = hold.get();
+        int running = inFlight.get();
+        if (now.isOver(nowNanos) && running > 0) {
+            tell(new BackendEvent.DrainOver(this, running, nowNanos));
+        }
     }
 
     /// Takes the result of an active probe; one that could not be made says nothing about the

@@ -40,6 +40,11 @@ public sealed interface BackendEvent {
     record HoldChanged(Backend backend, OperatorHold from, OperatorHold to, long atNanos)
             implements BackendEvent {}
 
+    /// Its drain has come to its deadline while requests still ran: they are cut.
+    ///
+    /// @param running how many, at least 1
+    record DrainOver(Backend backend, int running, long atNanos) implements BackendEvent {}
+
     /// An operator gave it another weight, or took theirs back.
     ///
     /// @param weight 1 to 1000; 0 when that of the settings holds again

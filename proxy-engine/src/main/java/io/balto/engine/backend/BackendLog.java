@@ -22,6 +22,7 @@ final class BackendLog {
             case BackendEvent.HealthChanged changed -> health(changed);
             case BackendEvent.ProbeTurned turned -> probe(turned);
             case BackendEvent.HoldChanged changed -> hold(changed);
+            case BackendEvent.DrainOver over -> drainOver(over);
             case BackendEvent.WeightOrdered ordered -> weight(ordered);
         }
     }
@@ -107,6 +108,15 @@ final class BackendLog {
                 event.backend().weight(),
                 event.backend().serviceId(),
                 printable(event.to().reason()));
+    }
+
+    private static void drainOver(BackendEvent.DrainOver event) {
+        LOG.warn(
+                "Backend drain came to its deadline, what still runs is cut backend_id={}"
+                        + " requests={} service_id={}",
+                event.backend().id(),
+                event.running(),
+                event.backend().serviceId());
     }
 
     private static void weight(BackendEvent.WeightOrdered event) {

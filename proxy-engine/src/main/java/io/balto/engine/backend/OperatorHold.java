@@ -6,8 +6,8 @@ import io.balto.model.status.OrderNote;
 /// What an operator said about one backend at run time; replaced as a whole.
 ///
 /// @param weight stands in for the weight of the settings; 0 when the operator gave none
-/// @param deadlineNanos when what still runs on a draining backend may be cut; `NO_DEADLINE` when
-///   it may take as long as it needs
+/// @param deadlineNanos when what still runs is cut, unless it is ready; `NO_DEADLINE` when it may
+///   take as long as it needs
 /// @param stateNote who said the last about the state, also that it is ready again
 /// @param weightNote who said the last about the weight, also that it is that of the settings again
 public record OperatorHold(
@@ -26,6 +26,11 @@ public record OperatorHold(
     /// Whether new requests may come.
     boolean admits() {
         return state == OperatorState.READY;
+    }
+
+    /// Whether it takes no requests and the deadline of those that run has come.
+    boolean isOver(long nowNanos) {
+        return !admits() && deadlineNanos != NO_DEADLINE && nowNanos - deadlineNanos >= 0;
     }
 
     /// The same with another state.

@@ -75,6 +75,11 @@ final class AttemptLease {
         return lease.backend();
     }
 
+    boolean isOn(Backend backend) {
+        Lease lease = held;
+        return lease != null && lease.backend().equals(backend);
+    }
+
     /// Tells how the attempt went while the lease is kept, as for a tunnel.
     void report(Outcome outcome) {
         Lease lease = held;

@@ -405,6 +405,13 @@ final class Exchange implements ClientExchange {
         }
     }
 
+    /// Ends if it runs on this backend, whose drain is over.
+    void cut(Backend backend) {
+        if (lease.isOn(backend)) {
+            fail(new ProxyFailure.Draining());
+        }
+    }
+
     /// Ends without the backend's answer, or in the middle of it.
     void fail(ProxyFailure failure) {
         if (ended) {

@@ -1,6 +1,7 @@
 package io.balto.engine.proxy;
 
 import io.balto.engine.EventLoopConfined;
+import io.balto.engine.backend.Backend;
 import io.balto.engine.http.BodyDecoder;
 import io.balto.engine.http.HeadResult;
 import io.balto.engine.http.MessageFraming;
@@ -476,6 +477,12 @@ final class ProxyHandler extends ChannelInboundHandlerAdapter {
     void onShortMemory() {
         if (exchange == null && isBetweenRequests() && !closing.isClosing()) {
             timer.awaitRequest();
+        }
+    }
+
+    void cut(Backend backend) {
+        if (exchange instanceof Exchange running) {
+            running.cut(backend);
         }
     }
 

@@ -2,6 +2,7 @@ package io.balto.engine.proxy;
 
 import io.balto.engine.EventLoopConfined;
 import io.balto.engine.NanoClock;
+import io.balto.engine.backend.Backend;
 import io.balto.engine.http.HeadDecoder;
 import io.balto.engine.http.HeadWriter;
 import io.balto.engine.http.HttpDate;
@@ -125,6 +126,11 @@ final class ProxyLoop {
         } catch (RuntimeException e) {
             ProxyLog.bug("tick", e);
         }
+    }
+
+    /// Cuts what still runs on a backend; any thread.
+    void cut(Backend backend) {
+        eventLoop.execute(() -> new ArrayList<>(clients).forEach(client -> client.cut(backend)));
     }
 
     private void onPressure(MemoryPressure now) {

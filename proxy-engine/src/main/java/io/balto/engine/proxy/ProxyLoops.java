@@ -1,5 +1,6 @@
 package io.balto.engine.proxy;
 
+import io.balto.engine.backend.Backend;
 import io.balto.engine.loop.ConnectionBudget;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -44,6 +45,11 @@ public final class ProxyLoops {
     /// Closes idle client connections; the others end with the answer in progress.
     public void drain() {
         all().forEach(ProxyLoop::drain);
+    }
+
+    /// Cuts what still runs on a backend whose drain is over; any thread, returns at once.
+    public void cut(Backend backend) {
+        all().forEach(loop -> loop.cut(backend));
     }
 
     /// Cuts what still runs.

@@ -16,6 +16,7 @@ import io.balto.engine.admin.stats.Lifecycle.RefusedFiles;
 import io.balto.engine.admin.stats.ServingSentence;
 import io.balto.engine.admin.stream.EventRing;
 import io.balto.engine.admin.stream.EventSource;
+import io.balto.engine.backend.BackendEvent;
 import io.balto.engine.config.EngineConfig;
 import io.balto.engine.config.ListenPlace;
 import io.balto.engine.config.Transport;
@@ -128,6 +129,7 @@ public final class BaltoEngine {
                             openings.onBackendEvent(event);
                             meters.onBackendEvent(event);
                             source.onBackendEvent(event);
+                            cut(event);
                         },
                         random);
         this.registry = new ServiceRegistry(snapshots, store, wiring);
@@ -137,6 +139,13 @@ public final class BaltoEngine {
                         new HealthChecker.Parts(clock, metrics, probeTransport(), tls, random));
         registry.addListener(health);
         registry.addListener(source);
+    }
+
+    private void cut(BackendEvent event) {
+        Front open = front;
+        if (event instanceof BackendEvent.DrainOver over && open != null) {
+            open.cut(over.backend());
+        }
     }
 
     private Generations history() {

@@ -46,7 +46,7 @@ final class OrdersEndpoint {
 
     /// What PUT of a state takes.
     ///
-    /// @param deadline when what still runs on a draining backend may be cut
+    /// @param deadline when what still runs on a draining backend is cut
     public record StateBody(
             OperatorState state,
             @Range(from = "0s", to = "8760h") @Nullable Duration deadline,

@@ -41,6 +41,7 @@ public final class EngineMeters implements BackendListener, MeterSource {
                             .backendChanged(
                                     changed.backend().series(), changed.to().state().word());
             case BackendEvent.ProbeTurned _ -> {} // decides nothing yet
+            case BackendEvent.DrainOver _ -> {} // it took no requests before
             case BackendEvent.WeightOrdered _ -> {} // it takes requests as before
         }
     }

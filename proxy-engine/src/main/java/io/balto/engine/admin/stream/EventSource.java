@@ -54,6 +54,7 @@ public final class EventSource implements BackendListener, SnapshotListener {
                             circuit(backend, transition);
                     case BackendEvent.HealthChanged health -> health(health);
                     case BackendEvent.HoldChanged hold -> hold(hold);
+                    case BackendEvent.DrainOver over -> drainOver(over);
                     case BackendEvent.WeightOrdered weight -> weight(weight);
                     case BackendEvent.ProbeTurned probe -> probe(probe);
                 });
@@ -253,6 +254,22 @@ public final class EventSource implements BackendListener, SnapshotListener {
         String message =
                 "An operator says " + now.state().word() + " about " + event.backend().id();
         return ordered(event, message, now.reason());
+    }
+
+    private static Draft drainOver(BackendEvent.DrainOver event) {
+        Backend backend = event.backend();
+        return new Draft(
+                event.atNanos(),
+                "backend.state",
+                WARNING,
+                backend.serviceId().value(),
+                backend.id(),
+                "The drain of "
+                        + backend.id()
+                        + " came to its deadline; requests that are cut: "
+                        + event.running(),
+                Map.of("requests", event.running()),
+                null);
     }
 
     private static Draft weight(BackendEvent.WeightOrdered event) {

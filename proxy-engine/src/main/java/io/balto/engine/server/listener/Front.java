@@ -1,5 +1,6 @@
 package io.balto.engine.server.listener;
 
+import io.balto.engine.backend.Backend;
 import io.balto.engine.config.ListenPlace;
 import io.balto.engine.proxy.ProxyLoops;
 import io.balto.engine.proxy.ProxyParts;
@@ -26,6 +27,11 @@ public record Front(ProxyLoops relays, Listener listener) {
                             .formatted(place, e.getMessage(), key),
                     e);
         }
+    }
+
+    /// Cuts what still runs on a backend whose drain is over; any thread, returns at once.
+    public void cut(Backend backend) {
+        relays.cut(backend);
     }
 
     /// Accepts nothing more and cuts what is open; waits for it.

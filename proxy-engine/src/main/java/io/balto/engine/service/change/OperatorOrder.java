@@ -26,7 +26,7 @@ public sealed interface OperatorOrder {
 
     /// Lets it take requests, drains it or takes it out.
     ///
-    /// @param deadline when what still runs may be cut
+    /// @param deadline when what still runs is cut
     /// @param isForced whether also the last eligible backend of the service may be taken out
     record SetState(
             ServiceId serviceId,

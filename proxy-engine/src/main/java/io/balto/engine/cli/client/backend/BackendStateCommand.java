@@ -25,7 +25,7 @@ final class BackendStateCommand implements Callable<Integer> {
     @Option(
             names = "--deadline",
             paramLabel = "DURATION",
-            description = "When what still runs on it may be cut. Default: never.")
+            description = "When what still runs on it is cut. Default: never.")
     private @Nullable DurationText deadline;
 
     @Option(names = "--force", description = "Also when no other backend takes requests.")
