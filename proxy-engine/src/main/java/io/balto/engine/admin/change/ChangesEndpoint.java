@@ -69,15 +69,26 @@ final class ChangesEndpoint {
 
     private record Decided(String id, State state, long generation) {}
 
-    /// A change that was read from a body.
+    /// What a body says.
+    private record Stated(ChangeBody body, Operations.Planned planned) {}
+
+    /// A change that was read from a request.
     ///
+    /// @param precondition of field and body
     /// @param within zero when it need not be confirmed
     /// @param readAt the generation that its operations were read against
     private record Asked(
             Operations.Planned planned, Precondition precondition, Duration within, long readAt) {}
 
     CompletionStage<Answer> apply(AdminRequest request) {
-        return apply(request, 0);
+        return apply(request, 0).thenApply(this::withTag);
+    }
+
+    /// A change that is refused because of what it names says what is served, whoever refused it.
+    private Answer withTag(Answer answer) {
+        return answer.status() == 412
+                ? answer.with("ETag", EntityTag.of(parts.snapshots().current().generation()))
+                : answer;
     }
 
     private CompletionStage<Answer> apply(AdminRequest request, int tries) {
@@ -118,7 +129,28 @@ final class ChangesEndpoint {
                                 Read.both(
                                         bodies.record(ChangeBody.class, withoutNulls(whole)),
                                         operations(request, snapshot),
-                                        (body, planned) -> asked(body, planned, snapshot)));
+                                        Stated::new))
+                .then(
+                        stated ->
+                                WholeChange.precondition(request)
+                                        .then(field -> bothHold(field, stated.body.ifGeneration))
+                                        .map(condition -> asked(stated, condition, snapshot)));
+    }
+
+    /// What the field If-Match and the body ask for: when they name different generations, one of
+    /// them is not served.
+    private static Read<Precondition> bothHold(Precondition field, @Nullable Integer body) {
+        if (body == null) {
+            return Read.of(field);
+        }
+        return field instanceof Precondition.GenerationIs(long named) && named != body
+                ? Read.refused(
+                        ProblemType.CHANGED_MEANWHILE.of(
+                                "If-Match names generation "
+                                        + named
+                                        + ", but if_generation is "
+                                        + body))
+                : Read.of(new Precondition.GenerationIs(body));
     }
 
     /// Null stands for what is not given.
@@ -136,13 +168,10 @@ final class ChangesEndpoint {
                                         .read(body.path(OPERATIONS)));
     }
 
-    private static Asked asked(ChangeBody body, Operations.Planned planned, Snapshot snapshot) {
-        Precondition precondition =
-                body.ifGeneration == null
-                        ? new Precondition.Always()
-                        : new Precondition.GenerationIs(body.ifGeneration);
-        Duration within = body.confirmWithin == null ? Duration.ZERO : body.confirmWithin;
-        return new Asked(planned, precondition, within, snapshot.generation());
+    private static Asked asked(Stated stated, Precondition precondition, Snapshot snapshot) {
+        Duration given = stated.body.confirmWithin;
+        Duration within = given == null ? Duration.ZERO : given;
+        return new Asked(stated.planned, precondition, within, snapshot.generation());
     }
 
     private CompletionStage<Answer> apply(AdminRequest request, Asked asked, boolean isDryRun) {
