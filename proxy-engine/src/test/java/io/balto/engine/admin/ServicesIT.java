@@ -87,12 +87,21 @@ class ServicesIT {
 
     @Test
     void patch_ofManyWithoutTag_losesNone() {
+        patchMany();
+    }
+
+    @Test
+    void patch_ofManyUnderAnyTag_losesNone() {
+        patchMany("If-Match", "*"); // RFC 9110 §13.1.1: it asks only that the service is there
+    }
+
+    private void patchMany(String... fields) {
         client.send("POST", SERVICES, CREATE);
 
         List<CompletableFuture<HttpResponse<String>>> patches =
                 IntStream.range(0, 10)
                         .mapToObj(i -> "{\"x-" + i + "\":" + i + "}")
-                        .map(body -> client.later("PATCH", ONE, body))
+                        .map(body -> client.later("PATCH", ONE, body, fields))
                         .toList();
 
         assertThat(patches).allSatisfy(p -> assertThat(p.join().statusCode()).isEqualTo(200));

@@ -99,9 +99,12 @@ final class ServiceChangesEndpoint {
         return parts.documents().bodies().object(request).later(patch -> patch(request, patch, 0));
     }
 
-    /// Without If-Match the patch is made again when somebody else was faster.
+    /// Without a tag, or with `*`, which asks only that the service is there (RFC 9110 §13.1.1),
+    /// the patch is made again when somebody else was faster.
     private CompletionStage<Answer> patch(AdminRequest request, ObjectNode patch, int tries) {
-        boolean mayRepeat = request.field("if-match").isEmpty() && tries < MOST_TRIES;
+        String field = request.field("if-match").strip();
+        boolean namesNoTag = field.isEmpty() || field.equals("*");
+        boolean mayRepeat = namesNoTag && tries < MOST_TRIES;
         return ServiceLookup.service(request, parts.snapshots().current())
                 .later(
                         before ->
