@@ -5,14 +5,15 @@ import io.balto.engine.admin.change.GenerationDiffs;
 import io.balto.engine.admin.http.Access;
 import io.balto.engine.admin.http.AdminRequest;
 import io.balto.engine.admin.http.Answer;
+import io.balto.engine.admin.http.IdempotencyKeys;
+import io.balto.engine.admin.http.Read;
 import io.balto.engine.admin.http.Route;
 import io.balto.engine.admin.security.AuditEntry;
 import io.balto.engine.admin.security.AuditTrail;
 import io.balto.engine.service.snapshot.Snapshots;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /// Writes into the audit trail what operators and admins change, when it is answered.
@@ -20,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 /// @param diffs what each generation changed
 record Audit(AuditTrail trail, Snapshots snapshots, GenerationDiffs diffs, NanoClock clock) {
     private static final String GENERATION = "Balto-Generation";
+    private static final String DONE = "done";
 
     /// Whether requests to this route change anything.
     boolean isAudited(Route route) {
@@ -45,7 +47,8 @@ record Audit(AuditTrail trail, Snapshots snapshots, GenerationDiffs diffs, NanoC
     }
 
     private void add(AdminRequest request, Route route, long before, String reason, Answer answer) {
-        long after = generation(answer, before);
+        String result = result(request, answer);
+        long after = result.equals(DONE) ? generation(answer, before) : before;
         trail.add(
                 new AuditEntry.Draft(
                         Instant.ofEpochMilli(clock.epochMillis()),
@@ -55,19 +58,35 @@ record Audit(AuditTrail trail, Snapshots snapshots, GenerationDiffs diffs, NanoC
                         before,
                         after,
                         after > before ? diffs.of(after).orElse(null) : null,
-                        answer instanceof Answer.Refusal refusal
-                                ? refusal.problem().code()
-                                : "done",
+                        result,
                         reason.isEmpty() ? null : reason,
                         request.raw().requestId()));
     }
 
+    /// What became of it: done, or why nothing was changed.
+    private static String result(AdminRequest request, Answer answer) {
+        if (fields(answer).containsKey(IdempotencyKeys.REPLAYED)) {
+            return "replayed";
+        }
+        if (answer instanceof Answer.Refusal refusal) {
+            return refusal.problem().code();
+        }
+        return request.dryRun() instanceof Read.Of<Boolean>(Boolean isDryRun) && isDryRun
+                ? "dry_run"
+                : DONE;
+    }
+
     /// The generation that the request itself made, where its answer says so.
     private static long generation(Answer answer, long before) {
-        @Nullable String made =
-                answer instanceof Answer.Complete complete
-                        ? complete.fields().get(GENERATION)
-                        : null;
+        String made = fields(answer).get(GENERATION);
         return made == null ? before : Long.parseLong(made);
+    }
+
+    private static Map<String, String> fields(Answer answer) {
+        return switch (answer) {
+            case Answer.Complete complete -> complete.fields();
+            case Answer.Refusal refusal -> refusal.fields();
+            case Answer.Stream stream -> stream.fields();
+        };
     }
 }

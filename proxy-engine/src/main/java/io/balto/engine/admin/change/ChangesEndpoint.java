@@ -269,7 +269,10 @@ final class ChangesEndpoint {
                         result ->
                                 switch (result) {
                                     case ChangeResult.Applied applied ->
-                                            decided(pending, applied.generation());
+                                            decided(pending, applied.generation())
+                                                    .with(
+                                                            "Balto-Generation",
+                                                            Long.toString(applied.generation()));
                                     case ChangeResult.Rejected(var problem) ->
                                             Answer.problem(problem);
                                     case ChangeResult.NotDurable(String cause) ->

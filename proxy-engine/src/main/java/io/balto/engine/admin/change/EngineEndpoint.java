@@ -86,7 +86,8 @@ final class EngineEndpoint {
     private Answer reloaded(Controls.Reloaded result) {
         if (result.isApplied()) {
             long generation = parts.snapshots().current().generation();
-            return Answer.json(200, new Reloaded(generation, result.warnings()));
+            return Answer.json(200, new Reloaded(generation, result.warnings()))
+                    .with("Balto-Generation", Long.toString(generation));
         }
         return Answer.problem(
                 result.errors().isEmpty()

@@ -25,6 +25,9 @@ import java.util.function.Supplier;
 /// MiB are kept, the oldest are forgotten first; what runs is never forgotten. A key belongs to the
 /// token it came with. Thread-safe. Source: draft-ietf-httpapi-idempotency-key-header-07.
 public final class IdempotencyKeys {
+    /// The field of an answer that was given before.
+    public static final String REPLAYED = "Idempotency-Replayed";
+
     private static final long KEPT_NANOS = Duration.ofHours(24).toNanos();
     private static final int MOST = 10_000;
     private static final long MOST_BYTES = 16L << 20;
@@ -112,7 +115,7 @@ public final class IdempotencyKeys {
                                 ProblemType.IDEMPOTENCY_IN_FLIGHT.of(
                                         "The first request with this Idempotency-Key is running"))
                         .with("Retry-After", "1")
-                : answer.with("Idempotency-Replayed", "true");
+                : answer.with(REPLAYED, "true");
     }
 
     private void keep(String key, Kept done) {

@@ -15,7 +15,8 @@ import java.time.Instant;
 /// @param target its path
 /// @param generationAfter equal to the one before when nothing changed
 /// @param diff absent when no service changed
-/// @param result `done`, or the code of the problem
+/// @param result `done`; `dry_run` when only the answer was wanted, `replayed` when it was the one
+///   of an earlier request; or the code of the problem
 /// @param prevHash SHA-256 of the entry before as its line stands in the file, hexadecimal; empty
 ///   for the first one
 public record AuditEntry(
