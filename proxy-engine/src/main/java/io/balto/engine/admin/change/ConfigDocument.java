@@ -5,11 +5,16 @@ import io.balto.engine.admin.http.JsonBody;
 import io.balto.engine.admin.http.MediaTypes;
 import io.balto.engine.admin.http.ProblemType;
 import io.balto.engine.admin.http.Read;
+import io.balto.engine.admin.http.Violations;
 import io.balto.engine.admin.service.ServiceDocuments;
 import io.balto.engine.admin.service.ServiceDocuments.Given;
+import io.balto.engine.config.EngineConfig;
+import io.balto.engine.config.binding.Finding;
 import io.balto.engine.config.binding.Findings;
 import io.balto.engine.config.binding.KeyPath;
+import io.balto.engine.config.binding.KeyRules;
 import io.balto.engine.config.binding.Setting;
+import io.balto.engine.config.binding.Shape;
 import io.balto.engine.config.document.YamlReader;
 import io.balto.model.problem.Problem;
 import io.balto.model.problem.Violation;
@@ -22,12 +27,15 @@ import java.util.List;
 import java.util.Set;
 
 /// The services that a document wants, in JSON or YAML: `{"services": [...]}` as in the
-/// configuration file, or one service alone.
+/// configuration file, or one service alone. The other keys of the file may stand beside
+/// `services`; a key that the file does not know is refused, since it may be `services` misspelt.
 ///
 /// @param documents reads each service
 public record ConfigDocument(ServiceDocuments documents) {
     private static final List<String> KEYS_OF_ONE =
             List.of("domain", "path_prefix", "ports", "backends");
+    private static final List<String> KEYS_OF_FILE =
+            Shape.of(EngineConfig.class, KeyRules.none()).names();
     private static final KeyPath SERVICES = KeyPath.ROOT.key("services");
 
     /// What a document wants.
@@ -53,9 +61,24 @@ public record ConfigDocument(ServiceDocuments documents) {
                     .read(tree, KeyPath.ROOT)
                     .map(given -> new Wanted(List.of(given.definition()), given.warnings()));
         }
-        return services != null && services.value() instanceof Setting.Sequence(var all, _)
-                ? listed(tree, all.size())
-                : Read.refused(shape());
+        List<Violation> unknown = unknownKeys(mapping);
+        if (services != null && services.value() instanceof Setting.Sequence(var all, _)) {
+            return listed(tree, all.size(), unknown);
+        }
+        return Read.refused(shape().withErrors(unknown));
+    }
+
+    /// The configuration file's other keys are passed over: what they say comes from the files.
+    private static List<Violation> unknownKeys(Setting.Mapping mapping) {
+        Findings findings = new Findings();
+        for (Setting.Entry entry : mapping.entries()) {
+            if (!KEYS_OF_FILE.contains(entry.key()) && !entry.key().startsWith("x-")) {
+                findings.add(
+                        Finding.ofUnknownKey(
+                                entry.key(), entry.place(), KeyPath.ROOT, KEYS_OF_FILE));
+            }
+        }
+        return Violations.errors(findings.sorted());
     }
 
     /// Reads the body of a request.
@@ -82,10 +105,11 @@ public record ConfigDocument(ServiceDocuments documents) {
                         + " service");
     }
 
-    private Read<Wanted> listed(Setting tree, int count) {
+    /// @param unknown what is wrong at the top
+    private Read<Wanted> listed(Setting tree, int count, List<Violation> unknown) {
         List<ServiceDefinition> services = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
-        List<Violation> violations = new ArrayList<>();
+        List<Violation> violations = new ArrayList<>(unknown);
         Set<ServiceId> ids = new HashSet<>();
         for (int i = 0; i < count; i++) {
             switch (documents.read(tree, SERVICES.element(i))) {
@@ -107,7 +131,10 @@ public record ConfigDocument(ServiceDocuments documents) {
                 ? Read.of(new Wanted(services, warnings))
                 : Read.refused(
                         ProblemType.INVALID_DOCUMENT
-                                .of("The services of the document are not valid")
+                                .of(
+                                        unknown.isEmpty()
+                                                ? "The services of the document are not valid"
+                                                : "The document has keys that are not known")
                                 .withErrors(violations));
     }
 }
