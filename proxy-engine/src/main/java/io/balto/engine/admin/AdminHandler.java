@@ -50,6 +50,7 @@ public final class AdminHandler implements LocalResponder, AutoCloseable {
     private final AnswerWriter writer;
     private final Sampling sampling;
     private final Confirmations confirmations;
+    private final UnaskedChanges unasked;
     private final EventRing events;
     private final SharedCounters counters;
     private final boolean isShared;
@@ -66,6 +67,8 @@ public final class AdminHandler implements LocalResponder, AutoCloseable {
                         serial,
                         parts.stateDirectory());
         AuditTrail trail = AuditTrail.open(serial, parts.stateDirectory());
+        GenerationDiffs diffs = new GenerationDiffs(parts.registry());
+        this.unasked = new UnaskedChanges(trail, diffs, parts.clock(), pool);
         this.events = parts.events();
         ServiceTroubles troubles = new ServiceTroubles();
         AdminRoutes routes =
@@ -85,11 +88,7 @@ public final class AdminHandler implements LocalResponder, AutoCloseable {
                         gate,
                         new IdempotencyKeys(parts.clock()),
                         counters,
-                        new Audit(
-                                trail,
-                                parts.snapshots(),
-                                new GenerationDiffs(parts.registry()),
-                                parts.clock()),
+                        new Audit(trail, parts.snapshots(), diffs, parts.clock()),
                         parts.source());
         parts.metrics().addSource(sink -> report(sink, routes.streams()));
         OverloadWatch overload = new OverloadWatch(parts.metrics(), parts.source());
@@ -100,7 +99,7 @@ public final class AdminHandler implements LocalResponder, AutoCloseable {
                         parts.clock(),
                         () -> {
                             boolean isEnding = !parts.lifecycle().isServing();
-                            confirmations.expire();
+                            confirmations.expire(unasked::onReverted);
                             overload.onSecond();
                             overflow.onSecond();
                             troubles.onSecond(
@@ -120,10 +119,15 @@ public final class AdminHandler implements LocalResponder, AutoCloseable {
         return dispatch.table().routes();
     }
 
+    /// To be told of what changes without a request.
+    public UnaskedChanges unasked() {
+        return unasked;
+    }
+
     /// Takes back what ran out while no engine ran, begins to sample the recent past, and says in
     /// the log when no token is needed.
     public void start() {
-        confirmations.expire();
+        confirmations.expire(unasked::onReverted);
         sampling.start();
         if (!tokens.hasAdmin()) {
             AdminLog.openToTheMachine(isShared);

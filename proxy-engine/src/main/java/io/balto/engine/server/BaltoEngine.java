@@ -280,26 +280,34 @@ public final class BaltoEngine {
                         startedNanos);
         Path kept = options.state() instanceof StatePlace.Directory place ? place.path() : null;
         AccessRules access = access(kept);
+        AdminHandler handler =
+                new AdminHandler(
+                        new AdminParts(
+                                moments,
+                                config,
+                                identity,
+                                snapshots,
+                                registry,
+                                metrics,
+                                access,
+                                new EngineLifecycle(this),
+                                options.controls(),
+                                new TrafficSteps(new RequestPreview(settings)),
+                                new EngineProbes(health),
+                                openings,
+                                events,
+                                source,
+                                kept));
         takeover =
                 new ConfigTakeover(
-                        config, options.defaultHost(), registry, access, source, reloads);
-        return new AdminHandler(
-                new AdminParts(
-                        moments,
                         config,
-                        identity,
-                        snapshots,
+                        options.defaultHost(),
                         registry,
-                        metrics,
                         access,
-                        new EngineLifecycle(this),
-                        options.controls(),
-                        new TrafficSteps(new RequestPreview(settings)),
-                        new EngineProbes(health),
-                        openings,
-                        events,
+                        handler.unasked(),
                         source,
-                        kept));
+                        reloads);
+        return handler;
     }
 
     /// The machine and the port that tells engines on it apart, once that is bound.

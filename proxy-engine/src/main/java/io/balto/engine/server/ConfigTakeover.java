@@ -1,5 +1,6 @@
 package io.balto.engine.server;
 
+import io.balto.engine.admin.UnaskedChanges;
 import io.balto.engine.admin.security.AccessRules;
 import io.balto.engine.admin.stream.EventSource;
 import io.balto.engine.config.EngineConfig;
@@ -23,11 +24,13 @@ import java.util.concurrent.CompletionStage;
 ///
 /// @param running what the engine was started with
 /// @param defaultHost host of a backend given as a bare port
+/// @param audit told of what nobody asked for over REST, and of who may manage the engine
 record ConfigTakeover(
         EngineConfig running,
         String defaultHost,
         ServiceRegistry registry,
         AccessRules access,
+        UnaskedChanges audit,
         EventSource events,
         Reloads reloads) {
     /// Returns at once, but for reading the files of tokens.
@@ -65,18 +68,25 @@ record ConfigTakeover(
 
     private ChangeResult told(
             ReloadSource by, ChangeResult result, AccessRules.Candidate rules, EngineConfig next) {
-        if (!(result instanceof ChangeResult.Applied(var snapshot, var delta, var warnings))) {
+        if (!(result instanceof ChangeResult.Applied done)) {
             reloads.ended(by, result, false);
             return result;
         }
-        reloads.ended(by, result, access.takeOver(rules));
-        List<String> all = new ArrayList<>(warnings);
+        AccessRules.Difference difference = access.takeOver(rules);
+        reloads.ended(by, result, difference.isAny());
+        if (by != ReloadSource.API) {
+            audit.onReloaded(done);
+        }
+        if (difference.isAny()) {
+            audit.onAccessChanged(difference, done.generation());
+        }
+        List<String> all = new ArrayList<>(done.warnings());
         List<String> held = HeldSettings.changed(running, next);
         if (!held.isEmpty()) {
             all.add(
                     "changed in the files, but holds until the next start: "
                             + String.join(", ", held));
         }
-        return new ChangeResult.Applied(snapshot, delta, all);
+        return new ChangeResult.Applied(done.snapshot(), done.delta(), all);
     }
 }

@@ -145,6 +145,64 @@ class AuditIT {
         assertGenerations(entries.get(3), made - 1, made);
     }
 
+    @Test
+    void reload_ofFilesThatChanged_isWrittenAsMadeByTheFile() {
+        long before = generation();
+
+        reloadBy(ReloadSource.SIGNAL, yaml(fileService()));
+        reloadBy(ReloadSource.FILE, yaml(fileService())); // as before, nothing to tell
+
+        JsonNode entry = entries(1).getFirst();
+        assertThat(entry.path("action").asString()).isEqualTo("reload");
+        assertThat(entry.path("actor").path("name").asString()).isEqualTo("file");
+        assertThat(entry.path("actor").path("via").asString()).isEqualTo("file");
+        assertThat(entry.path("result").asString()).isEqualTo("done");
+        assertGenerations(entry, before, before + 1);
+        assertThat(entry.path("diff").get(0).path("op").asString()).isEqualTo("add");
+    }
+
+    @Test
+    void changeThatNobodyConfirmed_isWrittenAsTakenBackByTheEngine() {
+        JsonNode change = changeOnTrial("50ms");
+        String id = change.path("confirm").path("id").asString();
+        long made = change.path("generation").asLong();
+
+        JsonNode entry = entries(2).getFirst();
+
+        assertThat(entry.path("action").asString()).isEqualTo("revertChange");
+        assertThat(entry.path("target").asString()).isEqualTo("/balto/changes/" + id + "/confirm");
+        assertThat(entry.path("actor").path("name").asString()).isEqualTo("engine");
+        assertThat(entry.path("actor").path("via").asString()).isEqualTo("revert");
+        assertThat(entry.path("reason").asString()).isEqualTo("nobody confirmed it");
+        assertGenerations(entry, made, made + 1);
+        assertThat(entry.path("diff").get(0).path("op").asString()).isEqualTo("remove");
+    }
+
+    @Test
+    void reload_ofOtherAccessRules_namesThem() {
+        String admin = "admin: { allow: [{ network: 127.0.0.0/8, role: admin }] }\n";
+
+        reloadBy(ReloadSource.SIGNAL, yaml(admin));
+
+        JsonNode entry = entries(1).getFirst();
+        assertThat(entry.path("action").asString()).isEqualTo("changeAccess");
+        assertThat(entry.path("target").asString()).isEqualTo("admin");
+        assertThat(entry.path("actor").path("name").asString()).isEqualTo("file");
+        assertThat(entry.path("reason").asString()).isEqualTo("changed: allow");
+        assertGenerations(entry, generation(), generation());
+    }
+
+    @Test
+    void reload_overRestOfOtherAccessRules_isWrittenBesideTheRequest() {
+        files.yaml = yaml("admin: { require_if_match: true }\n");
+
+        client.send("POST", "/balto/reload", "");
+
+        assertThat(entries(2))
+                .extracting(entry -> entry.path("action").asString())
+                .containsExactly("reload", "changeAccess");
+    }
+
     private JsonNode changeOnTrial(String within) {
         String body = change("a").replaceFirst("\\{", "{\"confirm_within\":\"" + within + "\",");
         return json(client.send("POST", CHANGES, body));

@@ -50,6 +50,8 @@ public final class Confirmations {
     private static final int ID_LENGTH = 12;
     private static final int MOST_TRIES = 16;
     private static final long AGAIN_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final Author BY_ITSELF =
+            new Author("engine", Author.REVERT, "nobody confirmed it");
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
 
     private final NanoClock clock;
@@ -224,8 +226,17 @@ public final class Confirmations {
                         });
     }
 
+    /// Told of what was taken back because nobody confirmed it.
+    @FunctionalInterface
+    public interface Expiry {
+        /// Runs on the registry thread; returns soon.
+        ///
+        /// @param change its id
+        void onReverted(String change, Author author, ChangeResult.Applied done);
+    }
+
     /// Takes back what nobody confirmed in time; called once a second.
-    public void expire() {
+    public void expire(Expiry told) {
         long nowNanos = clock.nanoTime();
         for (Pending pending : all.values()) {
             if (pending.untilNanos.get() - nowNanos <= 0
@@ -234,7 +245,14 @@ public final class Confirmations {
                         "Change reverted, nobody confirmed it id={} generation={}",
                         pending.id(),
                         pending.trial.get().generation());
-                var _ = revert(pending, new Author("engine", Author.REVERT, "nobody confirmed it"));
+                var _ =
+                        revert(pending, BY_ITSELF)
+                                .thenAccept(
+                                        result -> {
+                                            if (result instanceof ChangeResult.Applied done) {
+                                                told.onReverted(pending.id(), BY_ITSELF, done);
+                                            }
+                                        });
             }
         }
     }

@@ -6,7 +6,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Who may manage the engine and what they may register: the key `admin` of the configuration as it
 /// was read last, and the tokens.
@@ -54,22 +57,56 @@ public final class AccessRules {
         return new Candidate(config, tokens.read(config));
     }
 
-    /// From now on these rules hold.
+    /// How rules differ from those before.
     ///
-    /// @return whether any differs from before
-    public boolean takeOver(Candidate next) {
+    /// @param newTokens their names; one that was replaced is both new and ended
+    /// @param endedTokens their names
+    /// @param keys of `admin` with another value
+    public record Difference(List<String> newTokens, List<String> endedTokens, List<String> keys) {
+        /// Copies the lists.
+        public Difference {
+            newTokens = List.copyOf(newTokens);
+            endedTokens = List.copyOf(endedTokens);
+            keys = List.copyOf(keys);
+        }
+
+        /// Whether they do.
+        public boolean isAny() {
+            return !newTokens.isEmpty() || !endedTokens.isEmpty() || !keys.isEmpty();
+        }
+
+        /// The same in words: `new tokens: a, b; ended tokens: c; changed: allow`.
+        public String sentence() {
+            return Stream.of(
+                            named("new tokens: ", newTokens),
+                            named("ended tokens: ", endedTokens),
+                            named("changed: ", keys))
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining("; "));
+        }
+
+        private static String named(String what, List<String> names) {
+            return names.isEmpty() ? "" : what + String.join(", ", names);
+        }
+    }
+
+    /// From now on these rules hold.
+    public Difference takeOver(Candidate next) {
         boolean neededToken = tokens.hasAdmin();
         AdminConfig rulesBefore = current;
         current = next.config();
         List<KnownToken> tokensBefore = tokens.replaceConfigured(next.tokens());
-        boolean differs =
-                !tokensBefore.equals(next.tokens()) || !rules(rulesBefore).equals(rules(current));
-        if (differs) {
+        Difference difference =
+                new Difference(
+                        namesWithout(next.tokens(), tokensBefore),
+                        namesWithout(tokensBefore, next.tokens()),
+                        keys(rulesBefore, next.config()));
+        if (difference.isAny()) {
             LOG.info(
                     "Access rules changed new_tokens={} ended_tokens={} allow={} allowed_hosts={}"
                             + " allowed_backends={} require_if_match={}",
-                    namesWithout(next.tokens(), tokensBefore),
-                    namesWithout(tokensBefore, next.tokens()),
+                    difference.newTokens(),
+                    difference.endedTokens(),
                     current.allow().size(),
                     current.allowedHosts().size(),
                     current.allowedBackends().size(),
@@ -80,7 +117,7 @@ public final class AccessRules {
                     "Admin API serves this machine without a token, nobody holds one of role admin"
                             + " any more hint=\"name one under admin.tokens\"");
         }
-        return differs;
+        return difference;
     }
 
     /// Names of tokens that are not among others; one that was replaced is both new and ended.
@@ -93,13 +130,20 @@ public final class AccessRules {
 
     /// All but the listener, which holds until the next start, and the tokens, which are compared
     /// by what they were read as.
-    private static AdminConfig rules(AdminConfig config) {
-        return new AdminConfig(
-                null,
-                config.allow(),
-                config.allowedHosts(),
-                config.allowedBackends(),
-                List.of(),
-                config.requireIfMatch());
+    private static List<String> keys(AdminConfig before, AdminConfig now) {
+        List<String> keys = new ArrayList<>();
+        if (!before.allow().equals(now.allow())) {
+            keys.add("allow");
+        }
+        if (!before.allowedHosts().equals(now.allowedHosts())) {
+            keys.add("allowed_hosts");
+        }
+        if (!before.allowedBackends().equals(now.allowedBackends())) {
+            keys.add("allowed_backends");
+        }
+        if (before.requireIfMatch() != now.requireIfMatch()) {
+            keys.add("require_if_match");
+        }
+        return keys;
     }
 }

@@ -8,11 +8,12 @@ import tools.jackson.databind.JsonNode;
 
 import java.time.Instant;
 
-/// One change that somebody made or tried to make over REST.
+/// One change that somebody made or tried to make over REST, or that was made without a request.
 ///
 /// @param id counts from 1
-/// @param action the operation id of the request
-/// @param target its path
+/// @param action the operation id of the request, or of the one that would have asked for it;
+///   `changeAccess` when files say something else about who may manage the engine
+/// @param target its path; the key `admin` for access
 /// @param generationAfter equal to the one before when nothing changed
 /// @param diff absent when no service changed
 /// @param result `done`; `dry_run` when only the answer was wanted, `replayed` when it was the one
@@ -34,8 +35,10 @@ public record AuditEntry(
         String prevHash) {
     /// Who did it.
     ///
+    /// @param name `file` for files that were read again, `engine` for what the engine takes back
     /// @param tokenId empty for somebody without one
-    /// @param via the way, `api`
+    /// @param ip empty where nobody asked over REST
+    /// @param via the way: `api`, `file` or `revert`
     public record Actor(String name, String tokenId, String ip, String via) {
         /// The actor that a caller is.
         public static Actor of(Caller caller) {

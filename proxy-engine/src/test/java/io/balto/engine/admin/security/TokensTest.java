@@ -79,11 +79,12 @@ class TokensTest {
         AccessRules rules =
                 new AccessRules(before, Tokens.load(before, variables, null, new FakeClock()));
 
-        boolean same = rules.takeOver(rules.read(before));
-        boolean others = rules.takeOver(rules.read(after));
+        AccessRules.Difference same = rules.takeOver(rules.read(before));
+        AccessRules.Difference others = rules.takeOver(rules.read(after));
 
-        assertThat(same).isFalse();
-        assertThat(others).isTrue();
+        assertThat(same.isAny()).isFalse();
+        assertThat(others.isAny()).isTrue();
+        assertThat(others.sentence()).isEqualTo("new tokens: c; ended tokens: b");
         assertThat(lines.texts())
                 .containsExactly(
                         "Access rules changed new_tokens=[c] ended_tokens=[b] allow=0"
