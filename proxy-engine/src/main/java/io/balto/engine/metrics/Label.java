@@ -87,8 +87,11 @@ public sealed interface Label
 
     /// How one retry ended.
     enum RetryOutcome implements Label {
+        /// It brought an answer below 500, or an upgrade.
         OK,
+        /// It brought another answer or none.
         FAILED,
+        /// It was wanted and not made, so that it is none.
         BUDGET_EMPTY;
 
         @Override

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// The lease an exchange holds for its attempt in progress, and which backends it has tried.
 ///
 /// Every lease that was acquired is released once, counted and, where the backend failed, logged.
+/// An attempt that is not the first is a retry, and counts as one when it ends.
 @EventLoopConfined
 final class AttemptLease {
     private final ProxyLoop loop;
@@ -26,6 +27,7 @@ final class AttemptLease {
     private @Nullable Lease held;
     private Attempts attempts = Attempts.NONE;
     private long startNanos;
+    private boolean isRetry;
 
     AttemptLease(ProxyLoop loop, Service service, ExchangeRecord record) {
         this.loop = loop;
@@ -40,11 +42,13 @@ final class AttemptLease {
     @Nullable ProxyFailure acquire(long keyHash) {
         BackendPool pool = service.pool();
         long now = record.nowNanos();
+        isRetry = attempts.count() > 0;
         return switch (pool.acquire(now, keyHash, attempts.in(pool))) {
             case Unavailable unavailable -> {
                 if (unavailable.why() == Unavailable.Why.CIRCUIT_OPEN) {
                     countRejections(pool, now);
                 }
+                countRetry(RetryOutcome.FAILED);
                 yield new ProxyFailure.NoBackend(unavailable, now);
             }
             case Lease taken -> {
@@ -86,6 +90,7 @@ final class AttemptLease {
         if (lease != null) {
             long now = loop.freshNanos();
             lease.report(outcome, now - startNanos, now);
+            countRetry(retryOutcome(null));
         }
     }
 
@@ -102,6 +107,7 @@ final class AttemptLease {
         long now = loop.freshNanos();
         lease.release(outcome, now - startNanos, now);
         loop.cells.attemptFinished(lease.backend().series(), answered, now - startNanos);
+        countRetry(retryOutcome(failure));
         if (outcome.isFailure()) {
             onFailure(lease.backend(), outcome, failure);
         }
@@ -113,6 +119,20 @@ final class AttemptLease {
         }
         if (failure != null) {
             ProxyLog.backendFailed(backend, failure, record.requestId());
+        }
+    }
+
+    /// A client that leaves in the middle of an answer does not make its retry fail.
+    private RetryOutcome retryOutcome(@Nullable ProxyFailure failure) {
+        boolean isOk = failure == null && record.isAnsweredWell();
+        return isOk ? RetryOutcome.OK : RetryOutcome.FAILED;
+    }
+
+    /// Counts the attempt, if it is a retry, the first time that this is asked of it.
+    private void countRetry(RetryOutcome outcome) {
+        if (isRetry) {
+            isRetry = false;
+            record.retried(outcome);
         }
     }
 

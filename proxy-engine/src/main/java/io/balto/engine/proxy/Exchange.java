@@ -10,7 +10,6 @@ import io.balto.engine.http.RequestMethod;
 import io.balto.engine.http.Slices;
 import io.balto.engine.loop.DeadlineWheel;
 import io.balto.engine.metrics.Label.ConnectResult;
-import io.balto.engine.metrics.Label.RetryOutcome;
 import io.balto.engine.metrics.Limit;
 import io.balto.engine.proxy.failure.ProxyFailure;
 import io.balto.engine.proxy.rewrite.RequestKey;
@@ -384,9 +383,6 @@ final class Exchange implements ClientExchange {
             used.finish(reusable && body.isDone(), policy().timeouts().idleNanos());
         }
         lease.release(Outcome.ofStatus(status), status, null);
-        if (repeated) {
-            record.retried(status < 500 ? RetryOutcome.OK : RetryOutcome.FAILED);
-        }
         end(null);
     }
 
@@ -397,8 +393,8 @@ final class Exchange implements ClientExchange {
         upgraded = true;
         BackendConnection used = connection;
         if (used != null) {
-            lease.report(Outcome.ANSWERED);
             record.onAnswerHead(101);
+            lease.report(Outcome.ANSWERED);
             Tunnel tunnel = new Tunnel(client, used);
             used.openTunnel(tunnel);
             client.openTunnel(tunnel);
@@ -422,9 +418,6 @@ final class Exchange implements ClientExchange {
             return;
         }
         endAttempt(untouched ? Outcome.RESET : failure.outcome(), 0, failure);
-        if (repeated) {
-            record.retried(RetryOutcome.FAILED);
-        }
         if (answering) {
             client.closing()
                     .cut(endsByClose); // first, so that nothing of the next request is begun

@@ -24,7 +24,7 @@ final class ExchangeRecord {
     private long nowNanos;
     private long sentNanos;
     private long answerNanos;
-    private boolean fromBackend;
+    private int answered;
 
     ExchangeRecord(ProxyLoop loop, ProxyHandler client, RequestHead head, Service service) {
         this.loop = loop;
@@ -64,7 +64,12 @@ final class ExchangeRecord {
     void onAnswerHead(int status) {
         nowNanos = loop.freshNanos();
         answerNanos = nowNanos;
-        fromBackend = status != 0;
+        answered = status;
+    }
+
+    /// Whether the head of an answer went to the client, and was no failure of a server.
+    boolean isAnsweredWell() {
+        return answered != 0 && answered < 500;
     }
 
     void retried(RetryOutcome outcome) {
@@ -75,7 +80,7 @@ final class ExchangeRecord {
     void end(int status, @Nullable ProxyFailure failure, Attempts attempts) {
         long end = loop.freshNanos();
         long waited = answerNanos == 0 ? 0 : answerNanos - sentNanos;
-        boolean ofBackend = fromBackend && failure == null;
+        boolean ofBackend = answered != 0 && failure == null;
         loop.cells.requestsInFlight(service.series(), -1);
         loop.cells.requestFinished(
                 service.series(), methodOf(head), status, ofBackend, end - startNanos, waited);

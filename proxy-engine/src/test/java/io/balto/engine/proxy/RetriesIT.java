@@ -15,6 +15,8 @@ import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 
 /// A second attempt at another backend, and what is left when there is none.
 class RetriesIT {
@@ -135,6 +137,110 @@ class RetriesIT {
             assertThat(one.heads()).hasSize(1);
             assertThat(two.heads()).hasSize(1);
         }
+    }
+
+    @Test
+    void retries_ofOneRequest_countEachByHowTheyEnded() throws IOException {
+        String twoRetries =
+                "retries: { attempts: 2, on: [503], budget: 100% }\n"
+                        + "load_balancing: { algorithm: round-robin }\n";
+        try (ScriptedBackend one = failing("one");
+                ScriptedBackend two = failing("two");
+                ScriptedBackend good = ScriptedBackend.answering(ScriptedBackend.ok("hello"));
+                EngineFixture engine =
+                        EngineFixture.serving(
+                                twoRetries + NO_CIRCUIT,
+                                one.address(),
+                                two.address(),
+                                good.address());
+                RawClient client = engine.client()) {
+            int retried = 0;
+            for (int i = 0; i < 6; i++) {
+                int before = headsOf(one, two);
+                assertThat(client.get("/" + i).answer().status()).isEqualTo(200);
+                retried += headsOf(one, two) > before ? 1 : 0;
+            }
+
+            int ok = retried;
+            int failed = headsOf(one, two) - ok;
+            assertThat(failed).isPositive();
+            await().until(() -> retries(engine, "ok") == ok);
+            assertThat(retries(engine, "failed")).isEqualTo(failed);
+            assertThat(retries(engine, "budget_empty")).isZero();
+        }
+    }
+
+    @Test
+    void retries_refusedByTheBudget_countBesideThoseThatWereMade() throws IOException {
+        String poor =
+                "retries: { attempts: 2, on: [503], budget: 1% }\n"
+                        + "load_balancing: { algorithm: round-robin }\n";
+        int asked = 12;
+        try (ScriptedBackend one = failing("one");
+                ScriptedBackend two = failing("two");
+                ScriptedBackend three = failing("three");
+                EngineFixture engine =
+                        EngineFixture.serving(
+                                poor + NO_CIRCUIT, one.address(), two.address(), three.address());
+                RawClient client = engine.client()) {
+            int refused = 0;
+            for (int i = 0; i < asked; i++) {
+                int before = headsOf(one, two, three);
+                assertThat(client.get("/" + i).answer().status()).isEqualTo(503);
+                refused += headsOf(one, two, three) - before < 3 ? 1 : 0;
+            }
+
+            int empty = refused;
+            assertThat(empty).isPositive();
+            await().until(() -> retries(engine, "budget_empty") == empty);
+            assertThat(retries(engine, "failed")).isEqualTo(headsOf(one, two, three) - asked);
+            assertThat(retries(engine, "ok")).isZero();
+        }
+    }
+
+    @Test
+    void retry_thatIsUpgraded_countsWhileItsTunnelIsOpen() throws IOException {
+        int vanished;
+        try (ScriptedBackend gone = failing("gone")) {
+            vanished = gone.port();
+        }
+        try (ScriptedBackend echo =
+                        ScriptedBackend.start(
+                                link -> {
+                                    link.readHead();
+                                    link.write(
+                                            "HTTP/1.1 101 Switching Protocols\r\n"
+                                                    + "Connection: upgrade\r\n"
+                                                    + "Upgrade: websocket\r\n\r\n");
+                                    link.rest();
+                                });
+                EngineFixture engine =
+                        EngineFixture.serving(
+                                ON_503 + NO_CIRCUIT, Integer.toString(vanished), echo.address());
+                RawClient first = engine.client();
+                RawClient second = engine.client()) {
+            for (RawClient client : List.of(first, second)) {
+                client.send(
+                        "GET /ws HTTP/1.1\r\nHost: t.test\r\nConnection: Upgrade\r\n"
+                                + "Upgrade: websocket\r\n\r\n");
+                assertThat(client.readThrough("\r\n\r\n")).startsWith("HTTP/1.1 101 ");
+            }
+
+            await().until(() -> retries(engine, "ok") == 1);
+            first.hangUp();
+            second.hangUp();
+            await().until(() -> engine.counted("balto_requests_in_flight") == 0);
+            assertThat(retries(engine, "ok")).isEqualTo(1);
+            assertThat(retries(engine, "failed")).isZero();
+        }
+    }
+
+    private static double retries(EngineFixture engine, String outcome) {
+        return engine.counted("balto_retries_total", "outcome=\"" + outcome + "\"");
+    }
+
+    private static int headsOf(ScriptedBackend... backends) {
+        return Arrays.stream(backends).mapToInt(backend -> backend.heads().size()).sum();
     }
 
     @Test
