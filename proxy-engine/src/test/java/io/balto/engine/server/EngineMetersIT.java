@@ -66,6 +66,16 @@ class EngineMetersIT {
     }
 
     @Test
+    void weight_withinTheSlowStart_isTheShareOfItThatCounts() {
+        String slow = "slow_start: 1h\n";
+        try (EngineFixture ramping = EngineFixture.serving(slow, "127.0.0.1:1");
+                EngineFixture whole = EngineFixture.serving("", "127.0.0.1:1")) {
+            assertThat(Scrape.of(ramping).sum("balto_backend_weight")).isEqualTo(0.1);
+            assertThat(Scrape.of(whole).sum("balto_backend_weight")).isEqualTo(1);
+        }
+    }
+
+    @Test
     void requests_toABackendThatRefuses_openItsCircuitAndAreCounted() throws IOException {
         String circuit = "circuit_breaker: { failure_threshold: 1 }";
         try (EngineFixture engine = EngineFixture.serving(circuit, "127.0.0.1:1");

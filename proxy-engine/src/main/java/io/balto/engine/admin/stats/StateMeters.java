@@ -36,7 +36,7 @@ public record StateMeters(Snapshots snapshots, NanoClock clock, Supplier<String>
         String id = backend.id();
         boolean isUp = backend.health().isUsable(nowNanos);
         boolean isDraining = backend.hold().state() == OperatorState.DRAIN;
-        int ramped = Math.max(1, backend.weight() * backend.rampPercent(nowNanos) / 100);
+        double ramped = backend.weight() * backend.rampPercent(nowNanos) / 100.0;
         CircuitState circuit = backend.circuit().state(nowNanos);
         boolean isForced = backend.circuit().isForced(nowNanos);
         sink.put(Meter.BACKEND_UP, isUp ? 1 : 0, service, id);
