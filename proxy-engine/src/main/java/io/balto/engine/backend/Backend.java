@@ -124,11 +124,6 @@ public final class Backend implements Candidate {
         return settings;
     }
 
-    /// Whether failures count against its circuit.
-    public boolean isGuarded() {
-        return settings.circuit().isEnabled();
-    }
-
     /// What an operator said about it.
     public OperatorHold hold() {
         return hold.get();
@@ -255,11 +250,14 @@ public final class Backend implements Candidate {
     }
 
     /// Feeds one result to circuit, health and latency.
-    void record(Permit permit, Outcome outcome, long tookNanos, long nowNanos) {
+    ///
+    /// @return whether the circuit counted a failure
+    boolean record(Permit permit, Outcome outcome, long tookNanos, long nowNanos) {
+        boolean isCounted = false;
         if (outcome.isNeutral()) {
             circuit.recordNeutral(permit);
         } else if (outcome.isFailure()) {
-            circuit.recordFailure(permit, nowNanos);
+            isCounted = circuit.recordFailure(permit, nowNanos);
             health.recordFailure(settings.health(), nowNanos);
         } else {
             circuit.recordSuccess(permit, nowNanos);
@@ -268,6 +266,7 @@ public final class Backend implements Candidate {
         if (outcome == Outcome.ANSWERED || outcome == Outcome.TIMED_OUT) {
             learnLatency(tookNanos);
         }
+        return isCounted;
     }
 
     private Eligibility liveEligibility(long nowNanos) {

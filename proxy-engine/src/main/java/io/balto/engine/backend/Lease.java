@@ -35,24 +35,28 @@ public final class Lease implements Acquired {
     /// `release` then says is not counted again.
     ///
     /// @param tookNanos from sending the request to the answer
-    public void report(Outcome outcome, long tookNanos, long nowNanos) {
-        if (!isReported) {
-            isReported = true;
-            backend.record(permit, outcome, tookNanos, nowNanos);
+    /// @return whether a failure was counted against the circuit
+    public boolean report(Outcome outcome, long tookNanos, long nowNanos) {
+        if (isReported) {
+            return false;
         }
+        isReported = true;
+        return backend.record(permit, outcome, tookNanos, nowNanos);
     }
 
     /// Gives everything back and says how the exchange ended.
     ///
     /// @param tookNanos from sending the request to the end of the answer; means nothing unless the
     ///   outcome is `ANSWERED` or `TIMED_OUT`
-    public void release(Outcome outcome, long tookNanos, long nowNanos) {
+    /// @return whether a failure was counted against the circuit
+    public boolean release(Outcome outcome, long tookNanos, long nowNanos) {
         assert !isReleased : "a lease was released twice";
         if (isReleased) {
-            return;
+            return false;
         }
         isReleased = true;
-        report(outcome, tookNanos, nowNanos);
+        boolean isCounted = report(outcome, tookNanos, nowNanos);
         backend.giveSlotBack();
+        return isCounted;
     }
 }

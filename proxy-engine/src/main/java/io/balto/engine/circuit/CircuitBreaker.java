@@ -73,10 +73,10 @@ public final class CircuitBreaker {
     }
 
     /// The request of this permit failed by the backend's fault.
-    public void recordFailure(Permit permit, long nowNanos) {
-        if (permit.giveBack()) {
-            settle(permit, false, nowNanos);
-        }
+    ///
+    /// @return whether that counts: not of an earlier phase, while forced, or when disabled
+    public boolean recordFailure(Permit permit, long nowNanos) {
+        return permit.giveBack() && settle(permit, false, nowNanos);
     }
 
     /// The request of this permit ended by nobody's fault: its client left, or nothing was sent.
@@ -202,10 +202,11 @@ public final class CircuitBreaker {
                 current.policy());
     }
 
-    private void settle(Permit permit, boolean isSuccess, long nowNanos) {
+    /// Takes a result in; says whether it made the circuit another one.
+    private boolean settle(Permit permit, boolean isSuccess, long nowNanos) {
         Standing current = standing.get();
         if (current.epoch() != permit.epoch()) {
-            return;
+            return false;
         }
         FailureWindow window = current.window();
         boolean rateIsReached = window != null && window.record(!isSuccess, nowNanos);
@@ -217,14 +218,15 @@ public final class CircuitBreaker {
                             ? phase.onSuccess(policy, rateIsReached, nowNanos)
                             : phase.onFailure(policy, rateIsReached, nowNanos);
             if (isSame(next, phase)) {
-                return;
+                return false;
             }
             TransitionCause cause = resultCause(phase, policy, isSuccess);
             if (exchange(current, next(current, next, cause, nowNanos), nowNanos)) {
-                return;
+                return true;
             }
             current = standing.get();
         }
+        return false;
     }
 
     private void force(Phase forced, OrderNote note, long nowNanos) {

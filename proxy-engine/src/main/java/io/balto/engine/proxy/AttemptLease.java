@@ -105,20 +105,14 @@ final class AttemptLease {
         }
         held = null;
         long now = loop.freshNanos();
-        lease.release(outcome, now - startNanos, now);
+        boolean isCounted = lease.release(outcome, now - startNanos, now);
         loop.cells.attemptFinished(lease.backend().series(), answered, now - startNanos);
         countRetry(retryOutcome(failure));
-        if (outcome.isFailure()) {
-            onFailure(lease.backend(), outcome, failure);
+        if (isCounted) {
+            loop.parts.metrics().shared().circuitFailed(lease.backend().series(), outcome.word());
         }
-    }
-
-    private void onFailure(Backend backend, Outcome outcome, @Nullable ProxyFailure failure) {
-        if (backend.isGuarded()) {
-            loop.parts.metrics().shared().circuitFailed(backend.series(), outcome.word());
-        }
-        if (failure != null) {
-            ProxyLog.backendFailed(backend, failure, record.requestId());
+        if (outcome.isFailure() && failure != null) {
+            ProxyLog.backendFailed(lease.backend(), failure, record.requestId());
         }
     }
 

@@ -31,8 +31,9 @@ class BackendTest {
         Lease lease = acquire(backend);
         assertThat(backend.inFlight()).isEqualTo(1);
 
-        lease.release(outcome, SECOND, now());
+        boolean isCounted = lease.release(outcome, SECOND, now());
 
+        assertThat(isCounted).isEqualTo(outcome.isFailure());
         assertThat(backend.inFlight()).isZero();
         assertThat(backend.circuit().view(now()).failures()).isEqualTo(outcome.isFailure() ? 1 : 0);
     }
@@ -62,7 +63,7 @@ class BackendTest {
         assertThat(backend.circuit().view(now()).trials()).isZero();
         assertThat(backend.circuit().view(now()).successes()).isEqualTo(1);
         assertThat(backend.inFlight()).isEqualTo(1);
-        lease.release(Outcome.RESET, 1, now());
+        assertThat(lease.release(Outcome.RESET, 1, now())).isFalse();
         assertThat(backend.inFlight()).isZero();
         assertThat(backend.circuit().state(now())).isEqualTo(CircuitState.HALF_OPEN);
     }

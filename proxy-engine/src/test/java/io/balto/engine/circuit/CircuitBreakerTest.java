@@ -107,9 +107,29 @@ class CircuitBreakerTest {
         circuit.recordSuccess(acquire(circuit), now);
         circuit.recordSuccess(acquire(circuit), now);
 
-        circuit.recordFailure(early, now);
+        boolean isCounted = circuit.recordFailure(early, now);
 
+        assertThat(isCounted).isFalse();
         assertThat(circuit.view(now).failures()).isZero();
+    }
+
+    @Test
+    void recordFailure_ofEveryPhase_saysWhetherItCounts() {
+        CircuitBreaker circuit = circuit(POLICY);
+        assertThat(circuit.recordFailure(acquire(circuit), now)).isTrue();
+
+        CircuitBreaker opening = halfOpen(POLICY);
+        Permit trial = acquire(opening);
+        Permit late = acquire(opening);
+        assertThat(opening.recordFailure(trial, now)).isTrue();
+        assertThat(opening.recordFailure(trial, now)).isFalse();
+        assertThat(opening.recordFailure(late, now)).isFalse();
+
+        circuit.forceClosed(CircuitBreaker.FOREVER, OrderNote.NONE, now);
+        assertThat(circuit.recordFailure(acquire(circuit), now)).isFalse();
+        circuit.release(OrderNote.NONE, now);
+        circuit.adopt(CircuitPolicies.disabled(POLICY), now);
+        assertThat(circuit.recordFailure(acquire(circuit), now)).isFalse();
     }
 
     @Test

@@ -3,10 +3,13 @@ package io.balto.engine.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.balto.engine.backend.Backend;
+import io.balto.engine.circuit.CircuitBreaker;
 import io.balto.engine.testkit.EngineFixture;
 import io.balto.engine.testkit.RawClient;
 import io.balto.engine.testkit.Scrape;
 import io.balto.engine.testkit.ScriptedBackend;
+import io.balto.model.status.OrderNote;
 
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +95,39 @@ class EngineMetersIT {
             assertThat(engine.counted("balto_listener_requests_total", "protocol=\"h1\""))
                     .isEqualTo(1);
             assertThat(engine.engine().status()).isEqualTo("serving 1 service, 1 circuit open");
+        }
+    }
+
+    @Test
+    void failures_whileTheCircuitIsForcedClosed_areNotCountedAgainstIt() throws IOException {
+        try (ScriptedBackend broken =
+                        ScriptedBackend.answering(
+                                "HTTP/1.1 500 Broken\r\nContent-Length: 0\r\n\r\n");
+                EngineFixture engine = EngineFixture.serving("", broken.address());
+                RawClient client = engine.client()) {
+            Backend backend =
+                    engine.engine()
+                            .snapshots()
+                            .current()
+                            .services()
+                            .values()
+                            .iterator()
+                            .next()
+                            .pool()
+                            .backends()
+                            .getFirst();
+            long nowNanos = EngineOptions.standard().clock().nanoTime();
+            client.get("/counted").answer();
+            await().until(() -> engine.counted("balto_circuit_failures_total") == 1);
+
+            backend.circuit().forceClosed(CircuitBreaker.FOREVER, OrderNote.NONE, nowNanos);
+            client.get("/forced").answer();
+            await().until(() -> engine.counted("balto_backend_requests_total") == 2);
+            backend.circuit().release(OrderNote.NONE, nowNanos);
+            client.get("/counted").answer();
+
+            await().until(() -> engine.counted("balto_backend_requests_total") == 3);
+            assertThat(engine.counted("balto_circuit_failures_total")).isEqualTo(2);
         }
     }
 
