@@ -258,7 +258,7 @@ public final class Backend implements Candidate {
             circuit.recordNeutral(permit);
         } else if (outcome.isFailure()) {
             isCounted = circuit.recordFailure(permit, nowNanos);
-            health.recordFailure(settings.health(), nowNanos);
+            health.recordFailure(settings.health(), outcome, nowNanos);
         } else {
             circuit.recordSuccess(permit, nowNanos);
             health.recordSuccess(nowNanos);
@@ -314,7 +314,8 @@ public final class Backend implements Candidate {
                     case EXTERNAL -> now.external().note().reason();
                     case PROBE ->
                             health.recent().stream().findFirst().map(ProbeReport::cause).orElse("");
-                    case TRAFFIC, NONE -> "";
+                    case TRAFFIC -> now.ejectedFor();
+                    case NONE -> "";
                 };
         tell(new BackendEvent.HealthChanged(this, from, now.announced(), source, reason, nowNanos));
     }

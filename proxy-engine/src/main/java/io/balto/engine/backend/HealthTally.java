@@ -47,6 +47,7 @@ public final class HealthTally {
                 now.failures(),
                 isOut,
                 isOut ? now.readmitAtNanos() : 0,
+                isOut ? now.ejectedFor() : "",
                 now.external().holds(nowNanos) ? now.external() : ExternalVerdict.NONE);
     }
 
@@ -83,8 +84,9 @@ public final class HealthTally {
         }
     }
 
-    void recordFailure(HealthPolicy policy, long nowNanos) {
-        update(verdicts -> verdicts.onTrafficFailure(policy, nowNanos), nowNanos);
+    /// @param failure how the attempt ended, as a reason should it eject
+    void recordFailure(HealthPolicy policy, Outcome failure, long nowNanos) {
+        update(verdicts -> verdicts.onTrafficFailure(policy, failure, nowNanos), nowNanos);
     }
 
     void report(ExternalVerdict verdict, long nowNanos) {

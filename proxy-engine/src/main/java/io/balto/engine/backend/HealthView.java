@@ -11,6 +11,7 @@ import io.balto.model.status.HealthState;
 /// @param failures consecutive failures in traffic
 /// @param isEjected whether traffic's ejection is in force
 /// @param readmitAtNanos when that ends; 0 when it is not in force
+/// @param ejectedFor why it was ejected; empty when that is not in force
 /// @param external what a monitor reported; `ExternalVerdict.NONE` when nothing holds
 public record HealthView(
         HealthState state,
@@ -20,4 +21,5 @@ public record HealthView(
         int failures,
         boolean isEjected,
         long readmitAtNanos,
+        String ejectedFor,
         ExternalVerdict external) {}

@@ -11,6 +11,7 @@ import io.balto.model.status.HealthState;
 /// @param streak probes in a row with the same result: passed when positive, failed when negative
 /// @param failures consecutive failures in traffic
 /// @param isEjected whether traffic ejected it, until `readmitAtNanos`
+/// @param ejectedFor a sentence for the operator; empty when it is not ejected
 /// @param announced the state that listeners were told last
 /// @param usableSinceNanos when it was made or last became usable
 record Verdicts(
@@ -19,6 +20,7 @@ record Verdicts(
         int failures,
         boolean isEjected,
         long readmitAtNanos,
+        String ejectedFor,
         ExternalVerdict external,
         HealthState announced,
         long usableSinceNanos) {
@@ -29,6 +31,7 @@ record Verdicts(
                 0,
                 false,
                 0,
+                "",
                 ExternalVerdict.NONE,
                 HealthState.UNKNOWN,
                 nowNanos);
@@ -84,17 +87,24 @@ record Verdicts(
     }
 
     Verdicts onTrafficSuccess() {
-        return failures == 0 ? this : withTraffic(streak, 0, isEjected, readmitAtNanos);
+        return failures == 0 ? this : withFailures(0);
     }
 
-    Verdicts onTrafficFailure(HealthPolicy policy, long nowNanos) {
+    Verdicts onTrafficFailure(HealthPolicy policy, Outcome failure, long nowNanos) {
         if (!policy.isPassive() || isOut(nowNanos)) {
             return this;
         }
         if (failures + 1 < policy.passiveFailures()) {
-            return withTraffic(streak, failures + 1, false, 0);
+            return (isEjected ? readmitted() : this).withFailures(failures + 1);
         }
-        return withTraffic(0, 0, true, nowNanos + policy.ejectNanos());
+        String why = ejectedFor(policy.passiveFailures(), failure);
+        return ejected(nowNanos + policy.ejectNanos(), why);
+    }
+
+    private static String ejectedFor(int failures, Outcome last) {
+        return failures == 1
+                ? "one failure: " + last.word()
+                : failures + " failures in a row, the last: " + last.word();
     }
 
     Verdicts onExternal(ExternalVerdict verdict) {
@@ -104,6 +114,7 @@ record Verdicts(
                 failures,
                 isEjected,
                 readmitAtNanos,
+                ejectedFor,
                 verdict,
                 announced,
                 usableSinceNanos);
@@ -112,7 +123,7 @@ record Verdicts(
     /// Forgets what is over.
     Verdicts onTime(long nowNanos) {
         Verdicts next = external.isOver(nowNanos) ? onExternal(ExternalVerdict.NONE) : this;
-        return isEjected && !isOut(nowNanos) ? next.withTraffic(streak, 0, false, 0) : next;
+        return isEjected && !isOut(nowNanos) ? next.readmitted() : next;
     }
 
     /// Forgets what a changed policy no longer asks for.
@@ -122,7 +133,7 @@ record Verdicts(
             next = next.withProbes(HealthState.UNKNOWN, 0, isEjected);
         }
         if (!policy.isPassive() && (isEjected || failures != 0)) {
-            next = next.withTraffic(next.streak, 0, false, 0);
+            next = next.readmitted();
         }
         return next;
     }
@@ -137,7 +148,15 @@ record Verdicts(
         boolean cameByTime = before.state(nowNanos) != HealthState.UNHEALTHY;
         long since = isBack && !cameByTime ? nowNanos : before.usableSince(nowNanos);
         return new Verdicts(
-                probed, streak, failures, isEjected, readmitAtNanos, external, now, since);
+                probed,
+                streak,
+                failures,
+                isEjected,
+                readmitAtNanos,
+                ejectedFor,
+                external,
+                now,
+                since);
     }
 
     private Verdicts withProbes(HealthState verdict, int run, boolean ejected) {
@@ -147,14 +166,33 @@ record Verdicts(
                 failures,
                 ejected,
                 ejected ? readmitAtNanos : 0,
+                ejected ? ejectedFor : "",
                 external,
                 announced,
                 usableSinceNanos);
     }
 
-    private Verdicts withTraffic(int run, int count, boolean ejected, long readmitAt) {
+    private Verdicts withFailures(int count) {
         return new Verdicts(
-                probed, run, count, ejected, readmitAt, external, announced, usableSinceNanos);
+                probed,
+                streak,
+                count,
+                isEjected,
+                readmitAtNanos,
+                ejectedFor,
+                external,
+                announced,
+                usableSinceNanos);
+    }
+
+    private Verdicts ejected(long readmitAt, String why) {
+        return new Verdicts(
+                probed, 0, 0, true, readmitAt, why, external, announced, usableSinceNanos);
+    }
+
+    /// Not ejected, and nothing counted in traffic.
+    private Verdicts readmitted() {
+        return new Verdicts(probed, streak, 0, false, 0, "", external, announced, usableSinceNanos);
     }
 
     private static long later(long a, long b) {

@@ -16,6 +16,8 @@ import io.balto.model.status.OrderNote;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -80,6 +82,28 @@ class BackendLogTest {
                         "Backend health changed backend_id=api-8081 from=unknown to=unhealthy"
                             + " source=external service_id=a.test-/* reason=\"disk full  /var \"");
         assertThat(levels()).containsExactly(Level.WARN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, one failure: timed_out", "3, '3 failures in a row, the last: timed_out'"})
+    void health_ejectedByTraffic_isWrittenWithWhichFailuresItWas(int failures, String why) {
+        Backend backend =
+                made.backend(8081, TestBackends.settings(1, 9, 0, TestBackends.passive(failures)));
+
+        end(backend, Outcome.RESET, failures - 1);
+        end(backend, Outcome.TIMED_OUT, 1);
+
+        assertThat(lines.texts())
+                .contains(
+                        "Backend health changed backend_id=api-8081 from=unknown to=unhealthy"
+                                + " source=traffic service_id=a.test-/* reason=\""
+                                + why
+                                + "\"");
+        assertThat(made.events)
+                .filteredOn(BackendEvent.HealthChanged.class::isInstance)
+                .singleElement()
+                .extracting(event -> ((BackendEvent.HealthChanged) event).reason())
+                .isEqualTo(why);
     }
 
     @Test

@@ -121,7 +121,7 @@ class HealthTallyTest {
     @Test
     void recordFailure_notAskedFor_neverEjects() {
         for (int i = 0; i < 100; i++) {
-            tally.recordFailure(HealthPolicy.DEFAULT, now);
+            tally.recordFailure(HealthPolicy.DEFAULT, Outcome.RESET, now);
         }
 
         assertThat(tally.isUsable(now)).isTrue();
@@ -139,6 +139,23 @@ class HealthTallyTest {
         fail(1);
 
         assertThat(tally.isUsable(now)).isFalse();
+    }
+
+    @Test
+    void recordFailure_thatEjects_saysWhyUntilItIsOver() {
+        fail(1);
+        assertThat(tally.view(now).ejectedFor()).isEmpty();
+        tally.recordFailure(POLICY, Outcome.SERVER_ERROR, now);
+
+        assertThat(tally.view(now).ejectedFor())
+                .isEqualTo("2 failures in a row, the last: server_error");
+        tally.recordProbe(POLICY, true, now);
+        assertThat(tally.view(now).ejectedFor()).isNotEmpty();
+        now += 30 * SECOND;
+        assertThat(tally.view(now).ejectedFor()).isEmpty();
+        tally.expire(now);
+        fail(1);
+        assertThat(tally.isUsable(now)).isTrue();
     }
 
     @Test
@@ -218,7 +235,7 @@ class HealthTallyTest {
 
     private void fail(int times) {
         for (int i = 0; i < times; i++) {
-            tally.recordFailure(POLICY, now);
+            tally.recordFailure(POLICY, Outcome.RESET, now);
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 /// @param source who decided: `none`, `probe`, `traffic` or `external`
 /// @param streak probes in a row with the same result: passed when positive, failed when negative
 /// @param readmitAt when an ejected backend is tried again
-/// @param reason the words of a monitor
+/// @param reason the words of a monitor, or which failures made traffic eject it; else absent
 /// @param order who sent a monitor's verdict; absent when none is in force
 /// @param last results of probes, the newest first, at most twenty, in lists ten
 public record HealthStatus(

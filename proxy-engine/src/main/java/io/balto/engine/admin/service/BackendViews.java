@@ -90,9 +90,17 @@ record BackendViews(ServiceParts parts) {
                 seen.source().word(),
                 seen.streak(),
                 seen.isEjected() ? parts.moments().at(seen.readmitAtNanos()) : null,
-                orAbsent(seen.external().note().reason()),
+                orAbsent(reason(seen)),
                 orAbsent(seen.external().note()),
                 parts.liveness().lastChecks(backend, checks));
+    }
+
+    private static String reason(HealthView seen) {
+        return switch (seen.source()) {
+            case EXTERNAL -> seen.external().note().reason();
+            case TRAFFIC -> seen.ejectedFor();
+            case PROBE, NONE -> "";
+        };
     }
 
     private static @Nullable OrderNote orAbsent(OrderNote note) {

@@ -137,7 +137,18 @@ final class HealthStatsEndpoint {
 
         private String trouble(Backend backend) {
             Eligibility eligibility = backend.eligibility(nowNanos);
-            String cause = eligibility == Eligibility.UNHEALTHY ? cause(backend) : "";
+            String cause =
+                    switch (eligibility) {
+                        case UNHEALTHY -> cause(backend);
+                        case EJECTED -> backend.health().view(nowNanos).ejectedFor();
+                        case ELIGIBLE,
+                                AT_CAPACITY,
+                                CIRCUIT_OPEN,
+                                TRIALS_TAKEN,
+                                DRAINING,
+                                MAINTENANCE ->
+                                "";
+                    };
             String word = eligibility.word().replace('_', ' ');
             return cause.isEmpty() ? word : word + ", " + cause;
         }
