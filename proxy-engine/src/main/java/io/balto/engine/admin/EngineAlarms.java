@@ -27,7 +27,7 @@ record EngineAlarms(ServiceRegistry registry, AuditTrail trail, Lifecycle lifecy
                                                 unkept,
                                                 "changes are refused, because they cannot be kept: "
                                                         + unkept.cause()
-                                                        + "; the next one tries again"));
+                                                        + remedy(unkept)));
         Optional<Alarm> audit =
                 trail.unwritten()
                         .map(
@@ -53,6 +53,12 @@ record EngineAlarms(ServiceRegistry registry, AuditTrail trail, Lifecycle lifecy
                                                         + " good ones stay: "
                                                         + refused.cause()));
         return Stream.of(changes, audit, files).flatMap(Optional::stream).toList();
+    }
+
+    private static String remedy(Unkept unkept) {
+        return unkept.isTriedAgain()
+                ? "; the next one tries again"
+                : "; start the engine again once it can be written";
     }
 
     private static Alarm alarm(String code, String severity, Unkept unkept, String message) {

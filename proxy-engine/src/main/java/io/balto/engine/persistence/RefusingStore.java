@@ -3,6 +3,7 @@ package io.balto.engine.persistence;
 import io.balto.engine.service.ServiceStore;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Keeps nothing and says so: every change that would have to be kept is refused. For an engine
 /// that found no place for its state, so that nobody is promised what a restart forgets.
@@ -21,6 +22,11 @@ public final class RefusingStore implements ServiceStore {
                 nothing.generations(),
                 nothing.orders(),
                 List.of("Changes over REST are refused: " + cause));
+    }
+
+    @Override
+    public Optional<String> refusal() {
+        return Optional.of(cause);
     }
 
     @Override

@@ -52,6 +52,11 @@ final class Publisher {
         this.orders = new Orders(wiring.clock());
         this.cleaner = new SeriesCleaner(wiring.metrics());
         this.listeners = listeners;
+        this.unkept = store.refusal().map(this::neverKept).orElse(null);
+    }
+
+    private Unkept neverKept(String cause) {
+        return new Unkept(cause, Instant.ofEpochMilli(clock.epochMillis()), false);
     }
 
     @Nullable Unkept unkept() {

@@ -112,7 +112,8 @@ public final class ServiceRegistry implements AutoCloseable {
         return publisher.history();
     }
 
-    /// Why the last change was refused, when it was because it could not be kept; any thread.
+    /// Why the last change was refused, when it was because it could not be kept, or why every one
+    /// will be; any thread.
     public Optional<Unkept> unkept() {
         return Optional.ofNullable(publisher.unkept());
     }

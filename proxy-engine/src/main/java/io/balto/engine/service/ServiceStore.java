@@ -3,6 +3,7 @@ package io.balto.engine.service;
 import io.balto.engine.service.change.OperatorOrder;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Where changes are kept so that they survive a restart; a port.
 ///
@@ -11,6 +12,12 @@ import java.util.List;
 public interface ServiceStore extends AutoCloseable {
     /// Reads what was kept. Called once, before everything else.
     Recovery recover();
+
+    /// Why nothing is ever kept until the engine is started again: a sentence for the operator;
+    /// absent for a store that tries each time.
+    default Optional<String> refusal() {
+        return Optional.empty();
+    }
 
     /// Keeps entries in this order, all or none, and returns when they would survive a crash.
     Kept append(List<Entry> entries);

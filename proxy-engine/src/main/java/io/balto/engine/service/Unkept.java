@@ -9,12 +9,15 @@ import java.time.Instant;
 ///
 /// @param cause a sentence that names the file
 /// @param since when that began: later failures in a row do not move it
-public record Unkept(String cause, Instant since) {
+/// @param isTriedAgain whether the next one is tried; else only another start helps
+public record Unkept(String cause, Instant since, boolean isTriedAgain) {
     /// One more failure.
     ///
     /// @param before what failed the time before; null when that was written
     public static Unkept after(@Nullable Unkept before, String cause, Instant now) {
-        return new Unkept(cause, before == null ? now : before.since);
+        return before == null
+                ? new Unkept(cause, now, true)
+                : new Unkept(cause, before.since, before.isTriedAgain);
     }
 
     /// What an exception of a disk says: its kind where that says more than its message, which is

@@ -12,8 +12,11 @@ import io.balto.engine.testkit.AdminClient;
 import io.balto.engine.testkit.EngineFixture;
 import io.balto.engine.testkit.RawClient;
 import io.balto.engine.testkit.ScriptedBackend;
+import io.balto.model.json.ModelJson;
 import io.balto.model.service.ServiceDefinition;
 import io.balto.model.service.ServiceId;
+import io.balto.model.status.HealthStats;
+import io.balto.model.status.HealthStats.Alarm;
 import io.balto.model.status.OperatorState;
 import io.balto.model.status.OrderNote;
 
@@ -133,6 +136,11 @@ class EngineStateIT {
 
         try (EngineFixture engine = EngineFixture.of(yaml("file.test", "8081"), options(false))) {
             assertThat(engine.engine().snapshots().current().services().size()).isEqualTo(1);
+            Alarm atTheStart = onlyAlarm(engine);
+            assertThat(atTheStart.code()).isEqualTo("changes_not_kept");
+            assertThat(atTheStart.message())
+                    .contains(state.toString(), "start the engine again")
+                    .doesNotContain("tries again");
             assertThat(apply(engine, "8085")).isInstanceOf(ChangeResult.NotDurable.class);
             ChangeResult reloaded =
                     await(
@@ -141,6 +149,7 @@ class EngineStateIT {
                                             ReloadSource.FILE,
                                             EngineFixture.config(yaml("file.test", "8082"))));
             assertThat(reloaded).isInstanceOf(ChangeResult.Applied.class);
+            assertThat(onlyAlarm(engine)).isEqualTo(atTheStart);
         }
     }
 
@@ -192,6 +201,19 @@ class EngineStateIT {
     private static String shownBackend(EngineFixture engine) {
         try (AdminClient client = new AdminClient(engine.address())) {
             return client.get("/balto/backends").body();
+        }
+    }
+
+    private static Alarm onlyAlarm(EngineFixture engine) {
+        HealthStats stats = stats(engine);
+        assertThat(stats.alarms()).hasSize(1);
+        return stats.alarms().getFirst();
+    }
+
+    private static HealthStats stats(EngineFixture engine) {
+        try (AdminClient client = new AdminClient(engine.address())) {
+            return ModelJson.readable(client.get("/balto/health/stats").body(), HealthStats.class)
+                    .orElseThrow();
         }
     }
 

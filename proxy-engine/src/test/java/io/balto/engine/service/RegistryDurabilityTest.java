@@ -8,6 +8,7 @@ import io.balto.engine.backend.Backend;
 import io.balto.engine.backend.BackendListener;
 import io.balto.engine.backend.Eligibility;
 import io.balto.engine.metrics.Metrics;
+import io.balto.engine.persistence.RefusingStore;
 import io.balto.engine.service.change.ChangeRequest;
 import io.balto.engine.service.change.ChangeRequest.Author;
 import io.balto.engine.service.change.ChangeResult;
@@ -25,6 +26,7 @@ import io.balto.model.status.OrderNote;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -66,11 +68,24 @@ class RegistryDurabilityTest {
 
         assertThat(put(registry)).isInstanceOf(ChangeResult.NotDurable.class);
         assertThat(snapshots.current().services().isEmpty()).isTrue();
-        assertThat(registry.unkept()).isPresent();
+        assertThat(registry.unkept())
+                .hasValueSatisfying(it -> assertThat(it.isTriedAgain()).isTrue());
 
         store.fill(false);
         assertThat(put(registry)).isInstanceOf(ChangeResult.Applied.class);
         assertThat(registry.unkept()).isEmpty();
+    }
+
+    @Test
+    void unkept_ofAStoreThatRefusesEverything_isToldFromTheStart() {
+        ServiceRegistry registry = started(new RefusingStore("/state is read-only"), List.of());
+        Unkept atTheStart = registry.unkept().orElseThrow();
+
+        assertThat(atTheStart.cause()).isEqualTo("/state is read-only");
+        assertThat(atTheStart.isTriedAgain()).isFalse();
+        clock.move(Duration.ofMinutes(1));
+        assertThat(put(registry)).isInstanceOf(ChangeResult.NotDurable.class);
+        assertThat(registry.unkept()).contains(atTheStart);
     }
 
     @Test
