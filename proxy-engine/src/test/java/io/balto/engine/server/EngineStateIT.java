@@ -138,6 +138,7 @@ class EngineStateIT {
             assertThat(engine.engine().snapshots().current().services().size()).isEqualTo(1);
             Alarm atTheStart = onlyAlarm(engine);
             assertThat(atTheStart.code()).isEqualTo("changes_not_kept");
+            assertThat(stats(engine).status()).isEqualTo("degraded");
             assertThat(atTheStart.message())
                     .contains(state.toString(), "start the engine again")
                     .doesNotContain("tries again");

@@ -191,9 +191,11 @@ class ReloadIT {
             JsonNode first = refusal(client);
             engine.engine().reloadRefused(ReloadSource.SIGNAL, "2 findings");
             JsonNode second = refusal(client);
+            String status = stats(client).path("status").asString();
             reload(engine, ReloadSource.FILE, good);
 
             assertThat(first.path("severity").asString()).isEqualTo("warning");
+            assertThat(status).isEqualTo("ok");
             assertThat(second.path("message").asString())
                     .isEqualTo(
                             "the configuration files are refused and the last good ones stay: 2"
@@ -204,12 +206,16 @@ class ReloadIT {
     }
 
     private static JsonNode refusal(AdminClient client) {
-        JsonNode stats = ModelJson.mapper().readTree(client.get("/balto/health/stats").body());
-        return stats.path("alarms")
+        return stats(client)
+                .path("alarms")
                 .valueStream()
                 .filter(alarm -> alarm.path("code").asString().equals("config_refused"))
                 .findFirst()
                 .orElse(MissingNode.getInstance());
+    }
+
+    private static JsonNode stats(AdminClient client) {
+        return ModelJson.mapper().readTree(client.get("/balto/health/stats").body());
     }
 
     private static void reload(EngineFixture engine, ReloadSource by, EngineConfig next)

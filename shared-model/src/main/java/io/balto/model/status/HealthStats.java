@@ -7,7 +7,8 @@ import java.util.List;
 
 /// The engine as a whole at one moment: `GET /balto/health/stats`.
 ///
-/// @param status `ok`, `degraded` when a service is not fully served, `draining` or `stopping`
+/// @param status `ok`, `degraded` when a service is not fully served or an alarm of the engine
+///   itself is critical, `draining` or `stopping`
 /// @param instance names this engine among others
 /// @param configHash SHA-256 of all definitions; equal on engines that serve the same
 public record HealthStats(

@@ -38,7 +38,7 @@ final class HealthStatsEndpoint {
         long nowNanos = parts.moments().clock().nanoTime();
         Count count = new Count(nowNanos);
         if (!request.caller().isLimited()) {
-            count.alarms.addAll(parts.ownAlarms().get());
+            count.addOwn(parts.ownAlarms().get());
         }
         request.caller().among(snapshot.services().values()).forEach(count::add);
         Identity identity = parts.identity();
@@ -69,7 +69,8 @@ final class HealthStatsEndpoint {
         if (isDraining) {
             return "draining";
         }
-        return count.degraded + count.unavailable > 0 ? "degraded" : "ok";
+        boolean isWell = count.degraded + count.unavailable == 0 && !count.hasOwnCritical;
+        return isWell ? "ok" : "degraded";
     }
 
     private HealthStats.Requests requests() {
@@ -88,6 +89,7 @@ final class HealthStatsEndpoint {
         private final long nowNanos;
         private final Map<Eligibility, Integer> backends = new EnumMap<>(Eligibility.class);
         private final List<Alarm> alarms = new ArrayList<>();
+        private boolean hasOwnCritical;
         private int serving;
         private int degraded;
         private int unavailable;
@@ -98,6 +100,12 @@ final class HealthStatsEndpoint {
 
         Count(long nowNanos) {
             this.nowNanos = nowNanos;
+        }
+
+        /// Adds what is wrong with the engine itself.
+        void addOwn(List<Alarm> own) {
+            alarms.addAll(own);
+            hasOwnCritical = own.stream().anyMatch(alarm -> alarm.severity().equals("critical"));
         }
 
         void add(Service service) {
