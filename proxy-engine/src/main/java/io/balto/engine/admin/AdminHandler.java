@@ -100,6 +100,7 @@ public final class AdminHandler implements LocalResponder, AutoCloseable {
                         () -> {
                             boolean isEnding = !parts.lifecycle().isServing();
                             confirmations.expire(unasked::onReverted);
+                            parts.access().onSecond();
                             overload.onSecond();
                             overflow.onSecond();
                             troubles.onSecond(

@@ -21,6 +21,7 @@ public final class AccessRules {
 
     private final Tokens tokens;
     private volatile AdminConfig current;
+    private boolean neededToken;
 
     /// The rules of an engine that starts.
     ///
@@ -28,6 +29,7 @@ public final class AccessRules {
     public AccessRules(AdminConfig config, Tokens tokens) {
         this.tokens = tokens;
         this.current = config;
+        this.neededToken = tokens.hasAdmin();
     }
 
     /// Rules that were read and do not hold yet.
@@ -92,7 +94,6 @@ public final class AccessRules {
 
     /// From now on these rules hold.
     public Difference takeOver(Candidate next) {
-        boolean neededToken = tokens.hasAdmin();
         AdminConfig rulesBefore = current;
         current = next.config();
         List<KnownToken> tokensBefore = tokens.replaceConfigured(next.tokens());
@@ -112,12 +113,19 @@ public final class AccessRules {
                     current.allowedBackends().size(),
                     current.requireIfMatch());
         }
-        if (neededToken && !tokens.hasAdmin()) {
+        return difference;
+    }
+
+    /// Says so when the last token of role admin has ended, by a reload, over REST or by time: the
+    /// machine needs none from then on. To be called by one thread, once a second.
+    public void onSecond() {
+        boolean needs = tokens.hasAdmin();
+        if (neededToken && !needs) {
             LOG.warn(
                     "Admin API serves this machine without a token, nobody holds one of role admin"
                             + " any more hint=\"name one under admin.tokens\"");
         }
-        return difference;
+        neededToken = needs;
     }
 
     /// Names of tokens that are not among others; one that was replaced is both new and ended.

@@ -102,9 +102,24 @@ public final class Tokens {
                             hash(token),
                             now(),
                             null);
+            refuseTwice(known, read);
             read.add(configured.stream().filter(known::isSameAs).findFirst().orElse(known));
         }
         return List.copyOf(read);
+    }
+
+    /// Of two tokens with one text nobody could say which one a request shows.
+    private static void refuseTwice(KnownToken token, List<KnownToken> others) throws IOException {
+        for (KnownToken other : others) {
+            if (other.sha256().equalsIgnoreCase(token.sha256())) {
+                throw new IOException(
+                        "admin.tokens: the tokens "
+                                + other.name()
+                                + " and "
+                                + token.name()
+                                + " are the same text; give each its own");
+            }
+        }
     }
 
     /// From now on these are the tokens of the configuration.
@@ -128,6 +143,12 @@ public final class Tokens {
                         : firstLine(from, where);
         if (text.isEmpty()) {
             throw new IOException(where + "is empty; put one into its file or variable");
+        }
+        if (TokenText.isDamaged(text)) {
+            throw new IOException(
+                    where
+                            + "begins with balto_ as those that an engine makes and was cut or"
+                            + " mistyped; copy it whole, or let one of your own begin otherwise");
         }
         if (text.length() < SHORT_CHARS) {
             LOG.warn(

@@ -73,9 +73,9 @@ class TokensTest {
 
     @Test
     void takeOver_namesWhatEndedAndWhatIsNew() throws IOException {
-        Map<String, String> variables = Map.of("T", LONG, "U", LONG + LONG);
-        AdminConfig before = config("{ name: a, token_env: T }, { name: b, token_env: T }");
-        AdminConfig after = config("{ name: a, token_env: T }, { name: c, token_env: U }");
+        Map<String, String> variables = Map.of("T", LONG, "U", LONG + "u", "V", LONG + "v");
+        AdminConfig before = config("{ name: a, token_env: T }, { name: b, token_env: U }");
+        AdminConfig after = config("{ name: a, token_env: T }, { name: c, token_env: V }");
         AccessRules rules =
                 new AccessRules(before, Tokens.load(before, variables, null, new FakeClock()));
 
@@ -89,6 +89,43 @@ class TokensTest {
                 .containsExactly(
                         "Access rules changed new_tokens=[c] ended_tokens=[b] allow=0"
                                 + " allowed_hosts=0 allowed_backends=0 require_if_match=false");
+    }
+
+    @Test
+    void load_twoOfOneText_isRefused() {
+        AdminConfig twice = config("{ name: a, token_env: T }, { name: b, token_env: U }");
+
+        assertThatThrownBy(
+                        () ->
+                                Tokens.load(
+                                        twice,
+                                        Map.of("T", LONG, "U", LONG + " "),
+                                        null,
+                                        new FakeClock()))
+                .hasMessage(
+                        "admin.tokens: the tokens a and b are the same text; give each its own");
+    }
+
+    @Test
+    void load_aTokenOfAnEngineThatWasCut_isRefused() {
+        assertThatThrownBy(() -> load("token_env: T", "balto_made-by-hand-and-never-accepted"))
+                .hasMessageStartingWith("admin.tokens: the token a begins with balto_");
+    }
+
+    @Test
+    void onSecond_afterTheLastAdminTokenEnded_warnsOnce() throws IOException {
+        AdminConfig before = config("{ name: a, role: admin, token_env: T }");
+        Tokens tokens = Tokens.load(before, Map.of("T", LONG), null, new FakeClock());
+        AccessRules rules = new AccessRules(before, tokens);
+        rules.onSecond();
+        rules.takeOver(rules.read(config("")));
+
+        rules.onSecond();
+        rules.onSecond();
+
+        assertThat(lines.texts())
+                .filteredOn(line -> line.startsWith("Admin API serves this machine"))
+                .hasSize(1);
     }
 
     private static AdminConfig config(String tokens) {
