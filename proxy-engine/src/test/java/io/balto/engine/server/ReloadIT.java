@@ -94,16 +94,32 @@ class ReloadIT {
             AtomicBoolean running,
             AtomicInteger answered,
             List<String> failures) {
-        try (RawClient client = engine.client()) {
+        try {
             while (running.get()) {
+                askOnOneConnection(engine, running, answered, failures);
+            }
+        } catch (IOException e) {
+            failures.add(e.toString());
+        }
+    }
+
+    /// Until the engine says that it closes: a connection has so many requests and no more.
+    private static void askOnOneConnection(
+            EngineFixture engine,
+            AtomicBoolean running,
+            AtomicInteger answered,
+            List<String> failures)
+            throws IOException {
+        try (RawClient client = engine.client()) {
+            boolean isKept = true;
+            while (running.get() && isKept) {
                 RawClient.Answer answer = client.get("/").answer();
                 if (answer.status() != 200 || !answer.body().equals("hello")) {
                     failures.add(answer.head());
                 }
+                isKept = answer.field("Connection").isEmpty();
                 answered.incrementAndGet();
             }
-        } catch (IOException e) {
-            failures.add(e.toString());
         }
     }
 
