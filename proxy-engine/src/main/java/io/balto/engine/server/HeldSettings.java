@@ -46,13 +46,18 @@ final class HeldSettings {
     /// @param running what the engine was started with
     /// @param read what its files say now
     static List<String> changed(EngineConfig running, EngineConfig read) {
+        EngineConfig ours = running.withServices(List.of());
+        EngineConfig theirs = read.withServices(List.of());
+        if (ours.equals(theirs)) { // as nearly always
+            return List.of();
+        }
         List<String> changed = new ArrayList<>();
-        compare(KeyPath.ROOT, tree(running), tree(read), changed);
+        compare(KeyPath.ROOT, tree(ours), tree(theirs), changed);
         return changed;
     }
 
     private static Setting tree(EngineConfig config) {
-        return RecordTree.of(config.withServices(List.of()), ServiceKeys.RULES, PLACE);
+        return RecordTree.of(config, ServiceKeys.RULES, PLACE);
     }
 
     private static void compare(
