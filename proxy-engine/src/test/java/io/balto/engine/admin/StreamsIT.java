@@ -226,7 +226,7 @@ class StreamsIT {
 
     @Test
     void events_asAStream_tellWhatComes() throws IOException {
-        try (RawClient stream = open("/balto/events", "")) {
+        try (RawClient stream = engine.stream("/balto/events", "")) {
             assertThat(stream.readThrough("retry: 2000\n\n")).isNotEmpty();
             create("a");
 
@@ -243,7 +243,7 @@ class StreamsIT {
         create("c");
 
         String last = "Last-Event-ID: " + first.path("id").asLong() + "\r\n";
-        try (RawClient stream = open("/balto/events?types=service", last)) {
+        try (RawClient stream = engine.stream("/balto/events?types=service", last)) {
             assertThat(stream.readThrough("c.test-/"))
                     .contains("b.test-/")
                     .doesNotContain("a.test");
@@ -252,7 +252,7 @@ class StreamsIT {
 
     @Test
     void events_resumedByAnIdThatIsNotKnown_askToReadAnew() throws IOException {
-        try (RawClient stream = open("/balto/events", "Last-Event-ID: 999999\r\n")) {
+        try (RawClient stream = engine.stream("/balto/events", "Last-Event-ID: 999999\r\n")) {
             assertThat(stream.readThrough("event: resync\n")).isNotEmpty();
         }
     }
@@ -264,7 +264,8 @@ class StreamsIT {
         long last = newest.path("id").asLong();
         assertThat(last).isGreaterThan(1_000);
 
-        try (RawClient stream = open("/balto/events?types=service", "Last-Event-ID: 1\r\n")) {
+        try (RawClient stream =
+                engine.stream("/balto/events?types=service", "Last-Event-ID: 1\r\n")) {
             String text = stream.readThrough("id: " + last + "\nevent: service.created\n");
 
             assertThat(text.split("event: service.created", -1)).hasSize(1_000 + 1);
@@ -288,7 +289,7 @@ class StreamsIT {
 
     @Test
     void stats_asAStream_tellTheWholeThenWhatChanged() throws IOException {
-        try (RawClient stream = open("/balto/stats/stream?interval=1", "");
+        try (RawClient stream = engine.stream("/balto/stats/stream?interval=1", "");
                 RawClient traffic = engine.client()) {
             JsonNode first = next(stream);
             JsonNode quiet = next(stream);
@@ -403,7 +404,7 @@ class StreamsIT {
 
     @Test
     void stream_whenTheEngineStops_endsInOrder() throws IOException {
-        try (RawClient stream = open("/balto/events", "")) {
+        try (RawClient stream = engine.stream("/balto/events", "")) {
             stream.readThrough("retry: 2000\n\n");
             Thread stopping = Thread.ofVirtual().start(engine::close);
 
@@ -416,16 +417,6 @@ class StreamsIT {
         try (RawClient traffic = engine.client()) {
             traffic.get(target).answer();
         }
-    }
-
-    private RawClient open(String target, String fields) throws IOException {
-        return engine.client()
-                .send(
-                        "GET "
-                                + target
-                                + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
-                                + fields
-                                + "\r\n");
     }
 
     private static JsonNode next(RawClient stream) throws IOException {

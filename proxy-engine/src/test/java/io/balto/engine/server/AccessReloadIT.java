@@ -84,8 +84,8 @@ class AccessReloadIT {
     @Test
     void secretThatWasReplaced_endsTheStreamsOfTheFormerOne() throws Exception {
         String keyed = "Authorization: Bearer a-secret-of-the-first-day\r\n";
-        try (RawClient events = open("/balto/events", keyed);
-                RawClient stats = open("/balto/stats/stream", keyed)) {
+        try (RawClient events = engine.stream("/balto/events", keyed);
+                RawClient stats = engine.stream("/balto/stats/stream", keyed)) {
             events.readThrough("retry: 2000\n\n");
             stats.readThrough("retry: 2000\n\n");
             Files.writeString(secret, "a-secret-of-the-other-day");
@@ -102,7 +102,7 @@ class AccessReloadIT {
     @Test
     void streamOfATokenThatStays_goesOn() throws Exception {
         String keyed = "Authorization: Bearer a-secret-of-the-first-day\r\n";
-        try (RawClient stats = open("/balto/stats/stream", keyed)) {
+        try (RawClient stats = engine.stream("/balto/stats/stream", keyed)) {
             stats.readThrough("event: tick\n");
 
             reload(token("operations") + ", allow: [{ network: 192.0.2.0/24 }]");
@@ -184,15 +184,5 @@ class AccessReloadIT {
                                         .containsExactly(
                                                 "changed in the files, but holds until the next"
                                                         + " start: admin.listen"));
-    }
-
-    private RawClient open(String target, String fields) throws IOException {
-        return engine.client()
-                .send(
-                        "GET "
-                                + target
-                                + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
-                                + fields
-                                + "\r\n");
     }
 }

@@ -126,6 +126,18 @@ public final class EngineFixture implements AutoCloseable {
         return RawClient.connect(address());
     }
 
+    /// Connects a client that asks for a stream of events.
+    ///
+    /// @param fields further lines of its head, each with its end; may be empty
+    public RawClient stream(String target, String fields) throws IOException {
+        return client().send(
+                        "GET "
+                                + target
+                                + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
+                                + fields
+                                + "\r\n");
+    }
+
     @Override
     public void close() {
         engine.stop();

@@ -136,8 +136,8 @@ public final class AccessRules {
                 .toList();
     }
 
-    /// All but the listener, which holds until the next start, and the tokens, which are compared
-    /// by what they were read as.
+    /// The keys with another value; not the listener, which holds until the next start, nor the
+    /// tokens, which are compared by what they were read as.
     private static List<String> keys(AdminConfig before, AdminConfig now) {
         List<String> keys = new ArrayList<>();
         if (!before.allow().equals(now.allow())) {
