@@ -37,6 +37,9 @@ final class SnapshotDraft {
     private final Set<ServiceId> touched = new LinkedHashSet<>();
     private final List<String> warnings = new ArrayList<>();
 
+    /// Services of the base that have left their id, by their uid.
+    private final Map<String, Service> left = new HashMap<>();
+
     /// Of services of the base, by their id there, the uid of the one that has their backends now.
     private final Map<ServiceId, String> heirs = new HashMap<>();
 
@@ -105,6 +108,11 @@ final class SnapshotDraft {
         router = router.without(service.definition().domain(), service.pattern());
         services = services.without(service.id());
         touched.add(service.id());
+        String uid = service.registration().uid();
+        base.services()
+                .get(service.id())
+                .filter(was -> was.registration().uid().equals(uid))
+                .ifPresent(was -> left.put(uid, was));
     }
 
     /// The draft as a whole; nothing but the current snapshot when no step changed anything.
@@ -140,16 +148,11 @@ final class SnapshotDraft {
 
     /// The service of the base whose backends go on in this one: the same one, which may have moved
     /// here from another id, else what had this id, unless that has moved elsewhere; null when
-    /// there is none. O(steps).
+    /// there is none.
     private @Nullable Service predecessor(Registration registration) {
         String uid = registration.uid();
-        Service found =
-                touched.stream()
-                        .flatMap(id -> base.services().get(id).stream())
-                        .filter(was -> was.registration().uid().equals(uid))
-                        .findFirst()
-                        .or(() -> base.services().get(registration.id()))
-                        .orElse(null);
+        Service moved = left.get(uid);
+        Service found = moved == null ? base.services().get(registration.id()).orElse(null) : moved;
         if (found == null || !uid.equals(heirs.getOrDefault(found.id(), uid))) {
             return null;
         }
